@@ -1,0 +1,1 @@
+"""corpus: anything a journalist has -> Article. Knows nothing of the other rooms."""

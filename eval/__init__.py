@@ -1,0 +1,1 @@
+"""eval: sets, metrics and runs. Imports rag, and index for retrieval runs."""

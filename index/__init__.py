@@ -1,0 +1,1 @@
+"""index: Article -> passages -> vectors and postings -> search. Imports corpus."""

@@ -1,0 +1,106 @@
+"""The result types: what a question gives back, and the citation that ties a sentence to words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A W3C TextPositionSelector and TextQuoteSelector on one article version.
+
+    `quote == text[start:end]` of the version `sha256`; `prefix` and `suffix` are up to 32 characters around it.
+    """
+
+    number: int
+    article_id: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    publisher_origin: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    published_origin: str | None
+    url: str | None
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+    also_in: tuple[str, ...] = ()
+
+
+class Support(StrEnum):
+    """How far the cited words bear a sentence out."""
+
+    VERBATIM = "verbatim"
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of the answer: `answer[start:end] == text`; `citations` are citation numbers."""
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    support: Support
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """Words of ours that carry no claim: `answer[start:end]`, such as "Japan Times, undated:"."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A passage shown with an abstention as "not an answer"; higher scores are nearer."""
+
+    article_id: str
+    title: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What an answer, or a silence, rests on."""
+
+    articles: int
+    passages: int
+    excluded_undated: int
+    filters: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer, or an abstention with its reason.
+
+    Sentences and lead-ins together cover every non-space character of `answer`. `withheld` counts sentences and
+    citations that failed their check; they are never shown.
+    """
+
+    question: str
+    resolved_question: str
+    answer: str
+    abstained: bool
+    reason: str
+    generator: str
+    searched: Searched
+    sentences: tuple[AnswerSentence, ...] = ()
+    lead_ins: tuple[LeadIn, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    withheld: int = 0
+    timings_ms: dict[str, float] = field(default_factory=dict)
