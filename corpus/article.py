@@ -46,9 +46,9 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read, before any library knows it.
+    r"""One article as read, before any library knows it.
 
-    `text` is canonical: decoded, byte order mark dropped, line ends `\\n`, nothing else changed. `key` is what
+    `text` is canonical: decoded, byte order mark dropped, line ends `\n`, nothing else changed. `key` is what
     identifies the source inside a collection: its canonical address, or its path relative to the ingested root
     (with `#n` behind it for the n-th article of a file that holds several). `published.value` is an ISO 8601 date or
     date-time. `notes` are warnings a person should see ("12 pages without a text layer skipped").
@@ -85,5 +85,5 @@ def article_id(collection: str, key: str) -> str:
 
 
 def canonical_text(decoded: str) -> str:
-    """Make decoded characters canonical: no byte order mark, line ends `\\n`, nothing else touched."""
+    r"""Make decoded characters canonical: no byte order mark, line ends `\n`, nothing else touched."""
     return decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,98 @@
+"""Settings: one frozen value, `CITEDESK_*` over `citedesk.toml` over these defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from corpus.errors import SettingsError
+
+FILE_NAME = "citedesk.toml"
+DEFAULTS: dict[str, object] = {"model": "all-MiniLM-L6-v2", "max_bytes": 300_000_000, "max_question_chars": 2_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person may set; each field is `CITEDESK_<NAME>` in the environment.
+
+    `home` holds the library and the conversations, `models` the exported embedding models, `cache` the libraries of
+    evaluation sets. `model` is "all-MiniLM-L6-v2", or the folder or hub id of any sentence-transformers model.
+    `max_bytes` limits one source file, `max_question_chars` one question.
+    """
+
+    home: Path
+    models: Path
+    cache: Path
+    model: str
+    max_bytes: int
+    max_question_chars: int
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+        """Give the settings of this process.
+
+        `citedesk.toml` is read from `folder` (the working folder unless told), else from the home.
+        Raises SettingsError for an unknown name, a wrong type or a file that is not TOML.
+        """
+        environ = os.environ if environ is None else environ
+        named = {field.name for field in fields(cls)}
+        stated: dict[str, object] = {
+            key.removeprefix("CITEDESK_").lower(): value
+            for key, value in environ.items()
+            if key.startswith("CITEDESK_")
+        }
+        home = Path(str(stated["home"])).expanduser() if stated.get("home") else None
+        candidates = ((folder or Path.cwd()) / FILE_NAME, (home or _data_folder()) / FILE_NAME)
+        written = next((_read(path) for path in candidates if path.is_file()), {})
+        unknown = sorted((written.keys() | stated.keys()) - named)
+        if unknown:
+            raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(named))}")
+        return cls._of({**DEFAULTS, **_default_folders(), **written, **{k: v for k, v in stated.items() if v != ""}})
+
+    @classmethod
+    def _of(cls, values: Mapping[str, object]) -> Settings:
+        return cls(
+            home=_folder(values["home"]),
+            models=_folder(values["models"]),
+            cache=_folder(values["cache"]),
+            model=str(values["model"]),
+            max_bytes=_positive("max_bytes", values["max_bytes"]),
+            max_question_chars=_positive("max_question_chars", values["max_question_chars"]),
+        )
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path} cannot be read as settings: {error}") from error
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("citedesk"))
+
+
+def _default_folders() -> dict[str, object]:
+    import platformdirs
+
+    cache = Path(platformdirs.user_cache_path("citedesk"))
+    return {"home": _data_folder(), "models": cache / "models", "cache": cache / "evaluation"}
+
+
+def _folder(value: object) -> Path:
+    return Path(str(value)).expanduser().resolve()
+
+
+def _positive(name: str, value: object) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = 0
+    if number <= 0:
+        raise SettingsError(f"{name} must be a whole number above zero, not {value!r}")
+    return number
