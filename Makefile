@@ -24,3 +24,38 @@ lock:
 	printf "torch ; python_version < '3'\n" > .venv/no-torch.txt
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate \
 	  --override .venv/no-torch.txt -o requirements.lock pyproject.toml
+
+run: ask
+	$(BIN)/citedesk ui --port $(PORT)
+
+# The question goes through the environment, so that no quote in it is read by the shell.
+ask: export QUESTION = $(Q)
+ask: install
+	$(BIN)/citedesk ingest corpus/articles --collection examples
+	$(BIN)/citedesk ask "$$QUESTION" --collection examples
+
+test: lint
+	$(BIN)/pytest
+
+test-browser: install
+	$(BIN)/pytest -m browser tests/browser
+
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+fix: install
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+SET ?= eval/sets
+eval: install
+	$(BIN)/citedesk eval $(SET) --only retrieval
+
+BENCH := ask ingest vectors lexical encode
+bench: install
+	for name in $(BENCH); do $(BIN)/python -m eval.bench.$$name || exit 1; done
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
