@@ -1,0 +1,39 @@
+"""What every test stands on: no network."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GUARD = Path(__file__).parent / "guard"
+sys.path.insert(0, str(GUARD))
+
+import network_guard  # noqa: E402
+
+network_guard.install()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the file in which this process and its children write every attempt to reach a network."""
+    log = tmp_path_factory.mktemp("network") / "attempts"
+    log.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(network_guard.LOG, str(log))
+        patch.setenv("PYTHONPATH", str(GUARD), prepend=os.pathsep)
+        yield log
+
+
+@pytest.fixture(autouse=True)
+def offline(request: pytest.FixtureRequest, network_log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that, itself or through a child, tried to leave the machine, whatever became of the exception."""
+    own_machine = any(request.node.get_closest_marker(name) for name in ("loopback", "browser"))
+    monkeypatch.setenv(network_guard.LOOPBACK, "1" if own_machine else "0")
+    yield
+    attempts = network_log.read_text(encoding="utf-8").splitlines()
+    network_log.write_text("", encoding="utf-8")
+    assert not attempts, f"the network was tried: {attempts}"

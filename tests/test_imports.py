@@ -1,0 +1,90 @@
+"""The arrows between the rooms, and what a question may load."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("corpus", "index", "rag", "eval", "ui")  # each may import those before it
+DESK = ("app", "desk")  # module names of ui/, or their beginnings, in which streamlit may be used
+ABSENT_FROM_A_QUESTION = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "langchain",
+    "langchain_core",
+    "langchain_text_splitters",
+    "langsmith",
+    "streamlit",
+    "pandas",
+    "pydantic",
+    "trafilatura",
+    "lxml",
+    "pypdfium2",
+    "docx",
+    "onnx",
+    "requests",
+    "httpx",
+)
+
+
+def _modules() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from sorted((ROOT / room).rglob("*.py"))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    """Every import of a module, those inside functions and TYPE_CHECKING included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the import out, from the room's name"
+            yield str(node.module), node
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_arrows_between_the_rooms_go_one_way(path: Path) -> None:
+    own = ROOMS.index(path.relative_to(ROOT).parts[0])
+    for name, node in _imports(path):
+        room = name.split(".")[0]
+        if room in ROOMS:
+            assert ROOMS.index(room) <= own, f"{path}:{node.lineno} imports {name}"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_streamlit_stays_in_the_modules_of_the_desk(path: Path) -> None:
+    if any(name.split(".")[0] == "streamlit" for name, _ in _imports(path)):
+        assert path.parent == ROOT / "ui"
+        assert path.stem.startswith(DESK), f"{path.name} draws: name it after the desk, or draw elsewhere"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_can_unpickle(path: Path) -> None:
+    for name, node in _imports(path):
+        assert name.split(".")[0] not in {"pickle", "shelve", "dill", "joblib", "marshal"}, f"{path}:{node.lineno}"
+
+
+def _loaded_by(code: str, *arguments: str) -> set[str]:
+    """Run code in a process of its own and give the top-level names of everything it imported."""
+    tail = "\nimport sys; print('\\n'.join({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code + tail, *arguments], check=True, capture_output=True, text=True)
+    return set(done.stdout.splitlines()[-10_000:])
+
+
+ENTRANCES = (
+    "import corpus.read",
+    "import index.library, index.embed, index.split, index.lexical",
+    "import rag.desk, rag.config, ui.cli",
+)
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_importing_an_entrance_loads_nothing_heavy(entrance: str) -> None:
+    assert not _loaded_by(entrance) & set(ABSENT_FROM_A_QUESTION)
