@@ -1,0 +1,181 @@
+"""Cutting an article into passages: slices of its text, whole sentences, within the embedder's own token limit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.passage import Passage
+from index.sentence import block_sentences, blocks, sentences
+
+__all__ = ["AIM", "SPECIAL_TOKENS", "TITLE_TOKENS", "room", "sentences", "split"]
+
+AIM = (160, 220)
+"""The passage length sought, in tokens."""
+SPECIAL_TOKENS = 2
+"""[CLS] and [SEP], or what a model has in their place."""
+TITLE_TOKENS = 40
+"""What is kept free for the title, which is embedded in front of every passage."""
+
+TokenOffsets = Callable[[str], Sequence[tuple[int, int]]]
+
+# What a cut costs, in the unit of a passage empty instead of `AIM[0]` long.
+_STRANDED_HEADING = 2.0
+_INSIDE_PARAGRAPH = 0.15
+_HEADING_WITHIN = 0.2
+
+# No token of ordinary words is longer, in characters.
+_TOKEN_REACH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence, or a piece of one too long for a passage."""
+
+    start: int
+    end: int
+    tokens: int
+    opens: bool
+    heading: bool
+
+
+def room(max_tokens: int) -> int:
+    """Give the tokens a passage may have in an embedder that reads `max_tokens`, special tokens included."""
+    return max(max_tokens - SPECIAL_TOKENS - min(TITLE_TOKENS, max_tokens // 4), 8)
+
+
+def split(
+    text: str,
+    token_offsets: TokenOffsets,
+    *,
+    max_tokens: int,
+    aim: tuple[int, int] = AIM,
+    language: str = "und",
+    body_start: int = 0,
+) -> tuple[Passage, ...]:
+    """Give the passages of a canonical text from `body_start` on: in order, disjoint, losing no sentence.
+
+    `max_tokens` is what the embedder reads, special tokens included; `room` of it is a passage's limit. Passages end
+    where a sentence ends, if they can where a paragraph does, and never behind a heading that belongs to the next.
+    """
+    limit = room(max_tokens)
+    high = min(aim[1], limit)
+    low = min(aim[0], high * AIM[0] // AIM[1])
+    units = list(_units(text, token_offsets, limit, high, language, body_start))
+    return tuple(
+        Passage(part[0].start, part[-1].end, text[part[0].start : part[-1].end], tuple((u.start, u.end) for u in part))
+        for packed in _pack(units, low, high, limit)
+        for part in _fit(text, packed, token_offsets, limit)
+    )
+
+
+def _units(
+    text: str, token_offsets: TokenOffsets, limit: int, high: int, language: str, body_start: int
+) -> Iterator[_Unit]:
+    starts = [body_start + start for start, _ in token_offsets(text[body_start:])]
+    for block in blocks(text, body_start):
+        for start, end in block_sentences(text, block, language):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            for left, right, tokens in _pieces(text, start, end, starts[first:last], limit, high):
+                yield _Unit(left, right, tokens, left == block.start, block.heading)
+
+
+def _pieces(
+    text: str, start: int, end: int, token_starts: Sequence[int], limit: int, high: int
+) -> Iterator[tuple[int, int, int]]:
+    """Give a sentence whole, or cut at token edges into near-equal pieces of at most `high` tokens."""
+    edges = _even(start, end, token_starts)
+    if len(edges) <= limit:
+        yield start, end, max(len(token_starts), 1)
+        return
+    count = -(-len(edges) // high)
+    reach, left = high // 6, 0
+    for piece in range(1, count + 1):
+        ideal = min(left + -(-(len(edges) - left) // (count - piece + 1)), left + limit)
+        right = _cut(text, edges, max(left + 1, ideal - reach), ideal) if piece < count else len(edges)
+        for at in range(left, right, limit):
+            stop = min(at + limit, right)
+            span = _stripped(text, edges[at], edges[stop] if stop < len(edges) else end)
+            if span[0] < span[1]:
+                yield *span, stop - at
+        left = right
+
+
+def _even(start: int, end: int, token_starts: Sequence[int]) -> list[int]:
+    """Add edges where tokens are far apart: an unknown word a megabyte long is one token to some tokenizers."""
+    bounds = [start, *(at for at in token_starts if at > start), end]
+    return [at for left, right in pairwise(bounds) for at in range(left, right, _TOKEN_REACH)]
+
+
+def _cut(text: str, edges: Sequence[int], first: int, last: int) -> int:
+    """Choose the edge at most `last`, down to `first`, behind a comma if there is one, else behind a space."""
+    spaced = 0
+    for index in range(last, first - 1, -1):
+        before = text[edges[index] - 2 : edges[index]]
+        if before[-1:] in "，、；：،؛" or (before[-1:].isspace() and before[0] in ",;:)—–"):
+            return index
+        if not spaced and before[-1:].isspace():
+            spaced = index
+    return spaced or last
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _pack(units: Sequence[_Unit], low: int, high: int, limit: int) -> Iterator[Sequence[_Unit]]:
+    """Give the runs of units that cost least together: dynamic programming over the last cut."""
+    count = len(units)
+    total, leads = [0], [0]
+    for index, unit in enumerate(units):
+        total.append(total[-1] + unit.tokens)
+        leads.append(leads[-1] + (unit.heading and unit.opens and index > 0 and not units[index - 1].heading))
+    best, cut = [0.0] * (count + 1), [0] * (count + 1)
+    for end in range(1, count + 1):
+        edge = _edge_cost(units, end)
+        lowest = float("inf")
+        for start in range(end - 1, -1, -1):
+            tokens = total[end] - total[start]
+            if tokens > limit and start < end - 1:
+                break
+            short = (low - tokens) / low if tokens < low else 0.0
+            long = (tokens - high) / high if tokens > high else 0.0
+            cost = best[start] + edge + short * short + long + _HEADING_WITHIN * (leads[end] - leads[start + 1])
+            if cost < lowest:
+                lowest, cut[end] = cost, start
+        best[end] = lowest
+    bounds = [count]
+    while bounds[-1] > 0:
+        bounds.append(cut[bounds[-1]])
+    bounds.reverse()
+    for start, end in pairwise(bounds):
+        yield units[start:end]
+
+
+def _edge_cost(units: Sequence[_Unit], end: int) -> float:
+    if end == len(units):
+        return 0.0
+    if units[end - 1].heading and not (units[end].heading and units[end].opens):
+        return _STRANDED_HEADING
+    return 0.0 if units[end].opens else _INSIDE_PARAGRAPH
+
+
+def _fit(text: str, part: Sequence[_Unit], token_offsets: TokenOffsets, limit: int) -> Iterator[Sequence[_Unit]]:
+    """Give a run of units as it is, or in halves where the tokenizer counts more in a slice than in the whole text."""
+    start, end = part[0].start, part[-1].end
+    if end - start == 1 or len(token_offsets(text[start:end])) <= limit:
+        yield part
+        return
+    if len(part) == 1:
+        middle = (start + end) // 2
+        halves = [_stripped(text, start, middle), _stripped(text, middle, end)]
+        part = [_Unit(left, right, 0, False, False) for left, right in halves if left < right]
+    middle = len(part) // 2
+    for half in (part[:middle], part[middle:]) if len(part) > 1 else (part,):
+        yield from _fit(text, half, token_offsets, limit)
