@@ -1,0 +1,1 @@
+"""bench: measurements run by hand, each module with its command. Nothing here runs as a test."""
