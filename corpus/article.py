@@ -30,6 +30,8 @@ class Origin(StrEnum):
     HEADER = "file header"
     JSON_LD = "JSON-LD"
     META = "meta tag"
+    MARKUP = "page markup"
+    PROPERTIES = "document properties"
     BYLINE = "byline"
     SOURCE_LINE = "source line"
     URL = "URL"
@@ -51,7 +53,8 @@ class Article:
     `text` is canonical: decoded, byte order mark dropped, line ends `\n`, nothing else changed. `key` is what
     identifies the source inside a collection: its canonical address, or its path relative to the ingested root
     (with `#n` behind it for the n-th article of a file that holds several). `published.value` is an ISO 8601 date or
-    date-time. `notes` are warnings a person should see ("12 pages without a text layer skipped").
+    date-time. `notes` are warnings a person should see ("12 pages without a text layer skipped"). `text[body_start:]`
+    is the body: what stands before it (front matter, header lines) belongs to the text and to no passage.
     """
 
     key: str
@@ -67,6 +70,7 @@ class Article:
     raw: bytes = field(default=b"", repr=False)
     source_map: SourceMap | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    body_start: int = 0
 
     @property
     def sha256(self) -> str:

@@ -1,0 +1,160 @@
+"""What a web page's markup states about its article: JSON-LD first, then meta tags, then marked elements, then its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from corpus.article import Origin, Stated
+from corpus.dates import iso_date
+from corpus.header import names, web_address
+from corpus.jsonld import Described, described
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Names of meta tags (name, property or itemprop, lower case), the surer first.
+_TITLE = ("og:title", "citation_title", "headline", "dc.title", "dcterms.title", "twitter:title", "parsely-title")
+_AUTHOR = (
+    "citation_author",
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+)
+_PUBLISHER = (
+    "og:site_name",
+    "citation_journal_title",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+)
+_PUBLISHED = (
+    "article:published_time article:published og:article:published_time og:published_time datepublished "
+    "citation_publication_date citation_online_date citation_date dc.date.issued dcterms.issued dc.date dcterms.date "
+    "dcterms.created dc.created parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_time "
+    "publication_date publication-date article_date_original originalpublicationdate cxenseparse:recs:publishtime "
+    "ptime displaydate date_published date"
+).split()
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_-])")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """What a page states, each with its origin; `body` is the JSON-LD article body, if any."""
+
+    title: Stated | None = None
+    authors: tuple[str, ...] = ()
+    authors_origin: Origin | None = None
+    publisher: Stated | None = None
+    published: Stated | None = None
+    url: str | None = None
+    language: str | None = None
+    body: str = ""
+
+
+def page_meta(tree: HtmlElement) -> PageMeta:
+    """Give what the page states."""
+    tags = _tags(tree)
+    scripts = [script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    ld = described(scripts)
+    url = _address(tree, tags)
+    authors, authors_origin = _authors(tree, ld, tags)
+    return PageMeta(
+        title=_title(tree, ld, tags),
+        authors=authors,
+        authors_origin=authors_origin,
+        publisher=_first([(ld.publisher, Origin.JSON_LD), *((value, Origin.META) for value in _of(tags, _PUBLISHER))]),
+        published=_published(tree, ld, tags, url),
+        url=url,
+        language=_language(tree),
+        body=ld.body,
+    )
+
+
+def _tags(tree: HtmlElement) -> list[tuple[str, str]]:
+    """Give (name in lower case, content) of each meta tag that says something."""
+    found = []
+    for tag in tree.iter("meta"):
+        content = " ".join((tag.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop"):
+            if content and tag.get(attribute):
+                found.append((str(tag.get(attribute)).strip().lower(), content))
+    return found
+
+
+def _of(tags: Sequence[tuple[str, str]], wanted: Sequence[str]) -> Iterator[str]:
+    for name in wanted:
+        yield from (content for tag, content in tags if tag == name)
+
+
+def _first(candidates: Sequence[tuple[str, Origin]]) -> Stated | None:
+    return next((Stated(value, origin) for value, origin in candidates if value and "://" not in value), None)
+
+
+def _title(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]) -> Stated | None:
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    title = " ".join((tree.findtext(".//title") or "").split())
+    return _first(
+        [
+            (ld.headline, Origin.JSON_LD),
+            *((value, Origin.META) for value in _of(tags, _TITLE)),
+            *((heading, Origin.MARKUP) for heading in headings if len(headings) == 1),
+            (title, Origin.MARKUP),
+        ]
+    )
+
+
+def _authors(
+    tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, ...], Origin | None]:
+    if ld.authors:
+        return ld.authors, Origin.JSON_LD
+    for name in _AUTHOR:
+        stated = [value for value in _of(tags, (name,)) if "://" not in value and not value.startswith("@")]
+        if found := tuple(dict.fromkeys(person for value in stated for person in names(value))):
+            return found, Origin.META
+    marked = tree.xpath('.//*[@itemprop="author" or @rel="author"]')
+    texts = (" ".join(element.text_content().split()) for element in marked if isinstance(element.tag, str))
+    found = tuple(dict.fromkeys(person for text in texts if 0 < len(text) <= 80 for person in names(text)))
+    return found, Origin.MARKUP if found else None
+
+
+def _published(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]], url: str | None) -> Stated | None:
+    times = [element.get("datetime") or element.get("content") or "" for element in tree.xpath(_MARKED_TIMES)]
+    dated = _URL_DATE.search(urlsplit(url).path) if url else None
+    for value, origin in (
+        (ld.published, Origin.JSON_LD),
+        *((value, Origin.META) for value in _of(tags, _PUBLISHED)),
+        *((value, Origin.MARKUP) for value in times),
+        ("-".join(dated.groups()) if dated else "", Origin.URL),
+    ):
+        if value and (day := iso_date(value)):
+            return Stated(day, origin)
+    return None
+
+
+_MARKED_TIMES = './/*[@itemprop="datePublished"] | .//time[@pubdate]'
+
+
+def _address(tree: HtmlElement, tags: Sequence[tuple[str, str]]) -> str | None:
+    """Give the page's canonical address: one of the web, whole, and not a site's front page."""
+    links = [
+        link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    for stated in (*links, *_of(tags, ("og:url",))):
+        address = web_address(stated)
+        if address is not None and (urlsplit(address).path.strip("/") or urlsplit(address).query):
+            return urlsplit(address)._replace(fragment="").geturl()
+    return None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    match = re.match(r"([a-z]{2})(?:[-_]|$)", (tree.get("lang") or "").strip().lower())
+    return match.group(1) if match else None

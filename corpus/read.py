@@ -1,0 +1,105 @@
+"""Any source -> articles: the one door of this room. The readers are a tuple, asked in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus import html, pdf, plain
+from corpus.article import Article
+from corpus.errors import EmptySource, Malformed, ReadError, TooLarge
+from corpus.source import Reader, ReadOptions, Source
+
+__all__ = ["READERS", "ReadOptions", "read", "read_bytes", "walk"]
+
+# Asked in order: formats that are told by their first bytes come first, plain text takes the rest or refuses it.
+READERS: tuple[Reader, ...] = (pdf.READER, html.READER, plain.READER)
+MAX_DEPTH = 8
+
+
+def read(path: Path, *, root: Path | None = None, options: ReadOptions = ReadOptions()) -> Iterator[Article]:
+    """Give the articles a file holds; keys are relative to `root`, or the file's name without one.
+
+    Where part of a file cannot be read, the good articles come first and the ReadError after them.
+    """
+    key = path.relative_to(root).as_posix() if root is not None else path.name
+    yield from read_bytes(path.name, _bytes_of(path, options), key=key, options=options)
+
+
+def read_bytes(
+    name: str, raw: bytes, *, key: str | None = None, options: ReadOptions = ReadOptions()
+) -> Iterator[Article]:
+    """Give the articles that the bytes of a file of that name hold (an upload, say)."""
+    if len(raw) > options.max_bytes:
+        raise TooLarge(_too_large(len(raw), options))
+    yield from _articles(Source(name, key if key is not None else name, raw), options)
+
+
+def walk(source: Path) -> Iterator[Path]:
+    """Give the file, or the files of the folder in order: hidden ones skipped, links that lead out not followed."""
+    if source.is_file():
+        yield source
+    elif source.is_dir():
+        yield from _walk(source, source.resolve())
+    elif not source.exists():
+        raise ReadError(f"{source}: no such file or folder; check the path")
+    else:
+        raise ReadError(f"{source}: neither a file nor a folder; name one that is")
+
+
+def _walk(folder: Path, top: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise ReadError(f"{folder}: {_reason(error)}; check its permissions") from error
+    for entry in entries:
+        if entry.name.startswith(".") or (entry.is_symlink() and not _stays(entry, top)):
+            continue
+        # A linked folder that lies inside is met at its own place.
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry, top)
+        elif entry.is_file():
+            yield entry
+
+
+def _stays(link: Path, top: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(top)
+    except (OSError, RuntimeError):  # a broken link, or a circle of links
+        return False
+
+
+def _articles(source: Source, options: ReadOptions) -> Iterator[Article]:
+    if not source.raw.strip():
+        raise EmptySource("the file is empty; there is nothing to read")
+    if source.depth > MAX_DEPTH:
+        raise Malformed(f"more than {MAX_DEPTH} files nested in each other; unpack them first")
+    reader = next(reader for reader in READERS if reader.reads(source))
+    for found in reader.read(source, options):
+        if isinstance(found, Source):
+            yield from _articles(found, options)
+        else:
+            yield found
+
+
+def _bytes_of(path: Path, options: ReadOptions) -> bytes:
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > options.max_bytes:
+                raise TooLarge(_too_large(size, options))
+            return file.read(options.max_bytes + 1)
+    except OSError as error:
+        raise ReadError(f"{_reason(error)}; check that you may read it") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "cannot be opened").lower()
+
+
+def _too_large(size: int, options: ReadOptions) -> str:
+    return (
+        f"{size / 1e6:,.0f} MB is over the limit of {options.max_bytes / 1e6:,.0f} MB; "
+        "split it, or raise the limit with CITEDESK_MAX_BYTES"
+    )
