@@ -18,13 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.library import Library
+    from rag.desk import Desk
 
 QUESTION = "why did France block the Tokyo office?"
 
@@ -98,7 +99,7 @@ def warm(folder: Path, home: Path, passages: int, questions: int) -> dict[str, o
         articles, held, _ = desk.library.count(Filters())
         for question in asked[:5]:
             desk.ask(question)
-        runs = [_timed(lambda question=question: desk.ask(question).timings_ms) for question in asked]
+        runs = [_timed(desk, question) for question in asked]
     steps = {name: [timings[name] for _, timings in runs] for name in runs[0][1]}
     whole = [seconds * 1000 for seconds, _ in runs]
     return {
@@ -120,22 +121,21 @@ def _fill(library: Library, folder: Path, passages: int) -> None:
 
 def _until(library: Library, folder: Path, passages: int) -> Iterator[Article]:
     from eval.bench.source import articles
-    from index.split import split
+    from index.prepare import prepare
 
     held = 0
     for article in articles(folder / "corpus.jsonl.gz"):
         if held >= passages:
             return
-        encoder = library.encoder
-        cut = split(article.text, encoder.token_offsets, max_tokens=encoder.manifest.max_tokens - 42, language="en")
-        held += len(cut)
+        title = article.title.value if article.title else None
+        held += len(prepare(article.text, title, article.language, article.body_start, library.encoder))
         yield article
 
 
-def _timed(call: Callable[[], dict[str, float]]) -> tuple[float, dict[str, float]]:
+def _timed(desk: Desk, question: str) -> tuple[float, dict[str, float]]:
     start = time.perf_counter()
-    value = call()
-    return time.perf_counter() - start, value
+    answer = desk.ask(question)
+    return time.perf_counter() - start, answer.timings_ms
 
 
 def _quantiles(values: Sequence[float]) -> dict[str, float]:

@@ -29,10 +29,14 @@ def main() -> None:
     seconds = time.perf_counter() - start
     rows = parse(done.stderr.decode())
     print(f"{len(rows)} modules, {sum(own for own, _, _ in rows) / 1000:.0f} ms of {seconds * 1000:.0f} ms in all")
-    for title, column in (("whole", 1), ("own", 0)):
-        print(f"\n{title + ' ms':>10}  module")
-        for row in sorted(rows, key=lambda row: -row[column])[: arguments.top]:
-            print(f"{row[column] / 1000:10.1f}  {row[2]}")
+    _table("whole", [(whole, name) for _, whole, name in rows], arguments.top)
+    _table("own", [(own, name) for own, _, name in rows], arguments.top)
+
+
+def _table(title: str, rows: list[tuple[int, str]], top: int) -> None:
+    print(f"\n{title + ' ms':>10}  module")
+    for microseconds, name in sorted(rows, reverse=True)[:top]:
+        print(f"{microseconds / 1000:10.1f}  {name}")
 
 
 def parse(stderr: str) -> list[tuple[int, int, str]]:

