@@ -30,13 +30,12 @@ def _folder(source: Path) -> Iterator[Article]:
 
 
 def _jsonl(source: Path) -> Iterator[Article]:
-    with (
-        gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8") as lines
-    ):
+    opened = gzip.open(source) if source.suffix == ".gz" else source.open("rb")
+    with opened as lines:
         for row in map(json.loads, lines):
-        title = Stated(row["title"], Origin.HEADER) if row.get("title") else None
-        if row["text"].strip():
-            yield Article(row["_id"], canonical_text(row["text"]), title)
+            title = Stated(row["title"], Origin.HEADER) if row.get("title") else None
+            if row["text"].strip():
+                yield Article(row["_id"], canonical_text(row["text"]), title)
 
 
 def _varied(article: Article, again: int) -> Article:
