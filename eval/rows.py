@@ -1,0 +1,102 @@
+"""Lines of an evaluation set's files, each knowing its file and line, so that an error can say where it is."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corpus.errors import CitedeskError
+
+T = TypeVar("T")
+
+
+class SetError(CitedeskError):
+    """An evaluation set that does not have the form the design gives, with the file and line where it fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One JSON object and where it stands ("queries.jsonl:12")."""
+
+    place: str
+    fields: dict[str, Any]
+
+    def get(self, name: str, kind: type[T]) -> T | None:
+        """Give an optional field; raises SetError where it has another type."""
+        value = self.fields.get(name)
+        if value is not None and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            raise SetError(f"{self.place}: {name!r} must be {_KINDS[kind]}, not {json.dumps(value)[:60]}")
+        return value
+
+    def text(self, name: str, *, empty: bool = False) -> str:
+        """Give a field that must be there; numbers are taken as text for ids."""
+        value = self.fields.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and name.endswith("id"):
+            return str(value)
+        if not isinstance(value, str) or not (value or empty):
+            raise SetError(f"{self.place}: {name!r} is missing or not a text")
+        return value
+
+    def items(self, name: str) -> tuple[Row, ...]:
+        """Give a list of objects as rows of the same place."""
+        values = self.get(name, list) or []
+        if not all(isinstance(value, dict) for value in values):
+            raise SetError(f"{self.place}: {name!r} must be a list of objects")
+        return tuple(Row(self.place, value) for value in values)
+
+    def patterns(self, name: str) -> tuple[str, ...]:
+        """Give a list of regular expressions, each of which compiles."""
+        patterns = tuple(str(value) for value in self.get(name, list) or [])
+        for pattern in patterns:
+            try:
+                re.compile(pattern, re.IGNORECASE)
+            except re.error as error:
+                raise SetError(f"{self.place}: {pattern!r} is no regular expression: {error}") from error
+        return patterns
+
+
+_KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+
+
+def rows(folder: Path, name: str) -> Iterator[Row]:
+    """Give the objects of `name.jsonl` or `name.jsonl.gz` in a folder, none where there is no such file."""
+    for path in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"):
+        if path.is_file():
+            for place, line in _lines(path):
+                yield Row(place, _object(place, line))
+            return
+
+
+def table(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
+    """Give the lines of a tab-separated file with their places, its header left out."""
+    for number, (place, line) in enumerate(_lines(path)):
+        values = line.split("\t")
+        if len(values) != columns:
+            raise SetError(f"{place}: {len(values)} columns instead of {columns}, separated by tabs")
+        if number > 0 or values[-1].lstrip("-").isdigit():
+            yield place, values
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield f"{path}:{number}", line.decode("utf-8").rstrip("\r\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise SetError(f"{path}: cannot be read: {error}") from error
+
+
+def _object(place: str, line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise SetError(f"{place}: not JSON: {error.msg} at column {error.colno}") from error
+    if not isinstance(value, dict):
+        raise SetError(f"{place}: must be an object, not {line[:40]}")
+    return value
