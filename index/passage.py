@@ -40,3 +40,6 @@ class Filters:
     def dated(self) -> bool:
         """Say whether undated articles are left out."""
         return self.since is not None or self.until is not None
+
+
+EVERYTHING = Filters()

@@ -1,0 +1,215 @@
+"""The one door to the articles, their passages, vectors and postings."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from corpus.article import Article
+from corpus.errors import LibraryBusy, NotFound
+from index import catalog, compact, originals
+from index.cache import require_model
+from index.change import change, is_unclean, settle
+from index.embed import Encoder
+from index.files import disk_errors
+from index.lexical import Lexical
+from index.lock import Wait, WriterLock
+from index.passage import EVERYTHING, Filters
+from index.readers import POSTINGS, Readers
+from index.records import ARTICLE_COLUMNS, ArticleRecord, Outcome, article_record
+from index.remove import remove
+from index.snapshot import Snapshot
+from index.write import Writer, batches
+
+if TYPE_CHECKING:
+    from corpus.sourcemap import SourceMap
+
+Progress = Callable[[int, int], None]
+
+
+class Library:
+    """Articles in a folder: any number of readers, in this and other processes, and one writer at a time.
+
+    May be used by several threads. Use it in a `with`, or `close` it.
+    """
+
+    def __init__(self, home: Path, encoder: Encoder, wait: Wait | None = None, block: bool = True) -> None:
+        self.home = home
+        self.encoder = encoder
+        self._wait = wait
+        self._block = block
+        self._readers = Readers(home, encoder.manifest)
+        self._writing_thread: int | None = None
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        encoder: Encoder,
+        *,
+        create: bool = True,
+        wait: Wait | None = None,
+        block: bool = True,
+    ) -> Library:
+        """Open a library, made when it is not there and `create` is set.
+
+        `wait` is told when another process is writing; with `block` off such a write raises LibraryBusy instead.
+        Raises NotFound without a library and `create`, ModelMismatch when it was built with another model,
+        LibraryDamaged and NoSpace.
+        """
+        library = cls(home, encoder, wait, block)
+        library._make_ready(create)
+        with library._readers.transaction() as connection:
+            require_model(connection, encoder.manifest)
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is open; the library can be opened again."""
+        self._readers.close()
+
+    def add(
+        self, articles: Iterable[Article], collection: str, *, progress: Progress | None = None
+    ) -> Iterator[Outcome]:
+        """Add articles, update those whose source is known and skip the unchanged; an outcome comes once it is stored.
+
+        Articles are taken, and stored, some 250,000 characters at a time: what was stored stays, whatever happens
+        later. Nothing is done until the outcomes are taken. `progress(done, total)` counts the tokens of a batch.
+        """
+        with self._writer() as writer:
+            for batch in batches(articles):
+                yield from writer.add(batch, collection, progress)
+                self._tidy(writer)
+
+    def remove(self, *article_ids: str) -> None:
+        """Remove articles with all their versions from the catalog, the searches and the disk.
+
+        Raises NotFound, having removed nothing, when one of them does not exist.
+        """
+        with self._writer() as writer:
+            remove(writer, article_ids)
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """Give the newest state for the length of a `with`; take one for each question."""
+        return self._readers.snapshot()
+
+    def collections(self) -> dict[str, int]:
+        """Give the names of the collections, in order, and how many articles each holds."""
+        with self._readers.transaction() as connection:
+            query = "SELECT collection, count(*) FROM articles GROUP BY collection ORDER BY collection"
+            return dict(connection.execute(query).fetchall())
+
+    def articles(self, filters: Filters = EVERYTHING) -> list[ArticleRecord]:
+        """Give the articles a filter keeps, in order of collection and key."""
+        with self.snapshot() as snapshot:
+            return snapshot.articles(filters)
+
+    def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
+        """Give one article, as its newest version or the one named; raises NotFound."""
+        with self._readers.transaction() as connection:
+            found = connection.execute(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles a JOIN versions v ON v.article = a.ref"
+                " JOIN texts t ON t.ref = v.text WHERE a.id = ? AND t.sha256 = coalesce(?, (SELECT sha256 FROM texts"
+                " WHERE ref = a.text))",
+                [article_id, sha256],
+            ).fetchone()
+        if found is None:
+            version = f" with version {sha256[:16]}" if sha256 else ""
+            raise NotFound(f"no article {article_id!r}{version}; `citedesk sources list` names them all")
+        return article_record(found)
+
+    def text(self, sha256: str) -> str:
+        """Give the canonical text of a version; raises NotFound."""
+        with self._readers.transaction() as connection:
+            found = connection.execute("SELECT body FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+        if found is None:
+            raise NotFound(f"no text with SHA-256 {sha256}; its article was removed")
+        return bytes(found[0]).decode("utf-8")
+
+    def source_map(self, article_id: str, sha256: str | None = None) -> SourceMap | None:
+        """Give where the words of a version stand in its source, None where that is not known."""
+        from corpus.sourcemap import from_bytes
+
+        data = self._of_version("source_map", article_id, sha256)
+        return from_bytes(data) if isinstance(data, bytes) else None
+
+    def raw(self, article_id: str, sha256: str | None = None) -> bytes:
+        """Give the original bytes of a version, empty where none were kept; raises LibraryDamaged if they are lost."""
+        original = self._of_version("original", article_id, sha256)
+        if not isinstance(original, int):
+            return b""
+        with self._readers.transaction() as connection:
+            return originals.load(connection, original)
+
+    def _of_version(self, column: str, article_id: str, sha256: str | None) -> object:
+        version = self.article(article_id, sha256).sha256
+        with self._readers.transaction() as connection:
+            found = connection.execute(
+                f"SELECT v.{column} FROM versions v JOIN articles a ON a.ref = v.article JOIN texts t ON t.ref = v.text"
+                " WHERE a.id = ? AND t.sha256 = ?",
+                [article_id, version],
+            ).fetchone()
+        return found[0] if found else None
+
+    def _make_ready(self, create: bool) -> None:
+        """Create what is missing, bring an old form up to date and finish a write that was broken off."""
+        if not catalog.exists(self.home):
+            if not create:
+                raise NotFound(f"no library in {self.home}; `citedesk ingest SOURCE` makes one")
+            with disk_errors(self.home):
+                self.home.mkdir(parents=True, exist_ok=True)
+        elif not os.access(self.home, os.W_OK) or not self._wants_writing():
+            return
+        with self._writer():
+            pass
+
+    def _wants_writing(self) -> bool:
+        if not catalog.is_current(self.home) or not (self.home / POSTINGS / "meta.json").exists():
+            return True
+        with self._readers.transaction() as connection:
+            return is_unclean(connection)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        if self._writing_thread == threading.get_ident():
+            raise LibraryBusy("this thread is already writing to the library; finish its `add` first")
+        with disk_errors(self.home), WriterLock(self.home, self._wait, self._block):
+            self._writing_thread = threading.get_ident()
+            try:
+                yield from self._held()
+            finally:
+                self._writing_thread = None
+
+    def _held(self) -> Iterator[Writer]:
+        connection = catalog.open_writer(self.home)
+        try:
+            require_model(connection, self.encoder.manifest)
+            postings = Lexical.open(self.home / POSTINGS, writable=True)
+            try:
+                if is_unclean(connection):
+                    settle(self.home, connection, postings)
+                yield Writer(self.home, connection, postings, self.encoder)
+                if is_unclean(connection):
+                    settle(self.home, connection, postings)
+            finally:
+                postings.close()
+        finally:
+            connection.close()
+
+    def _tidy(self, writer: Writer) -> None:
+        untidy = compact.untidy(writer.connection)
+        if untidy:
+            with change(writer.connection, writer.postings):
+                compact.rewrite(self.home, writer.connection, untidy)

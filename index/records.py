@@ -1,0 +1,128 @@
+"""What a library gives back: articles and passages as the catalog holds them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.passage import passage_id
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article that was added."""
+
+    kind: Literal["added", "updated", "skipped"]
+    article_id: str
+    key: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article as the library holds it.
+
+    `sha256` and `characters` are of the version asked for, the newest unless named; `versions` are the SHA-256 of all
+    its versions, oldest first. Every `*_origin` is the value of a `corpus.article.Origin`.
+    """
+
+    article_id: str
+    collection: str
+    key: str
+    sha256: str
+    title: str | None
+    title_origin: str | None
+    publisher: str | None
+    publisher_origin: str | None
+    authors: tuple[str, ...]
+    authors_origin: str | None
+    published: str | None
+    published_origin: str | None
+    url: str | None
+    language: str
+    media_type: str
+    notes: tuple[str, ...]
+    characters: int
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage of the newest version of an article: `library.text(sha256)[start:end] == text`.
+
+    `row` is its number in this library, `id` its identity in any; `sentences` are spans in article offsets.
+    """
+
+    row: int
+    id: str
+    article_id: str
+    sha256: str
+    start: int
+    end: int
+    text: str
+    title: str | None
+    sentences: tuple[tuple[int, int], ...]
+
+
+ARTICLE_COLUMNS = """
+    a.id, a.collection, a.key, t.sha256, a.title, a.title_origin, a.publisher, a.publisher_origin, a.authors,
+    a.authors_origin, a.published, a.published_origin, a.url, a.language, a.media_type, a.notes, t.characters,
+    (SELECT group_concat(sha256, ' ') FROM (SELECT w.sha256 FROM versions v JOIN texts w ON w.ref = v.text
+        WHERE v.article = a.ref ORDER BY v.number))
+"""
+
+PASSAGES = """
+    SELECT p.row, a.id, t.sha256, p.start, p."end", substr(t.body, p.byte_start + 1, p.byte_end - p.byte_start),
+        a.title, p.sentences
+    FROM passages p JOIN articles a ON a.ref = p.article JOIN texts t ON t.ref = p.text
+"""
+
+
+def article_record(row: sqlite3.Row | tuple[object, ...]) -> ArticleRecord:
+    """Make a record of a row of ARTICLE_COLUMNS."""
+    values = list(row)
+    values[8] = tuple(json.loads(values[8]))
+    values[15] = tuple(json.loads(values[15]))
+    values[17] = tuple(values[17].split())
+    return ArticleRecord(*values)
+
+
+def stored_passage(row: tuple[int, str, str, int, int, bytes, str | None, bytes]) -> StoredPassage:
+    """Make a passage of a row of PASSAGES."""
+    number, article_id, sha256, start, end, body, title, sentences = row
+    return StoredPassage(
+        number,
+        passage_id(sha256, start, end),
+        article_id,
+        sha256,
+        start,
+        end,
+        body.decode("utf-8"),
+        title,
+        unpack_spans(sentences, start),
+    )
+
+
+def pack_spans(spans: Sequence[tuple[int, int]], origin: int) -> bytes:
+    """Give spans as 32-bit numbers counted from `origin`, two a span."""
+    numbers = array("I", (offset - origin for span in spans for offset in span))
+    if _BIG_ENDIAN:
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def unpack_spans(packed: bytes, origin: int) -> tuple[tuple[int, int], ...]:
+    """Give back the spans that `pack_spans` packed."""
+    numbers = array("I")
+    numbers.frombytes(packed)
+    if _BIG_ENDIAN:
+        numbers.byteswap()
+    offsets = iter(numbers)
+    return tuple((start + origin, end + origin) for start, end in zip(offsets, offsets, strict=True))
+
+
+_BIG_ENDIAN = array("H", [1]).tobytes() == b"\x00\x01"

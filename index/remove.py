@@ -1,0 +1,41 @@
+"""Removing articles: from the catalog, the searches and the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.errors import NotFound
+from index import cache, compact, originals
+from index.change import change, owe
+from index.write import Writer
+
+
+def remove(writer: Writer, article_ids: Sequence[str]) -> None:
+    """Take articles out with all their versions, and rewrite every vector segment that held something of theirs.
+
+    Raises NotFound, having removed nothing, when one of them does not exist.
+    """
+    connection = writer.connection
+    refs = [_ref(writer, article_id) for article_id in article_ids]
+    with change(connection, writer.postings):
+        for ref in refs:
+            texts = connection.execute("SELECT text FROM versions WHERE article = ?", [ref]).fetchall()
+            raws = connection.execute(
+                "SELECT original FROM versions WHERE article = ? AND original NOT NULL", [ref]
+            ).fetchall()
+            vectors = connection.execute("SELECT DISTINCT vector FROM passages WHERE article = ?", [ref]).fetchall()
+            owe(connection, ref)
+            connection.execute("DELETE FROM articles WHERE ref = ?", [ref])
+            cache.drop_unused(connection, [vector for (vector,) in vectors])
+            connection.executemany(
+                "DELETE FROM texts WHERE ref = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE text = texts.ref)", texts
+            )
+            originals.drop_unused(connection, raws)
+        compact.rewrite(writer.home, connection, compact.with_dead_rows(connection))
+
+
+def _ref(writer: Writer, article_id: str) -> int:
+    found = writer.connection.execute("SELECT ref FROM articles WHERE id = ?", [article_id]).fetchone()
+    if found is None:
+        raise NotFound(f"no article {article_id!r}; `citedesk sources list` names them all")
+    return int(found[0])

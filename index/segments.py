@@ -1,0 +1,79 @@
+"""Vector segments: immutable files of float32 rows, with a float16 file of sentence rows beside them, memory-mapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import LibraryDamaged
+from index.embed import Vectors
+from index.files import sync_folder, write_whole
+
+FOLDER = "vectors"
+_ROW = np.dtype("<f4")
+_SENTENCE = np.dtype("<f2")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What the catalog knows of a segment: `rows` passage vectors, `sentences` sentence vectors or 0."""
+
+    ref: int
+    dimension: int
+    rows: int
+    sentences: int
+
+    def path(self, home: Path) -> Path:
+        """Name the file of passage vectors."""
+        return home / FOLDER / f"{self.ref:08d}.f32"
+
+    def sentence_path(self, home: Path) -> Path:
+        """Name the file of sentence vectors."""
+        return home / FOLDER / f"{self.ref:08d}.f16"
+
+
+@dataclass(frozen=True, slots=True)
+class Checksums:
+    """SHA-256 of the two files of a segment, in hex."""
+
+    rows: str
+    sentences: str | None
+
+
+def write_segment(home: Path, segment: Segment, rows: Vectors, sentences: Vectors | None) -> Checksums:
+    """Write the files of a segment and put them on the disk: call it before the commit that names the segment."""
+    folder = home / FOLDER
+    folder.mkdir(exist_ok=True)
+    first = write_whole(segment.path(home), [np.ascontiguousarray(rows, _ROW).data.cast("B")])
+    second = None
+    if sentences is not None and len(sentences):
+        second = write_whole(segment.sentence_path(home), [np.ascontiguousarray(sentences, _SENTENCE).data.cast("B")])
+    sync_folder(folder)
+    return Checksums(first, second)
+
+
+def open_rows(home: Path, segment: Segment) -> NDArray[np.float32]:
+    """Map the passage vectors of a segment, shape `(rows, dimension)`."""
+    mapped: NDArray[np.float32] = _mapped(segment.path(home), _ROW, (segment.rows, segment.dimension))
+    return mapped
+
+
+def open_sentences(home: Path, segment: Segment) -> NDArray[np.float16]:
+    """Map the sentence vectors of a segment, shape `(sentences, dimension)`."""
+    mapped: NDArray[np.float16] = _mapped(
+        segment.sentence_path(home), _SENTENCE, (segment.sentences, segment.dimension)
+    )
+    return mapped
+
+
+def _mapped(path: Path, kind: np.dtype[Any], shape: tuple[int, int]) -> NDArray[Any]:
+    if not shape[0]:
+        return np.empty(shape, kind)
+    try:
+        return np.asarray(np.memmap(path, kind, "r", shape=shape))
+    except ValueError as error:
+        raise LibraryDamaged(f"{path} is too short; run `citedesk doctor --repair`") from error

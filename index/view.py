@@ -1,0 +1,89 @@
+"""One state of the catalog in arrays: which rows are live, whose they are and where their vectors stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embed import Vectors
+from index.segments import Segment, open_rows, open_sentences
+from index.vectors import Ints, Matrix, nearest
+
+_ROWS = """
+    SELECT p.row, p.article, p.vector, v.segment, v.position
+    FROM passages p JOIN vectors v ON v.ref = p.vector ORDER BY p.row
+"""
+_SEGMENTS = """
+    SELECT s.ref, m.dimension, s.rows, s.sentences FROM segments s JOIN models m ON m.ref = s.model
+    JOIN state ON state.model = s.model ORDER BY s.ref
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The mapped files of a segment: float32 passage vectors and float16 sentence vectors."""
+
+    rows: Vectors
+    sentences: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The live rows of one generation, in order.
+
+    `articles` and `vectors` (refs of the catalog) and `slots` (places in the matrix) run along them.
+    """
+
+    generation: int
+    rows: Ints
+    articles: Ints
+    vectors: Ints
+    slots: Ints
+    matrix: Matrix
+    segments: dict[int, Mapped]
+
+    def dense(self, query: Vectors, limit: int, articles: Ints | None) -> list[tuple[int, float]]:
+        """Give the nearest rows as (row, cosine), best first, among those of the articles (all, for None)."""
+        keep = self.kept(articles)
+        return nearest(self.matrix, query, self.rows[keep], self.slots[keep], limit)
+
+    def kept(self, articles: Ints | None) -> NDArray[np.int64] | slice:
+        """Give the positions of the rows that belong to the articles."""
+        if articles is None:
+            return slice(None)
+        positions: NDArray[np.int64] = np.flatnonzero(np.isin(self.articles, articles))
+        return positions
+
+    def live(self, rows: list[int]) -> NDArray[np.bool_]:
+        """Say for each row whether it exists in this state."""
+        asked = np.asarray(rows, np.int64)
+        at = np.minimum(np.searchsorted(self.rows, asked), max(len(self.rows) - 1, 0))
+        return self.rows[at] == asked if len(self.rows) else np.zeros(len(asked), bool)
+
+
+def load_view(connection: sqlite3.Connection, home: Path, generation: int, known: View | None = None) -> View:
+    """Read the state a connection sees in its transaction; segments that `known` has mapped stay mapped.
+
+    Raises FileNotFoundError when a segment was replaced in the meantime: begin the transaction anew.
+    """
+    known_segments = known.segments if known else {}
+    segments: dict[int, Mapped] = {}
+    dimension = 0
+    for row in connection.execute(_SEGMENTS):
+        segment = Segment(*row)
+        dimension = segment.dimension
+        segments[segment.ref] = known_segments.get(segment.ref) or _map(home, segment)
+    matrix = Matrix.of(tuple(mapped.rows for mapped in segments.values()), dimension)
+    columns = np.array(connection.execute(_ROWS).fetchall(), np.int64).reshape(-1, 5)
+    rows, articles, vectors, owners, positions = (np.ascontiguousarray(column) for column in columns.T)
+    order = np.fromiter(segments, np.int64, len(segments))
+    slots = matrix.bases[np.searchsorted(order, owners)] + positions
+    return View(generation, rows, articles, vectors, slots, matrix, segments)
+
+
+def _map(home: Path, segment: Segment) -> Mapped:
+    return Mapped(open_rows(home, segment), open_sentences(home, segment))
