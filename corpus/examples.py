@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "articles"
-CARD = FOLDER / "README.md"
+# Beside the folder and not in it: whoever ingests the folder gets articles alone.
+CARD = Path(__file__).parent / "articles-card.md"
 
 
 def articles() -> tuple[Path, ...]:
-    """Give the example articles in order of name, without the data card that lies beside them."""
-    return tuple(sorted(path for path in FOLDER.glob("*.md") if path != CARD))
+    """Give the example articles in order of name."""
+    return tuple(sorted(FOLDER.glob("*.md")))
