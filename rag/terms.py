@@ -1,0 +1,117 @@
+"""The words of a question that carry meaning, weighted by how rare they are, and how much of them a text holds."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.tokens import tokens, words
+from rag.demonyms import asked_places, told_places
+
+MODELS = Path(__file__).parent / "models"
+_PREFIX = 5  # letters two stems must share for one to count as a form of the other: "oppos" and "opposit"
+
+FUNCTION_WORDS = frozenset(
+    """a about above according after again against all almost alone along already also although always am among an and
+    another any anyone anything are as at back be became because become been before being below between both but by
+    can cannot come could describe did do does doing done down due during each either else ever every far few for from
+    get give given gives go goes got had happen happened has have having he her here hers herself him himself his how
+    however i if in into is it its itself just kind know known let like list long made make makes many may me mean
+    means might mine more most much must my myself name name's near never no nor not of off often old on once one only
+    onto or other our ours ourselves out over own please put quite rather reason same say says said see she should
+    since so some something sort such take tell than that the their theirs them themselves then there these they thing
+    this those though through thus till to together too toward towards type under until up upon us use used using very
+    via was way we well went were what what's whatever when where where's whether which while who who's whom whose why
+    will with within without would you your yours yourself""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question: its stem (or the mark of a country), its rarity, and whether it is a name.
+
+    Numbers and years count as names: an answer about 1598 must speak of 1598.
+    """
+
+    word: str
+    stem: str
+    weight: float
+    name: bool
+
+
+@cache
+def _background() -> tuple[int, dict[str, int]]:
+    table = json.loads((MODELS / "stems.json").read_text("utf-8"))
+    return table["sentences"], table["frequency"]
+
+
+def rarity(stem: str) -> float:
+    """Give the inverse sentence frequency of an English stem, in nats; unseen stems are the rarest."""
+    sentences, frequency = _background()
+    return math.log(1 + sentences / (1 + frequency.get(stem, 0)))
+
+
+def terms(question: str) -> tuple[Term, ...]:
+    """Give the content words of a question in its order, each stem once."""
+    places = list(asked_places(question))
+    found: dict[str, Term] = {}
+    for _, _, mark in places:
+        found.setdefault(mark, Term(mark[1:], mark, _place_weight(mark), True))
+    cased = _cased(question)
+    for stem, start, end in words(question, "en"):
+        word = question[start:end]
+        inside = any(a < end and start < b for a, b, _ in places)
+        if inside or word.casefold() in FUNCTION_WORDS or not any(map(str.isalnum, word)):
+            continue
+        name = word[0].isdigit() or (cased and _is_name(word, question, start))
+        found.setdefault(stem, Term(word, stem, rarity(stem), name))
+    return tuple(found.values())
+
+
+def _place_weight(mark: str) -> float:
+    return max(rarity(stem) for stem in tokens(mark[1:], "en"))
+
+
+def _cased(question: str) -> bool:
+    """Say whether capitals mean names here: not in a question typed without them, in headline case or shouted."""
+    letters = [word[0] for word in re.findall(r"[^\W\d_]+", question)]
+    capitals = sum(letter.isupper() for letter in letters)
+    return 0 < capitals and (capitals <= 0.7 * len(letters) or len(letters) <= 5)
+
+
+def _is_name(word: str, question: str, start: int) -> bool:
+    """Capitalised inside the question; at its start or after a full stop only where all is upper case."""
+    if not word[0].isupper():
+        return False
+    before = question[:start].rstrip(" \"'“‘(")
+    return bool(before and before[-1] not in ".!?") or (len(word) > 1 and word.isupper())
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of a text with the marks of the countries it names."""
+    return frozenset(tokens(text, "en")) | told_places(text)
+
+
+def holds(stem: str, held: Collection[str]) -> bool:
+    """Say whether a stem, or a longer or shorter form of it, is among the stems of a text."""
+    if stem in held:
+        return True
+    if len(stem) < _PREFIX or stem[0] == "@" or stem.isdigit():
+        return False
+    return any(
+        (other.startswith(stem) or stem.startswith(other)) for other in held if len(other) >= _PREFIX and other.isalpha()
+    )
+
+
+def covered(asked: Iterable[Term], held: Collection[str]) -> float:
+    """Give the share of the terms' weight that a text holds, in [0, 1]; 1 where nothing was asked for."""
+    total = found = 0.0
+    for term in asked:
+        total += term.weight
+        found += term.weight * holds(term.stem, held)
+    return found / total if total else 1.0
