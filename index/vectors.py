@@ -58,6 +58,8 @@ def nearest(matrix: Matrix, query: Vectors, rows: Ints, slots: Ints, limit: int)
 
     `slots[i]` is where the vector of `rows[i]` stands. Exact: every slot is scored.
     """
+    if not len(slots):  # a library that never held a vector has no dimension either
+        return []
     cosines = matrix.cosines(query, slots)
     if 0 < limit < len(cosines):
         floor = np.partition(cosines, len(cosines) - limit)[len(cosines) - limit]
