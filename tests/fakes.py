@@ -28,6 +28,9 @@ class HashEncoder:
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         return self.encode_with_spans(texts, [()] * len(texts), progress)[0]
 
+    def encode_query(self, question: str) -> Vectors:
+        return self.encode([question])[0]
+
     def encode_with_spans(
         self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]], progress: Progress | None = None
     ) -> tuple[Vectors, list[Vectors]]:
