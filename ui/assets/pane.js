@@ -1,0 +1,29 @@
+// Shows HTML that was escaped in Python, reports clicks on [data-pick], and brings the clicked words into view.
+const states = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".pane");
+  const before = states.get(root) ?? {};
+  if (before.html !== data.html) fill(root, data.html);
+  root.onclick = (event) => {
+    const picked = event.target.closest("[data-pick]");
+    if (picked) setTriggerValue("pick", picked.dataset.pick);
+  };
+  if (data.turn && data.turn !== before.turn) reveal(root);
+  states.set(root, { html: data.html, turn: data.turn });
+}
+
+// Replaces the content, and gives the keyboard back to the button it was on.
+function fill(root, html) {
+  const held = root.getRootNode().activeElement?.dataset?.pick;
+  root.innerHTML = html;
+  if (held) root.querySelector(`[data-pick="${held}"]`)?.focus({ preventScroll: true });
+}
+
+function reveal(root) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const mark = root.querySelector("mark.active");
+  const behavior = calm ? "auto" : "smooth";
+  if (mark) mark.scrollIntoView({ behavior, block: "center" });
+  else root.scrollIntoView({ behavior, block: "start" });
+}

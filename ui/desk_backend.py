@@ -1,0 +1,86 @@
+"""What the page stands on: one desk, one library, one history and one worker for every session of this process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import streamlit as st
+
+from index.passage import Filters
+from index.records import ArticleRecord
+from rag.answer import Answer
+from rag.config import Settings
+from ui.worker import Worker
+
+
+class Asker(Protocol):
+    """Answers questions: `rag.desk.Desk`, or a test's stand-in."""
+
+    def ask(self, question: str, *, filters: Filters, history: Sequence[Answer]) -> Answer:
+        """Answer a question in the light of the turns before it."""
+
+
+class Shelf(Protocol):
+    """Gives articles: `index.library.Library`, or a test's stand-in."""
+
+    def articles(self, filters: Filters) -> Sequence[ArticleRecord]:
+        """Give the articles that pass the filters."""
+
+    def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
+        """Give an article, in the version named. Raises NotFound."""
+
+    def text(self, sha256: str) -> str:
+        """Give the canonical text of a version. Raises NotFound."""
+
+
+class Talk(Protocol):
+    """A conversation in a list."""
+
+    @property
+    def id(self) -> str:
+        """Give its name in an address."""
+
+    @property
+    def title(self) -> str:
+        """Give its first question."""
+
+
+class History(Protocol):
+    """Keeps conversations: `rag.history`, or a test's stand-in."""
+
+    def start(self) -> str:
+        """Open a conversation and give its id."""
+
+    def conversations(self) -> Sequence[Talk]:
+        """Give every conversation, the latest first."""
+
+    def turns(self, conversation: str) -> Sequence[Answer]:
+        """Give the answers of a conversation, in order; none for one that does not exist."""
+
+    def add(self, conversation: str, answer: Answer) -> None:
+        """Keep an answer."""
+
+    def export(self, conversation: str) -> str:
+        """Give a conversation as a document to be kept elsewhere."""
+
+    def delete(self, conversation: str) -> None:
+        """Forget a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The parts of the page that are not the page."""
+
+    settings: Settings
+    desk: Asker
+    shelf: Shelf
+    history: History
+    worker: Worker
+
+
+@st.cache_resource(show_spinner=False)
+def load() -> Backend:
+    """Give the parts, made once a process. Raises CitedeskError when they cannot be made."""
+    raise NotImplementedError

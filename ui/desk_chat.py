@@ -1,0 +1,120 @@
+"""The left pane: questions, answers, and the field for the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import corpus
+from corpus.errors import CitedeskError
+from index.passage import Filters
+from rag.answer import Answer
+from ui import desk_state as state
+from ui.answer_html import answer_html, question_html
+from ui.desk_backend import Backend
+from ui.desk_pane import notice_html, pane, words
+from ui.highlight import escape
+
+EXAMPLES = Path(corpus.__file__).parent / "articles"
+EXAMPLE = "why did France block the Tokyo office?"
+
+
+def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], empty: bool) -> None:
+    """Draw the conversation and ask what is typed."""
+    asked = None
+    with st.container(key="conversation"):
+        if empty:
+            _welcome(backend)
+        elif not turns and state.failed() is None:
+            asked = _invite()
+        for number, answer in enumerate(turns):
+            asked = _turn(number, answer, last=number == len(turns) - 1) or asked
+        _failure()
+    limit = backend.settings.max_question_chars
+    asked = st.chat_input("Ask the articles", max_chars=limit, disabled=empty) or asked
+    if asked:
+        _ask(backend, asked, filters, turns)
+
+
+def _ask(backend: Backend, question: str, filters: Filters, turns: Sequence[Answer]) -> None:
+    """Answer, keep the answer, turn to its first citation, and draw the page anew."""
+    state.ask()
+    try:
+        with st.spinner("Reading the articles"):
+            answer = backend.desk.ask(question, filters=filters, history=tuple(turns))
+        identity = state.conversation()
+        if identity is None or not turns:
+            identity = backend.history.start()
+            state.show_conversation(identity)
+        backend.history.add(identity, answer)
+    except CitedeskError as error:
+        state.fail(question, str(error))
+    else:
+        show_first(len(turns), answer)
+    st.rerun()
+
+
+def show_first(turn: int, answer: Answer) -> None:
+    """Show the source of an answer's first citation, or the nearest passage of a silence."""
+    if answer.citations:
+        state.pick(turn, f"c{answer.citations[0].number}")
+    elif answer.nearest:
+        state.pick(turn, "n1")
+
+
+def _turn(number: int, answer: Answer, last: bool) -> str | None:
+    """Draw one turn, and give the question if it was edited to be asked again."""
+    with st.chat_message("user", avatar=":material/person:"):
+        words(question_html(answer.question))
+    with st.chat_message("assistant", avatar=":material/article:"):
+        again = _resolved(number, answer)
+        pick = state.picked()
+        pressed = pick.value if pick and pick.turn == number else None
+        key = f"answer-{state.conversation()}-{number}"
+        pane(answer_html(answer, pressed), key, partial(state.pick, number), state.asked() if last else 0)
+    return again
+
+
+def _resolved(number: int, answer: Answer) -> str | None:
+    """Show what a follow-up was taken to mean, and let it be mended."""
+    if answer.resolved_question == answer.question:
+        return None
+    with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{number}"):
+        words(f'<p class="resolved" dir="auto">Read as: <q>{escape(answer.resolved_question)}</q></p>')
+        with st.popover("Edit", type="tertiary"), st.form(f"again-{number}", border=False):
+            edited = st.text_area("The question to ask", answer.resolved_question, key=f"edited-{number}")
+            if st.form_submit_button("Ask again") and edited.strip():
+                return edited
+    return None
+
+
+def _failure() -> None:
+    failed = state.failed()
+    if failed is None:
+        return
+    with st.chat_message("user", avatar=":material/person:"):
+        words(question_html(failed.question))
+    pane(notice_html(failed.reason), "failure", turn=state.asked())
+
+
+def _invite() -> str | None:
+    words(
+        '<div class="invite"><h1>Ask the articles</h1><p>Every sentence of an answer is tied to the exact words it came '
+        "from. Click a number to read them in the source. Where the articles are silent, so is the desk.</p></div>"
+    )
+    return EXAMPLE if st.button(EXAMPLE, type="tertiary", icon=":material/subdirectory_arrow_right:") else None
+
+
+def _welcome(backend: Backend) -> None:
+    words(
+        '<div class="invite"><h1>The library is empty</h1><p>Add files in the pane on the left, or run '
+        "<code>citedesk ingest FOLDER</code> in a terminal. Or look around first with the articles that come with "
+        "citedesk, on NATO and the Indo-Pacific.</p></div>"
+    )
+    busy = any(job.active for job in backend.worker.jobs())
+    if EXAMPLES.is_dir() and st.button("Add the example articles", type="primary", disabled=busy):
+        backend.worker.paths([EXAMPLES], "examples", "the example articles")
+        st.rerun()

@@ -1,0 +1,91 @@
+"""Files into the library: a form, and the jobs it has started, whoever started them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from index.ingest import Remark, Report
+from ui.desk_backend import Backend
+from ui.desk_pane import notice, words
+from ui.highlight import escape, visible
+from ui.worker import Job, State, Worker
+
+ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "csv", "jsonl")
+POLL_SECONDS = 0.7
+
+
+def draw_upload(backend: Backend, collections: Sequence[str], articles: int) -> None:
+    """Draw the form and the jobs."""
+    with st.expander("Library", expanded=not articles):
+        words(f'<p class="fine">{_size(articles, len(collections))}</p>')
+        with st.form("upload", clear_on_submit=True, border=False):
+            files = st.file_uploader("Files", type=ENDINGS, accept_multiple_files=True)
+            collection = st.selectbox(
+                "Into the collection",
+                list(dict.fromkeys(("default", *collections))),
+                format_func=visible,
+                accept_new_options=True,
+            )
+            sent = st.form_submit_button("Add to the library", width="stretch")
+        if sent and files:
+            backend.worker.upload(files, (collection or "default").strip())
+    _jobs(backend.worker)
+
+
+def _jobs(worker: Worker) -> None:
+    """Draw the jobs, again and again while one is under way."""
+    active = any(job.active for job in worker.jobs())
+    st.fragment(_draw_jobs, run_every=POLL_SECONDS if active else None)(worker, active)
+
+
+def _draw_jobs(worker: Worker, active: bool) -> None:
+    jobs = worker.jobs()
+    if active and not any(job.active for job in jobs):
+        st.rerun()  # the whole page: the library has more articles now
+    for job in jobs:
+        with st.container(border=True, key=f"job-{job.number}"):
+            words(f'<p class="job" dir="auto">{escape(job.label)} → {escape(job.collection)}</p>')
+            _draw_state(job)
+            if not job.active:
+                st.button("Dismiss", key=f"dismiss-{job.number}", type="tertiary", on_click=worker.dismiss, args=(job.number,))
+
+
+def _draw_state(job: Job) -> None:
+    if job.state is State.WAITING:
+        words('<p class="fine">waiting for the one before it</p>')
+    elif job.state is State.RUNNING:
+        st.progress(job.share)
+        words(f'<p class="fine" dir="auto">{escape(_doing(job))}</p>')
+    elif job.report is not None:
+        words(report_html(job.report))
+    else:
+        notice(job.error)
+
+
+def _doing(job: Job) -> str:
+    if job.total and job.done >= job.total:
+        return "finishing: the last articles are being embedded"
+    return f"{job.share:.0%} read, last {job.at}" if job.at else "reading"
+
+
+def report_html(report: Report) -> str:
+    """Draw what an ingest did, with one line for every file that could not be taken in."""
+    counts = ((report.added, "added"), (report.updated, "updated"), (report.skipped, "already there"))
+    said = ", ".join(f"{len(outcomes)} {word}" for outcomes, word in counts if outcomes) or "nothing was taken in"
+    return f'<p class="fine">{said}</p>{_remarks("failed", report.failed)}{_remarks("noted", report.notes)}'
+
+
+def _remarks(kind: str, remarks: Iterable[Remark]) -> str:
+    rows = "".join(
+        f"<li><strong>{escape(Path(remark.source).name)}</strong>: {escape(remark.reason)}</li>" for remark in remarks
+    )
+    return f'<ul class="remarks {kind}" dir="auto">{rows}</ul>' if rows else ""
+
+
+def _size(articles: int, collections: int) -> str:
+    if not articles:
+        return "empty"
+    return f"{articles:,} article{'s' * (articles != 1)} in {collections:,} collection{'s' * (collections != 1)}"

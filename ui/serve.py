@@ -1,0 +1,48 @@
+"""How the desk is served: on this machine only, silent to the outside, dressed in its own colours."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+APP = Path(__file__).parent / "app.py"
+
+# Everything stands on the command line, so that it holds in whatever folder citedesk is started.
+OPTIONS: dict[str, str] = {
+    "server.address": "127.0.0.1",
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "server.runOnSave": "false",
+    "server.enableStaticServing": "false",
+    "browser.gatherUsageStats": "false",
+    "browser.serverAddress": "127.0.0.1",
+    "client.toolbarMode": "viewer",
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
+    "runner.magicEnabled": "false",
+    "theme.font": "sans-serif",
+    "theme.headingFont": "serif",
+    "theme.baseRadius": "small",
+    "theme.light.primaryColor": "#1f4e79",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f4f2ee",
+    "theme.light.textColor": "#1d1d1b",
+    "theme.light.borderColor": "#dcd8d0",
+    "theme.light.sidebar.backgroundColor": "#f4f2ee",
+    "theme.light.sidebar.secondaryBackgroundColor": "#ffffff",
+    "theme.dark.primaryColor": "#6ea8dc",
+    "theme.dark.backgroundColor": "#16181b",
+    "theme.dark.secondaryBackgroundColor": "#22262b",
+    "theme.dark.textColor": "#e8e5df",
+    "theme.dark.borderColor": "#363b42",
+    "theme.dark.sidebar.backgroundColor": "#1c1f23",
+    "theme.dark.sidebar.secondaryBackgroundColor": "#282d33",
+}
+
+
+def command(port: int, max_bytes: int = 300_000_000) -> list[str]:
+    """Give the command that serves the desk on a port; `max_bytes` limits one uploaded file."""
+    megabytes = max(1, -(-max_bytes // 2**20))
+    options = {**OPTIONS, "server.port": str(port), "server.maxUploadSize": str(megabytes)}
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
