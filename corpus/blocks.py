@@ -1,8 +1,11 @@
-"""An extracted element tree -> canonical text and the span of each block, noted while the text is written."""
+"""An extracted element tree -> its blocks, and blocks -> canonical text with the span of each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.sourcemap import Block, BlockMap
@@ -15,80 +18,77 @@ _BLOCKS = frozenset(("p", "head", "item", "quote", "row", "code", "list", "table
 _KINDS = frozenset(("head", "item", "quote", "row", "code"))
 _TIGHT = frozenset(("item", "row"))  # their lines follow each other without an empty one
 _SKIPPED = frozenset(("graphic", "figure"))
+_SPACES = re.compile(r"[^\S\n]+")
 
 
-def serialised(body: _Element | None) -> tuple[str, BlockMap]:
-    """Give the tree's text, blocks apart by an empty line, and the map of its blocks."""
-    page = _Page()
-    if body is not None:
-        page.write(body)
-    return page.text, BlockMap(tuple(page.blocks))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A block before it has its place in a text: what it is ("p", "head", "item", "quote", "row", "code") and says."""
+
+    kind: str
+    text: str
 
 
-class _Page:
-    """The text so far; words flow into the open block until an element closes it."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.blocks: list[Block] = []
-        self._parts: list[str] = []
-        self._length = 0
-        self._flow: list[str] = []
-
-    def write(self, root: Any) -> None:
-        """Write the whole tree, without recursion: hostile pages are deep."""
-        kinds = ["p"]
-        for event, element in _events(root):
-            block = element.tag in _BLOCKS
-            if event == "start":
-                if block:
-                    self._close(kinds[-1])
-                    kinds.append(element.tag if element.tag in _KINDS else kinds[-1])
-                self._open(element)
-                continue
+def blocks_of(root: _Element) -> Iterator[Words]:
+    """Give the tree's blocks in order, white space folded, empty ones left out."""
+    flow: list[str] = []
+    kinds = ["p"]
+    for event, element in _events(root):
+        block = element.tag in _BLOCKS
+        if block:
+            yield from _closed(kinds[-1], flow)
+        if event == "start":
             if block:
-                self._close(kinds.pop())
-            elif element.tag == "cell":
-                self._flow.append("\t")
-            if element is not root:
-                self._flow.append(_plain(element.tail))
-        self._close("p")
-        self.text = "".join(self._parts)
-
-    def _open(self, element: Any) -> None:
-        if element.tag == "lb":
-            self._flow.append("\n")
-        if element.tag not in _SKIPPED:
-            self._flow.append(_plain(element.text))
-
-    def _close(self, kind: str) -> None:
-        """End the block that is open, and write it down if it has words."""
-        lines = (" ".join(line.split(" ")).strip() for line in "".join(self._flow).split("\n"))
-        self._flow.clear()
-        words = "\n".join(lines).strip()
-        if not words:
-            return
-        if self._parts:
-            tight = kind in _TIGHT and self.blocks[-1].kind == kind
-            self._put("\n" if tight else "\n\n")
-        start = self._length
-        self._put(words)
-        self.blocks.append(Block(Span(start, self._length), kind))
-
-    def _put(self, words: str) -> None:
-        self._parts.append(words)
-        self._length += len(words)
+                kinds.append(str(element.tag) if element.tag in _KINDS else kinds[-1])
+            flow.append(_opening(element))
+        else:
+            if block:
+                kinds.pop()
+            flow.append("\t" if element.tag == "cell" else "")
+            flow.append(_folded(element.tail) if element is not root else "")
+    yield from _closed("p", flow)
 
 
-def _events(root: Any) -> Any:
+def laid_out(blocks: Sequence[Words]) -> tuple[str, BlockMap]:
+    """Give the text, blocks apart by an empty line, and the map noted while it was written."""
+    parts: list[str] = []
+    placed: list[Block] = []
+    length = 0
+    for block in blocks:
+        if placed:
+            parts.append("\n" if block.kind in _TIGHT and placed[-1].kind == block.kind else "\n\n")
+            length += len(parts[-1])
+        placed.append(Block(Span(length, length + len(block.text)), block.kind))
+        parts.append(block.text)
+        length += len(block.text)
+    return "".join(parts), BlockMap(tuple(placed))
+
+
+def _events(root: _Element) -> Iterator[tuple[str, _Element]]:
+    """Walk the tree without recursion: hostile pages are deep."""
     from lxml.etree import iterwalk
 
-    return iterwalk(root, events=("start", "end"))
+    return iter(iterwalk(root, events=("start", "end")))
 
 
-def _plain(text: str | None) -> str:
-    """Give the text with each run of white space as one space; that in markup means no more."""
-    if not text:
-        return ""
-    words = " ".join(text.split())
-    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() and words else ''}"
+def _opening(element: _Element) -> str:
+    if element.tag == "lb":
+        return "\n"
+    return "" if element.tag in _SKIPPED else _folded(element.text)
+
+
+def _closed(kind: str, flow: list[str]) -> Iterator[Words]:
+    """End the block that is open, and give it if it has words."""
+    words = "\n".join(line.strip() for line in "".join(flow).split("\n")).strip()
+    flow.clear()
+    if words:
+        yield Words(kind, _SPACES.sub(_space, words))
+
+
+def _space(match: re.Match[str]) -> str:
+    return "\t" if "\t" in match.group() else " "
+
+
+def _folded(text: str | None) -> str:
+    """Give the text with each run of white space as one space: in markup it means no more."""
+    return re.sub(r"\s+", " ", text) if text else ""

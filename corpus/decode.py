@@ -41,9 +41,9 @@ _MOSTLY_UTF8 = 0.001  # share of broken characters up to which a text with valid
 # Guesses that stand for each other: charset-normalizer reads Spanish as cp1250 and Polish as cp1252.
 _LATIN = re.compile(r"cp125[0247]|cp85\d|cp437|iso8859_\d+|latin|mac_|hp_roman|cp1140|cp500|cp037")
 _LATIN_LANGUAGES = (
-    ("cp1252", frozenset("af ast ca da de en es et eu fi fo fr ga gl is it lb nb nl nn no oc pt sq sv wa".split())),
-    ("cp1250", frozenset("bs cs hr hu pl ro sk sl".split())),
-    ("cp1254", frozenset(("tr", "az"))),
+    ("cp1252", "af ast ca da de en es et eu fi fo fr ga gl is it lb nb nl nn no oc pt sq sv wa"),
+    ("cp1250", "bs cs hr hu pl ro sk sl"),
+    ("cp1254", "az tr"),
 )
 
 
@@ -67,9 +67,9 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     if (wide := _wide(raw)) is not None:
         return _replacing(raw, wide)
     refuse_binary(raw)
-    for encoding in (declared, "utf-8"):
-        if encoding and (text := _strictly(raw, encoding)) is not None:
-            return Decoded(text, encoding)
+    for name in (declared, "utf-8"):
+        if name and (text := _strictly(raw, name)) is not None:
+            return Decoded(text, name)
     return _mostly_utf8(raw) or _guessed(raw)
 
 
@@ -130,4 +130,4 @@ def _guessed(raw: bytes) -> Decoded:
 def _by_language(raw: bytes) -> str | None:
     """Tell the Latin encodings apart by the language, which mostly plain letters give away."""
     language = language_of(raw[:_SAMPLE].decode("cp1252", errors="ignore"))
-    return next((name for name, languages in _LATIN_LANGUAGES if language in languages), None)
+    return next((name for name, languages in _LATIN_LANGUAGES if language in languages.split()), None)

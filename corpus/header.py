@@ -11,7 +11,8 @@ from corpus.dates import iso_date
 _MEANINGS: Mapping[str, str] = {
     "title": "title, headline",
     "authors": "author, authors, author(s), by, byline, written by, creator",
-    "publisher": "publisher, publication, published by, published in, source, site, site_name, outlet, newspaper, journal",
+    "publisher": "publisher, publication, published by, published in, source, site, site_name, outlet, newspaper, "
+    "journal",
     "published": "published, published on, publication date, date published, date_published, date, pubdate, posted",
     "url": "url, link, permalink, canonical, canonical_url, address",
     "language": "language, lang",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.article import Article, canonical_text
-from corpus.blocks import serialised
+from corpus.blocks import laid_out
 from corpus.decode import decode
 from corpus.errors import EmptySource, Malformed
 from corpus.language import language_of
-from corpus.page_body import body_of
+from corpus.page_body import article_blocks
 from corpus.page_meta import PageMeta, page_meta
 from corpus.source import Reader, ReadOptions, Source
 from corpus.sourcemap import BlockMap
@@ -41,7 +41,7 @@ class HtmlReader:
         markup = _DECLARATION.sub("", canonical_text(decoded.text))
         tree = _tree(markup)
         meta = page_meta(tree)
-        text, blocks = serialised(body_of(tree, meta.body))
+        text, blocks = laid_out(article_blocks(tree, markup, meta.titles, meta.body))
         if not text:
             raise EmptySource("the page holds no article text")
         yield _article(source, text, blocks, meta, decoded.notes)

@@ -14,11 +14,11 @@ _LONGEST_WORD = 64
 
 
 def dehyphenated(text: str) -> tuple[str, Sequence[int]]:
-    """Give the text as search should read it, and where each of its characters stands in `text`.
+    r"""Give the text as search should read it, and where each of its characters stands in `text`.
 
     `offsets[i]` is the place of character `i`, and one entry more gives the end: a match at `[a:b]` stands at
     `text[offsets[a] : offsets[b - 1] + 1]`. A hyphen between capital and capital, or one that the same word carries
-    elsewhere in the text, is kept: "part-\\nnership" is read "partnership", "Indo-\\nPacific" "Indo-Pacific".
+    elsewhere in the text, is kept: "part-\nnership" is read "partnership", "Indo-\nPacific" "Indo-Pacific".
     """
     if "\n" not in text and SOFT_HYPHEN not in text:
         return text, range(len(text) + 1)

@@ -41,14 +41,14 @@ def described(scripts: Sequence[str]) -> Described:
     )
 
 
-def _loaded(script: str) -> Any:
+def _loaded(script: str) -> object:
     try:
         return json.loads(_COMMENT.sub("", script), strict=False)
     except (ValueError, RecursionError):  # broken JSON-LD is common, and states nothing
         return None
 
 
-def _nodes(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+def _nodes(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """Give the nodes of the page itself: the top ones, those of a graph, and the main entity."""
     if depth > 4:
         return
@@ -68,7 +68,7 @@ def _is_article(node: Mapping[str, Any]) -> bool:
     )
 
 
-def _names(value: Any, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _names(value: object, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _names(item, named)
@@ -82,5 +82,5 @@ def _names(value: Any, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         yield name
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     return unescape(value).strip() if isinstance(value, str) else ""

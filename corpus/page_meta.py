@@ -1,4 +1,4 @@
-"""What a web page's markup states about its article: JSON-LD first, then meta tags, then marked elements, then its address."""
+"""What a web page states about its article: in JSON-LD, else in meta tags, marked elements, or its address."""
 
 from __future__ import annotations
 
@@ -36,18 +36,22 @@ _PUBLISHER = (
     "application-name",
 )
 _PUBLISHED = (
-    "article:published_time article:published og:article:published_time og:published_time datepublished "
-    "citation_publication_date citation_online_date citation_date dc.date.issued dcterms.issued dc.date dcterms.date "
-    "dcterms.created dc.created parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date published_time "
-    "publication_date publication-date article_date_original originalpublicationdate cxenseparse:recs:publishtime "
-    "ptime displaydate date_published date"
-).split()
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished"),
+    *("citation_publication_date", "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued"),
+    *("dc.date", "dcterms.date", "dcterms.created", "dc.created", "parsely-pub-date", "sailthru.date", "pubdate"),
+    *("publishdate", "publish-date", "publish_date", "published_time", "publication_date", "publication-date"),
+    *("article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "displaydate"),
+    *("date_published", "date"),
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_-])")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page states, each with its origin; `body` is the JSON-LD article body, if any."""
+    """What a page states, each with its origin.
+
+    `titles` are all the titles it goes by, `body` is the JSON-LD article body, if any.
+    """
 
     title: Stated | None = None
     authors: tuple[str, ...] = ()
@@ -57,6 +61,7 @@ class PageMeta:
     url: str | None = None
     language: str | None = None
     body: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def page_meta(tree: HtmlElement) -> PageMeta:
@@ -66,8 +71,9 @@ def page_meta(tree: HtmlElement) -> PageMeta:
     ld = described(scripts)
     url = _address(tree, tags)
     authors, authors_origin = _authors(tree, ld, tags)
+    titles = _titles(tree, ld, tags)
     return PageMeta(
-        title=_title(tree, ld, tags),
+        title=_first(titles),
         authors=authors,
         authors_origin=authors_origin,
         publisher=_first([(ld.publisher, Origin.JSON_LD), *((value, Origin.META) for value in _of(tags, _PUBLISHER))]),
@@ -75,6 +81,7 @@ def page_meta(tree: HtmlElement) -> PageMeta:
         url=url,
         language=_language(tree),
         body=ld.body,
+        titles=tuple(title for title, _ in titles),
     )
 
 
@@ -98,17 +105,16 @@ def _first(candidates: Sequence[tuple[str, Origin]]) -> Stated | None:
     return next((Stated(value, origin) for value, origin in candidates if value and "://" not in value), None)
 
 
-def _title(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]) -> Stated | None:
+def _titles(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]) -> list[tuple[str, Origin]]:
+    """Give the titles the page goes by, the surest first."""
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
     title = " ".join((tree.findtext(".//title") or "").split())
-    return _first(
-        [
-            (ld.headline, Origin.JSON_LD),
-            *((value, Origin.META) for value in _of(tags, _TITLE)),
-            *((heading, Origin.MARKUP) for heading in headings if len(headings) == 1),
-            (title, Origin.MARKUP),
-        ]
-    )
+    return [
+        (ld.headline, Origin.JSON_LD),
+        *((value, Origin.META) for value in _of(tags, _TITLE)),
+        *((heading, Origin.MARKUP) for heading in headings if len(headings) == 1),
+        (title, Origin.MARKUP),
+    ]
 
 
 def _authors(

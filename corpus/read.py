@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus import html, pdf, plain
+from corpus import docx, html, mail, pdf, plain, table
 from corpus.article import Article
 from corpus.errors import EmptySource, Malformed, ReadError, TooLarge
 from corpus.source import Reader, ReadOptions, Source
@@ -14,11 +14,20 @@ from corpus.source import Reader, ReadOptions, Source
 __all__ = ["READERS", "ReadOptions", "read", "read_bytes", "walk"]
 
 # Asked in order: formats that are told by their first bytes come first, plain text takes the rest or refuses it.
-READERS: tuple[Reader, ...] = (pdf.READER, html.READER, plain.READER)
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    docx.READER,
+    mail.READER,
+    html.READER,
+    table.JSON_READER,
+    table.CSV_READER,
+    plain.READER,
+)
 MAX_DEPTH = 8
+_DEFAULTS = ReadOptions()
 
 
-def read(path: Path, *, root: Path | None = None, options: ReadOptions = ReadOptions()) -> Iterator[Article]:
+def read(path: Path, *, root: Path | None = None, options: ReadOptions = _DEFAULTS) -> Iterator[Article]:
     """Give the articles a file holds; keys are relative to `root`, or the file's name without one.
 
     Where part of a file cannot be read, the good articles come first and the ReadError after them.
@@ -27,9 +36,7 @@ def read(path: Path, *, root: Path | None = None, options: ReadOptions = ReadOpt
     yield from read_bytes(path.name, _bytes_of(path, options), key=key, options=options)
 
 
-def read_bytes(
-    name: str, raw: bytes, *, key: str | None = None, options: ReadOptions = ReadOptions()
-) -> Iterator[Article]:
+def read_bytes(name: str, raw: bytes, *, key: str | None = None, options: ReadOptions = _DEFAULTS) -> Iterator[Article]:
     """Give the articles that the bytes of a file of that name hold (an upload, say)."""
     if len(raw) > options.max_bytes:
         raise TooLarge(_too_large(len(raw), options))
@@ -76,11 +83,17 @@ def _articles(source: Source, options: ReadOptions) -> Iterator[Article]:
     if source.depth > MAX_DEPTH:
         raise Malformed(f"more than {MAX_DEPTH} files nested in each other; unpack them first")
     reader = next(reader for reader in READERS if reader.reads(source))
+    refused: list[str] = []
     for found in reader.read(source, options):
-        if isinstance(found, Source):
-            yield from _articles(found, options)
-        else:
+        if not isinstance(found, Source):
             yield found
+            continue
+        try:
+            yield from _articles(found, options)
+        except ReadError as error:  # told at the end, so that the rest is read first
+            refused.append(f"{found.name}: {error}")
+    if refused:
+        raise ReadError(f"{len(refused)} inside not read: {'; '.join(refused)}")
 
 
 def _bytes_of(path: Path, options: ReadOptions) -> bytes:

@@ -57,8 +57,8 @@ class PageMap:
 
     def page_of(self, offset: int) -> int | None:
         """Give the number of the page, counted from 1, on which the character stands."""
-        at = bisect_right(self.starts.tolist(), offset) - 1
-        return int(self.numbers[at]) if 0 <= at and 0 <= offset < len(self.chars) else None
+        at = bisect_right(self.starts, offset) - 1
+        return int(self.numbers[at]) if at >= 0 and 0 <= offset < len(self.chars) else None
 
     def size_of(self, page: int) -> tuple[float, float] | None:
         """Give the width and height of a page in points."""
@@ -72,10 +72,12 @@ class PageMap:
         return tuple(_lines(self._drawn(span)))
 
     def _drawn(self, span: Span) -> Iterator[Box]:
-        for offset in range(max(span.start, 0), min(span.end, len(self.chars))):
-            x0, y0, x1, y1 = (int(value) / UNITS_PER_POINT for value in self.chars[offset])
-            page = self.page_of(offset)
-            if page is not None and x1 > x0 and y1 > y0:
+        start = max(span.start, 0)
+        for offset, (x0, y0, x1, y1) in enumerate(
+            (self.chars[start : max(span.end, 0)] / UNITS_PER_POINT).tolist(), start
+        ):
+            page = self.page_of(offset) if x1 > x0 and y1 > y0 else None
+            if page is not None:
                 yield Box(page, x0, y0, x1, y1)
 
     def to_bytes(self) -> bytes:
@@ -133,7 +135,8 @@ def _pack(kind: str, **arrays: NDArray[Any]) -> bytes:
     import numpy as np
 
     out = BytesIO()
-    np.savez_compressed(out, kind=np.frombuffer(kind.encode(), dtype=np.uint8), **arrays)
+    named = {"kind": np.frombuffer(kind.encode(), dtype=np.uint8), **arrays}
+    np.savez_compressed(out, allow_pickle=False, **named)
     return out.getvalue()
 
 
