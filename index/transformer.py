@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,8 @@ class SentenceTransformerEncoder:
         import sentence_transformers
 
         try:
-            loaded = sentence_transformers.SentenceTransformer(model, device="cpu")
+            local = Path(model).is_dir()
+            loaded = sentence_transformers.SentenceTransformer(model, device="cpu", local_files_only=local)
         except (OSError, ValueError) as error:
             reason = str(error).splitlines()[0]
             raise ModelError(f"cannot load the model {model} ({reason}); name a folder or a hub id") from error

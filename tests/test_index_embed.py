@@ -206,7 +206,7 @@ def tiny(tmp_path_factory):
     """Save a sentence-transformers folder with random weights, prompts of its own and pooling by the first token."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel
 
     folder = tmp_path_factory.mktemp("tiny")
@@ -218,14 +218,16 @@ def tiny(tmp_path_factory):
     words = Transformer(str(folder), max_seq_length=64)
     prompts = {"query": "query: ", "document": "passage: "}
     saved = tmp_path_factory.mktemp("saved")
-    SentenceTransformer(modules=[words, Pooling(32, "cls")], prompts=prompts, device="cpu").save(str(saved))
+    SentenceTransformer(modules=[words, Pooling(32, "cls")], prompts=prompts, device="cpu").save(
+        str(saved), create_model_card=False
+    )
     return saved
 
 
 def test_any_sentence_transformers_folder_is_an_encoder(tiny, tmp_path):
     from sentence_transformers import SentenceTransformer
 
-    encoder, peer = load(tmp_path, str(tiny)), SentenceTransformer(str(tiny), device="cpu")
+    encoder, peer = load(tmp_path, str(tiny)), SentenceTransformer(str(tiny), device="cpu", local_files_only=True)
     texts = [text for text in TEXTS if text]
     theirs = peer.encode_document(texts, normalize_embeddings=True)
     assert np.einsum("ij,ij->i", encoder.encode(texts), theirs).min() >= 0.9999
@@ -239,7 +241,7 @@ def test_spans_of_any_model_are_counted_behind_its_prompt(tiny, tmp_path):
     from sentence_transformers import SentenceTransformer
 
     text = "France objected. Japan agreed."
-    peer = SentenceTransformer(str(tiny), device="cpu")
+    peer = SentenceTransformer(str(tiny), device="cpu", local_files_only=True)
     states = peer.encode_document(text, output_value="token_embeddings").numpy()
     # [CLS] passage : france objected . japan agreed . [SEP]
     _, (part,) = load(tmp_path, str(tiny)).encode_with_spans([text], [[(0, 16), (17, 30)]])
