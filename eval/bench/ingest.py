@@ -89,7 +89,7 @@ def _encoder(found: Sequence[Article]) -> dict[str, Any]:
         part.text
         for article in found
         for part in prepare(
-            article.text, article.title and article.title.value, article.language, article.body_start, encoder
+            article.text, article.title.value if article.title else None, article.language, article.body_start, encoder
         )
     ]
     return _report(found, len(texts), lambda: encoder.encode(texts))
@@ -97,11 +97,11 @@ def _encoder(found: Sequence[Article]) -> dict[str, Any]:
 
 def _library(found: Sequence[Article]) -> dict[str, Any]:
     from index.library import Library
-    from index.passage import Filters
 
     with tempfile.TemporaryDirectory() as home, Library.open(Path(home), _load()) as library:
         report = _report(found, 0, lambda: list(library.add(found, "bench")))
-        return report | {"passages": library.count(Filters())[1]}
+        with library.snapshot() as state:
+            return report | {"passages": state.count()[1]}
 
 
 def _report(found: Sequence[Article], passages: int, work: Callable[[], object]) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _report(found: Sequence[Article], passages: int, work: Callable[[], object])
 
 
 def _load() -> Any:  # noqa: ANN401
-    from index.onnx import OnnxEncoder
+    from index.embed import OnnxEncoder
     from rag.config import Settings
 
     encoder = OnnxEncoder.load(Settings.load().models)
