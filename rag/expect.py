@@ -49,7 +49,9 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
     (Kind.MANNER, r"how\b|in what (?:way|manner)|by what means"),
 )  # fmt: skip
 _RULES = tuple((kind, re.compile(rf"(?:^|(?<=[\s,\"“(]))(?:{rule})", re.IGNORECASE)) for kind, rule in _ASKED)
-_HEAD = re.compile(r"how many (?:\w+ )?(?:of the )?(?:different |more |other |new |total )?([a-z][\w-]+)", re.IGNORECASE)
+_HEAD = re.compile(
+    r"how many (?:\w+ )?(?:of the )?(?:different |more |other |new |total )?([a-z][\w-]+)", re.IGNORECASE
+)
 
 
 def expected(question: str) -> Expected:
@@ -58,7 +60,9 @@ def expected(question: str) -> Expected:
     >>> expected("How many people would work in the Tokyo office?")
     Expected(kind=<Kind.COUNT: 'count'>, head='people')
     """
-    found = [(match.start(), order, kind) for order, (kind, rule) in enumerate(_RULES) if (match := rule.search(question))]
+    found = [
+        (match.start(), order, kind) for order, (kind, rule) in enumerate(_RULES) if (match := rule.search(question))
+    ]
     if not found:
         return Expected(Kind.OTHER)
     kind = min(found)[2]
@@ -83,16 +87,25 @@ _DATE = re.compile(
 )  # fmt: skip
 _NUMBER_WORD = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|once|twice|double[ds]?|single|zero|none|one)"
 _FIGURE = re.compile(rf"(?<![\w.,-])[$€£¥]?\d[\d,.]*(?:[%\w]*)|\b{_NUMBER_WORD}\b", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£¥] ?\d|\b\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))? (?:dollars?|euros?|pounds?|yen|yuan|francs?|roubles?|rubles?|cents?)\b|\b(?:million|billion|trillion|dollars?|euros?|pounds|percent|per cent)\b|%")
-_LENGTH = re.compile(rf"(?:\d[\d,.]*|{_NUMBER_WORD}|several|a|few|many)[ -]+(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b|\b{_YEAR}\b.{{0,40}}\b{_YEAR}\b|\bsince\b|\buntil\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£¥] ?\d|\b\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))? (?:dollars?|euros?|pounds?|yen|yuan|francs?|roubles?|rubles?|cents?)\b|\b(?:million|billion|trillion|dollars?|euros?|pounds|percent|per cent)\b|%"
+)
+_LENGTH = re.compile(
+    rf"(?:\d[\d,.]*|{_NUMBER_WORD}|several|a|few|many)[ -]+(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b|\b{_YEAR}\b.{{0,40}}\b{_YEAR}\b|\bsince\b|\buntil\b",
+    re.IGNORECASE,
+)
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|caus(?:e[sd]?|ing)|reasons?|since|led to|lead(?:s|ing)? to|so that|in order to|in response|respon(?:se|ding)|therefore|thus|hence|consequently|stem(?:s|med)?"
     r"|driven|prompt(?:s|ed|ing)|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|contribut(?:e[sd]?|ing)|on the grounds?|based on|given (?:that|how|the)|for fear|fear(?:s|ed|ing)?|concern(?:s|ed)?|worr(?:y|ies|ied)|amid|over (?:the|its|concerns?|fears?)|saying|arguing|warning|citing|claiming|motivat\w+|explain\w*|as it|as they|to (?:avoid|prevent|protect|ensure|allow|help|keep|make|reduce|increase|persuade|counter|deter|promote|preserve|facilitate|formalise))\b"
     r"|\bfor \w+ing\b|\b(?:prefer|want|aim|seek)(?:s|ed|ing)? to\b",
     re.IGNORECASE,
 )
-_NAME_RUN = re.compile(r"(?<![.!?“\"'‘] )(?<!^)\b[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|bin|al|and)\s+)?[A-Z][\w'’.-]+)*")
-_PREPOSED = re.compile(r"\b(?:in|at|from|to|near|into|across|through|throughout|around|outside|inside|between|of|on|off|over|under|above|along|behind|toward|towards|north|south|east|west)\s+(?:the\s+|central\s+|northern\s+|southern\s+|eastern\s+|western\s+)*[A-Z]\w+|\b(?:in|at|near|on|inside|along|between|within|under|into|onto|behind)\s+(?:a|an|the|its|their|his|her)\b")
+_NAME_RUN = re.compile(
+    r"(?<![.!?“\"'‘] )(?<!^)\b[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|bin|al|and)\s+)?[A-Z][\w'’.-]+)*"
+)
+_PREPOSED = re.compile(
+    r"\b(?:in|at|from|to|near|into|across|through|throughout|around|outside|inside|between|of|on|off|over|under|above|along|behind|toward|towards|north|south|east|west)\s+(?:the\s+|central\s+|northern\s+|southern\s+|eastern\s+|western\s+)*[A-Z]\w+|\b(?:in|at|near|on|inside|along|between|within|under|into|onto|behind)\s+(?:a|an|the|its|their|his|her)\b"
+)
 SPEECH = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|told|tells?|telling|add(?:ed|s)|argu(?:e[sd]?|ing)|warn(?:s|ed|ing)?|call(?:s|ed|ing)?|describ(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|stat(?:e[sd]|ing)|emphasi[sz](?:e[sd]?|ing)|not(?:es|ed|ing)|claim(?:s|ed|ing)?|insist(?:s|ed|ing)?|urg(?:e[sd]?|ing)"
     r"|critici[sz](?:e[sd]?|ing)|accus(?:e[sd]?|ing)|according to|wr(?:ote|ites?|iting)|tweet(?:s|ed)|announc(?:e[sd]?|ing)|ask(?:s|ed)|explain(?:s|ed|ing)?|point(?:s|ed)? out|suggest(?:s|ed|ing)?|believ(?:e[sd]?|ing)|think(?:s|ing)?|thought|den(?:y|ies|ied)|reject(?:s|ed)?|vow(?:s|ed)?|pledg(?:e[sd]?|ing)"

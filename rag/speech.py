@@ -15,7 +15,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _LEANS = re.compile(
-    r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|similarly|likewise|in addition|second|secondly|third|thirdly|then|others?|this is why)\b,?", re.IGNORECASE
+    r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|similarly|likewise|in addition|second|secondly|third|thirdly|then|others?|this is why)\b,?",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 
@@ -63,7 +64,9 @@ def speaks(asked: tuple[Term, ...], sentence: str, before: str) -> bool:
     outside = _QUOTED.sub(" ", sentence)
     for verb in SPEECH.finditer(outside):
         near = " ".join(outside[: verb.start()].split()[-14:])
-        if re.match(r"(?:said|says|added|argued|warned|told|wrote|according to|noted|explained)", verb.group(), re.IGNORECASE):
+        if re.match(
+            r"(?:said|says|added|argued|warned|told|wrote|according to|noted|explained)", verb.group(), re.IGNORECASE
+        ):
             near += " " + " ".join(outside[verb.end() :].split()[:10])
         if re.search(r"\b(?:he|she|they|who|his|her|their)\b", near, re.IGNORECASE):
             near += " " + before

@@ -104,7 +104,9 @@ def holds(stem: str, held: Collection[str]) -> bool:
     if len(stem) < _PREFIX or stem[0] == "@" or stem.isdigit():
         return False
     return any(
-        (other.startswith(stem) or stem.startswith(other)) for other in held if len(other) >= _PREFIX and other.isalpha()
+        (other.startswith(stem) or stem.startswith(other))
+        for other in held
+        if len(other) >= _PREFIX and other.isalpha()
     )
 
 

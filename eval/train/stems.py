@@ -44,7 +44,9 @@ def main(data: Path) -> None:
         counts.update(set(tokens(text, "en")))
         total += 1
     kept = {stem: count for stem, count in sorted(counts.items()) if count >= FEWEST}
-    OUT.write_text(json.dumps({"sentences": total, "frequency": kept}, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    OUT.write_text(
+        json.dumps({"sentences": total, "frequency": kept}, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
+    )
     print(f"{total} sentences, {len(kept)} stems kept of {len(counts)}")
 
 

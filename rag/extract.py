@@ -1,0 +1,139 @@
+"""The extractive generator: which sentences of the articles answer, each whole and with what it needs to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rag.evidence import Candidate, Evidence
+from rag.expect import Kind, figures
+from rag.speech import needs_antecedent, needs_speaker
+
+MOST = 6
+SAME = 0.92  # cosine from which two sentences say one thing
+_STOPS = frozenset(".!?…。！？؟۔।")
+_CLOSERS = "\"'”’»)]}」』"
+
+# How many sentences answer, and how far below the best one may score: (most, gap). Tuned for character F1 on
+# highlights dev, see eval/train/README.md (2026-11-22).
+_LENGTHS: dict[Kind, tuple[int, float]] = {
+    Kind.CAUSE: (6, 0.22),
+    Kind.MANNER: (5, 0.15),
+    Kind.LIST: (4, 0.15),
+    Kind.OTHER: (3, 0.12),
+    Kind.SAYING: (3, 0.12),
+}
+_SHORT = (2, 0.06)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence for the answer: `text` is the article's `[start:end]`; `copies` are its equals in other articles.
+
+    `needed` says that it stands here to name the speaker or the antecedent of another.
+    """
+
+    article_id: str
+    sha256: str
+    start: int
+    end: int
+    text: str
+    score: float
+    needed: bool = False
+    copies: tuple[tuple[str, str, int, int], ...] = ()
+
+
+def choose(evidence: Evidence) -> tuple[Chosen, ...]:
+    """Choose at most MOST sentences, best first, each followed by nothing: order them with `compose`."""
+    most, gap = _LENGTHS.get(evidence.expected.kind, _SHORT)
+    usable = [candidate for candidate in evidence.candidates if _whole(candidate)]
+    kept: list[Candidate] = []
+    chosen: dict[tuple[str, int], Chosen] = {}
+    for candidate in usable:
+        if len(kept) >= most or candidate.score < usable[0].score - gap:
+            break
+        if any(_repeats(candidate, other, evidence) for other in kept):
+            continue
+        group = _with_context(candidate)
+        fresh = [member for member in group if (member.article_id, member.start) not in chosen]
+        if not group or len(chosen) + len(fresh) > MOST:
+            continue
+        kept.append(candidate)
+        chosen.update({(member.article_id, member.start): member for member in fresh})
+        best = (candidate.passage.article_id, candidate.start)
+        chosen[best] = replace(chosen[best], needed=False, copies=_copies(candidate, evidence.candidates))
+    return tuple(chosen.values())
+
+
+def _whole(candidate: Candidate) -> bool:
+    """Say whether a candidate is a sentence that states something: no heading, no caption, no question."""
+    text = candidate.text.rstrip()
+    bare = text.rstrip(_CLOSERS)
+    if len(text.split()) < 4 and text.isascii():
+        return False
+    if bare.endswith(("?", "？", "؟")):
+        return False
+    stopped = bare[-1:] in _STOPS or text[-1:] in _STOPS
+    return stopped or not _STOPS & set(candidate.passage.text)
+
+
+def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Say whether a sentence adds nothing to another; different figures always add where figures are asked for."""
+    if evidence.expected.kind in (Kind.COUNT, Kind.MONEY) and figures(candidate.text) != figures(other.text):
+        return False
+    if _words(candidate.text) == _words(other.text):
+        return True
+    return float(np.dot(candidate.vector, other.vector)) > SAME
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _copies(candidate: Candidate, candidates: tuple[Candidate, ...]) -> tuple[tuple[str, str, int, int], ...]:
+    words = _words(candidate.text)
+    others: dict[str, tuple[str, str, int, int]] = {}
+    for other in candidates:
+        if other.passage.article_id != candidate.passage.article_id and _words(other.text) == words:
+            place = (other.passage.article_id, other.passage.sha256, other.start, other.end)
+            others.setdefault(other.passage.article_id, place)
+    return tuple(others.values())
+
+
+def _with_context(candidate: Candidate) -> list[Chosen]:
+    """Give the sentence with those that name its speaker and its antecedent, in reading order; none if they are missing."""
+    needed: list[int] = []
+    number = candidate.number
+    while _leans(candidate, number):
+        number -= 1
+        if number < 0 or len(needed) == 2:
+            return []
+        needed.append(number)
+    chosen = [_chosen(candidate, at, needed=True) for at in sorted(needed)]
+    return [*chosen, _chosen(candidate, candidate.number, needed=False)]
+
+
+def _leans(candidate: Candidate, number: int) -> bool:
+    start, end = candidate.passage.sentences[number]
+    origin = candidate.passage.start
+    text = candidate.passage.text
+    sentence = text[start - origin : end - origin]
+    return needs_antecedent(sentence) or needs_speaker(sentence, text[: start - origin])
+
+
+def _chosen(candidate: Candidate, number: int, *, needed: bool) -> Chosen:
+    passage = candidate.passage
+    start, end = passage.sentences[number]
+    text = passage.text[start - passage.start : end - passage.start]
+    return Chosen(passage.article_id, passage.sha256, start, end, text, candidate.score, needed)
+
+
+def by_article(chosen: tuple[Chosen, ...]) -> Iterator[tuple[str, list[Chosen]]]:
+    """Give the chosen sentences by article, the article of the best sentence first, in reading order within."""
+    groups: dict[str, list[Chosen]] = {}
+    for sentence in chosen:
+        groups.setdefault(sentence.article_id, []).append(sentence)
+    order = sorted(groups, key=lambda article: -max(sentence.score for sentence in groups[article]))
+    return ((article, sorted(groups[article], key=lambda sentence: sentence.start)) for article in order)
