@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import regex  # type: ignore[import-untyped]
 
+from corpus.hyphen import dehyphenated
+
 MAX_LENGTH = 64  # characters of a token; a longer one is cut, in articles and in questions alike
 
 # Written without spaces (and Korean, whose particles cling to the word and for which Snowball has no stemmer).
@@ -135,6 +137,16 @@ def _stemmer(algorithm: str) -> Any:  # noqa: ANN401 - PyStemmer has no types
 
 
 def _cut(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give what stands for a token and its span; a word hyphenated at a line end is one, over both lines."""
+    joined, offsets = dehyphenated(text)
+    if joined is text:
+        yield from _matches(text)
+        return
+    for raw, start, end in _matches(joined):
+        yield raw, offsets[start], offsets[end - 1] + 1
+
+
+def _matches(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(text):
         raw, start = match.group(), match.start()
         kind = match.lastgroup
