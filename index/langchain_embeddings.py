@@ -29,8 +29,11 @@ class CitedeskEmbeddings(Embeddings):
         return rows
 
     def embed_query(self, text: str) -> list[float]:
-        """Give the vector of a query."""
-        return self.embed_documents([text])[0]
+        """Give the vector of a query, which some models read otherwise than a document."""
+        if len(self._pieces(text)) > 1:
+            return self.embed_documents([text])[0]
+        vector: list[float] = self.encoder.encode_query(text).tolist()
+        return vector
 
     def _pieces(self, text: str) -> list[str]:
         limit = self.encoder.manifest.max_tokens

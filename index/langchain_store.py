@@ -97,8 +97,8 @@ class CitedeskVectorStore(VectorStore):
         """
         with self.library.snapshot() as snapshot:
             known = [record.article_id for record in snapshot.articles(self._filters())]
-        wanted = known if ids is None else self._article_ids(ids)
-        self.library.remove(*(one for one in known if one in set(wanted)))
+        wanted = set(known if ids is None else self._article_ids(ids))
+        self.library.remove(*(one for one in known if one in wanted))
         return True
 
     def get_by_ids(self, ids: Sequence[str], /) -> list[Document]:

@@ -30,8 +30,7 @@ def _folder(source: Path) -> Iterator[Article]:
 
 
 def _jsonl(source: Path) -> Iterator[Article]:
-    opened = gzip.open(source) if source.suffix == ".gz" else source.open("rb")
-    with opened as lines:
+    with source.open("rb") as file, gzip.open(file) if source.suffix == ".gz" else file as lines:
         for row in map(json.loads, lines):
             title = Stated(row["title"], Origin.HEADER) if row.get("title") else None
             if row["text"].strip():
