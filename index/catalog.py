@@ -10,6 +10,7 @@ from corpus.errors import LibraryDamaged, LibraryError
 
 NAME = "catalog.db"
 _BUSY_SECONDS = 10.0
+_CHECKPOINT_MS = 500  # longer than a question holds its snapshot
 
 # One entry a version of the form, applied in order; an entry is never edited once released, the next is appended.
 MIGRATIONS: tuple[str, ...] = (
@@ -23,14 +24,16 @@ CREATE TABLE models (
     UNIQUE (model, sha256, dimension, max_tokens)
 ) STRICT;
 -- generation counts the states a reader can see; next_row is never taken back, so that a posting left behind by a
--- crash can never be mistaken for a later passage; unclean is 1 from the first step of a write until all is tidy.
+-- crash can never be mistaken for a later passage; unclean is 1 from the first step of a write until all is tidy;
+-- postings names the folder of the lexical index.
 CREATE TABLE state (
     generation INTEGER NOT NULL,
     next_row INTEGER NOT NULL,
     unclean INTEGER NOT NULL,
+    postings TEXT NOT NULL,
     model INTEGER REFERENCES models
 ) STRICT;
-INSERT INTO state VALUES (0, 1, 0, NULL);
+INSERT INTO state VALUES (0, 1, 1, 'postings-1', NULL);
 CREATE TABLE texts (
     ref INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
@@ -139,7 +142,7 @@ def open_reader(home: Path) -> sqlite3.Connection:
     """Open the catalog for reading, also in a folder that cannot be written."""
     address = (home / NAME).absolute().as_uri()
     try:
-        connection = _connect(f"{address}?mode=rw" if os.access(home, os.W_OK) else _still(home, address))
+        connection = _connect(_still(home, address) if is_still(home) else f"{address}?mode=rw")
         connection.execute("PRAGMA query_only = ON")
         _known_form(connection)
     except sqlite3.DatabaseError as error:
@@ -161,16 +164,35 @@ def is_current(home: Path) -> bool:
         connection.close()
 
 
+def generation(connection: sqlite3.Connection) -> int:
+    """Give the number of the state a connection sees; a later one has a higher number."""
+    number: int = connection.execute("SELECT generation FROM state").fetchone()[0]
+    return number
+
+
+def postings_folder(connection: sqlite3.Connection, home: Path) -> Path:
+    """Give the folder of the lexical index that belongs to the state a connection sees."""
+    name: str = connection.execute("SELECT postings FROM state").fetchone()[0]
+    return home / name
+
+
+def is_still(home: Path) -> bool:
+    """Say whether the folder cannot be written by this process, and so is read without any lock."""
+    return not os.access(home, os.W_OK)
+
+
 def checkpoint(connection: sqlite3.Connection) -> bool:
     """Move the log into the catalog and empty it; False when a reader holds an older state for too long."""
+    connection.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_MS}")
     busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000:.0f}")
     return not busy
 
 
 def _still(home: Path, address: str) -> str:
-    """Give the address for a folder that cannot be written: nobody writes there, so no lock is needed.
+    """Give the address for a folder that cannot be written.
 
-    `immutable` passes over the log, so a copy taken in mid-write is read through its log, which needs its `-shm`.
+    `immutable` needs no lock but passes over the log: where there is one, SQLite must read it with its `-shm`.
     """
     log = home / f"{NAME}-wal"
     return f"{address}?mode=ro" if log.exists() and log.stat().st_size else f"{address}?immutable=1"

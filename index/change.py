@@ -8,8 +8,9 @@ never came to be, files that nothing names) is invisible and goes when the libra
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,13 +49,15 @@ def owe(connection: sqlite3.Connection, article: int) -> None:
 
 def settle(home: Path, connection: sqlite3.Connection, postings: Lexical) -> None:
     """Clear away what the catalog no longer names: postings first, then files, then what stands in the log."""
+    if not is_unclean(connection):
+        return
     owed = connection.execute("SELECT first, last FROM debts").fetchall()
     if owed:
         postings.remove(row for first, last in owed for row in range(first, last + 1))
         postings.commit()
         connection.execute("DELETE FROM debts")
-    for path in unnamed_files(home, connection):
-        path.unlink()
+    for path in unnamed(home, connection):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
         sync_folder(path.parent)
     connection.execute("PRAGMA incremental_vacuum").fetchall()
     connection.execute("UPDATE state SET unclean = 0")
@@ -68,14 +71,15 @@ def is_unclean(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT unclean FROM state").fetchone()[0])
 
 
-def unnamed_files(home: Path, connection: sqlite3.Connection) -> Sequence[Path]:
-    """Give the files of vectors that the catalog does not name."""
+def unnamed(home: Path, connection: sqlite3.Connection) -> list[Path]:
+    """Give the files of vectors and the folders of postings that the catalog does not name."""
     named: set[Path] = set()
     for ref in connection.execute("SELECT ref FROM segments"):
         segment = Segment(ref[0], 0, 0, 0)
         named |= {segment.path(home), segment.sentence_path(home)}
     named |= {home / VECTORS / row[0] for row in connection.execute("SELECT name FROM derived")}
-    return [path for path in (home / VECTORS).glob("*") if path not in named]
+    named.add(catalog.postings_folder(connection, home))
+    return [path for path in (*(home / VECTORS).glob("*"), *home.glob("postings-*")) if path not in named]
 
 
 def _reserve(connection: sqlite3.Connection, rows: int) -> int:

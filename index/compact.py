@@ -75,7 +75,8 @@ def _parts(connection: sqlite3.Connection, segments: Sequence[Segment]) -> Itera
 def _copy(
     home: Path, connection: sqlite3.Connection, model: int, segments: Sequence[Segment], part: list[_Row]
 ) -> None:
-    mapped = {s.ref: (open_rows(home, s), open_sentences(home, s)) for s in segments}
+    needed = {row[1] for row in part}
+    mapped = {s.ref: (open_rows(home, s), open_sentences(home, s)) for s in segments if s.ref in needed}
     rows = np.stack([mapped[segment][0][position] for _, segment, position, _, _ in part])
     sentences = np.concatenate([mapped[segment][1][at : at + count] for _, segment, _, at, count in part])
     new = put_segment(home, connection, model, rows, sentences if len(sentences) else None)

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,15 @@ def file_sha256(path: Path) -> str:
     """Give the SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def linked_copy(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    """Make a folder elsewhere whose files are links to those of a folder that cannot be written, its locks left out."""
+    copy = tempfile.TemporaryDirectory(prefix="citedesk-")
+    for path in folder.iterdir():
+        if path.suffix != ".lock":
+            Path(copy.name, path.name).symlink_to(path.absolute())
+    return copy
 
 
 @contextmanager

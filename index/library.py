@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus.article import Article
 from corpus.errors import LibraryBusy, NotFound
-from index import catalog, compact, originals
+from index import catalog, doctor, originals
 from index.cache import require_model
-from index.change import change, is_unclean, settle
+from index.change import is_unclean
 from index.embed import Encoder
 from index.files import disk_errors
-from index.lexical import Lexical
 from index.lock import Wait, WriterLock
 from index.passage import EVERYTHING, Filters
-from index.readers import POSTINGS, Readers
+from index.readers import Readers
+from index.rebuild import repair
 from index.records import ARTICLE_COLUMNS, ArticleRecord, Outcome, article_record
 from index.remove import remove
 from index.snapshot import Snapshot
-from index.write import Writer, batches
+from index.write import Writer, batches, open_writer
 
 if TYPE_CHECKING:
     from corpus.sourcemap import SourceMap
@@ -55,14 +54,17 @@ class Library:
         create: bool = True,
         wait: Wait | None = None,
         block: bool = True,
+        any_model: bool = False,
     ) -> Library:
         """Open a library, made when it is not there and `create` is set.
 
         `wait` is told when another process is writing; with `block` off such a write raises LibraryBusy instead.
         Raises NotFound without a library and `create`, ModelMismatch when it was built with another model,
-        LibraryDamaged and NoSpace.
+        LibraryDamaged and NoSpace. `any_model` opens whatever is there, for `check` and `repair`.
         """
         library = cls(home, encoder, wait, block)
+        if any_model and catalog.exists(home):
+            return library
         library._make_ready(create)
         with library._readers.transaction() as connection:
             require_model(connection, encoder.manifest)
@@ -90,16 +92,35 @@ class Library:
         """
         with self._writer() as writer:
             for batch in batches(articles):
-                yield from writer.add(batch, collection, progress)
-                self._tidy(writer)
+                with disk_errors(self.home):
+                    outcomes = writer.add(batch, collection, progress)
+                    writer.tidy()
+                yield from outcomes
 
     def remove(self, *article_ids: str) -> None:
         """Remove articles with all their versions from the catalog, the searches and the disk.
 
         Raises NotFound, having removed nothing, when one of them does not exist.
         """
-        with self._writer() as writer:
+        with self._writer() as writer, disk_errors(self.home):
             remove(writer, article_ids)
+
+    def check(self) -> list[str]:
+        """Say what is wrong with the library, a line a fault; every stored byte is read."""
+        return doctor.check(self.home, self.encoder.manifest)
+
+    def repair(self, progress: Progress | None = None) -> None:
+        """Rebuild everything that follows from the stored texts, with the present model; the texts stay as they are.
+
+        `progress(done, total)` counts articles.
+        """
+        with disk_errors(self.home), WriterLock(self.home, self._wait, self._block):
+            repair(self.home, self.encoder, progress)
+
+    def count(self, filters: Filters = EVERYTHING) -> tuple[int, int, int]:
+        """Give the articles and passages a filter keeps, and the articles left out only for want of a date."""
+        with self.snapshot() as snapshot:
+            return snapshot.count(filters)
 
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """Give the newest state for the length of a `with`; take one for each question."""
@@ -132,18 +153,14 @@ class Library:
 
     def text(self, sha256: str) -> str:
         """Give the canonical text of a version; raises NotFound."""
-        with self._readers.transaction() as connection:
-            found = connection.execute("SELECT body FROM texts WHERE sha256 = ?", [sha256]).fetchone()
-        if found is None:
-            raise NotFound(f"no text with SHA-256 {sha256}; its article was removed")
-        return bytes(found[0]).decode("utf-8")
+        with self.snapshot() as snapshot:
+            return snapshot.text(sha256)
 
     def source_map(self, article_id: str, sha256: str | None = None) -> SourceMap | None:
         """Give where the words of a version stand in its source, None where that is not known."""
-        from corpus.sourcemap import from_bytes
-
-        data = self._of_version("source_map", article_id, sha256)
-        return from_bytes(data) if isinstance(data, bytes) else None
+        version = self.article(article_id, sha256).sha256
+        with self.snapshot() as snapshot:
+            return snapshot.source_map(article_id, version)
 
     def raw(self, article_id: str, sha256: str | None = None) -> bytes:
         """Give the original bytes of a version, empty where none were kept; raises LibraryDamaged if they are lost."""
@@ -170,46 +187,29 @@ class Library:
                 raise NotFound(f"no library in {self.home}; `citedesk ingest SOURCE` makes one")
             with disk_errors(self.home):
                 self.home.mkdir(parents=True, exist_ok=True)
-        elif not os.access(self.home, os.W_OK) or not self._wants_writing():
+        elif catalog.is_still(self.home) or not self._wants_writing():
             return
         with self._writer():
             pass
 
     def _wants_writing(self) -> bool:
-        if not catalog.is_current(self.home) or not (self.home / POSTINGS / "meta.json").exists():
+        if not catalog.is_current(self.home):
             return True
         with self._readers.transaction() as connection:
             return is_unclean(connection)
 
     @contextmanager
     def _writer(self) -> Iterator[Writer]:
+        """Hold the writer's lock; a block that ends well is settled at once, one that does not at the next opening."""
         if self._writing_thread == threading.get_ident():
             raise LibraryBusy("this thread is already writing to the library; finish its `add` first")
-        with disk_errors(self.home), WriterLock(self.home, self._wait, self._block):
-            self._writing_thread = threading.get_ident()
-            try:
-                yield from self._held()
-            finally:
-                self._writing_thread = None
-
-    def _held(self) -> Iterator[Writer]:
-        connection = catalog.open_writer(self.home)
-        try:
-            require_model(connection, self.encoder.manifest)
-            postings = Lexical.open(self.home / POSTINGS, writable=True)
-            try:
-                if is_unclean(connection):
-                    settle(self.home, connection, postings)
-                yield Writer(self.home, connection, postings, self.encoder)
-                if is_unclean(connection):
-                    settle(self.home, connection, postings)
-            finally:
-                postings.close()
-        finally:
-            connection.close()
-
-    def _tidy(self, writer: Writer) -> None:
-        untidy = compact.untidy(writer.connection)
-        if untidy:
-            with change(writer.connection, writer.postings):
-                compact.rewrite(self.home, writer.connection, untidy)
+        with ExitStack() as held:
+            with disk_errors(self.home):
+                held.enter_context(WriterLock(self.home, self._wait, self._block))
+                self._writing_thread = threading.get_ident()
+                held.callback(setattr, self, "_writing_thread", None)
+                writer = held.enter_context(open_writer(self.home, self.encoder))
+                writer.settle()
+            yield writer
+            with disk_errors(self.home):
+                writer.settle()

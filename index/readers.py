@@ -7,15 +7,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.errors import LibraryBusy, LibraryDamaged
 from index import catalog, lexical
 from index.cache import require_model
 from index.embed import Manifest
+from index.files import linked_copy
 from index.snapshot import Snapshot
 from index.view import View, load_view
 
-POSTINGS = "postings"
 _ATTEMPTS = 50
 
 
@@ -27,7 +28,8 @@ class Readers:
         self._manifest = manifest
         self._idle: list[sqlite3.Connection] = []
         self._mutex = threading.Lock()
-        self._postings: lexical.Lexical | None = None
+        self._postings: tuple[Path, lexical.Lexical] | None = None
+        self._links: TemporaryDirectory[str] | None = None
         self._state: tuple[View, lexical.View] | None = None
 
     @contextmanager
@@ -54,13 +56,17 @@ class Readers:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            self._idle.append(connection)
+            # Without locks a connection would not notice that the catalog was written by somebody who may.
+            connection.close() if catalog.is_still(self._home) else self._idle.append(connection)
 
     def close(self) -> None:
         """Close every connection that no thread is using."""
         while self._idle:
             self._idle.pop().close()
         self._state = self._postings = None
+        if self._links is not None:
+            self._links.cleanup()
+            self._links = None
 
     def _take(self) -> sqlite3.Connection:
         try:
@@ -70,7 +76,7 @@ class Readers:
 
     def _state_of(self, connection: sqlite3.Connection) -> tuple[View, lexical.View] | None:
         """Give the arrays and postings of the state a connection sees, or None when the library has moved on."""
-        generation = _generation(connection)
+        generation = catalog.generation(connection)
         with self._mutex:
             if self._state is None or self._state[0].generation != generation:
                 require_model(connection, self._manifest)
@@ -88,17 +94,21 @@ class Readers:
             if self._is_newest(generation):
                 raise LibraryDamaged(f"{error.filename} is missing; run `citedesk doctor --repair`") from error
             return None
-        if self._postings is None:
-            self._postings = lexical.Lexical.open(self._home / POSTINGS)
-        postings = self._postings.view()
+        postings = self._open_postings(catalog.postings_folder(connection, self._home)).view()
         # Postings hold at least what the catalog names, until a later write takes some away.
         return (view, postings) if self._is_newest(generation) else None
 
+    def _open_postings(self, folder: Path) -> lexical.Lexical:
+        if catalog.is_still(self._home):
+            # tantivy takes a lock even to read, and that is a file it must be able to make.
+            links, self._links = self._links, linked_copy(folder)
+            if links is not None:
+                links.cleanup()
+            return lexical.Lexical.open(Path(self._links.name))
+        if self._postings is None or self._postings[0] != folder:
+            self._postings = folder, lexical.Lexical.open(folder)
+        return self._postings[1]
+
     def _is_newest(self, generation: int) -> bool:
         with self.transaction() as other:
-            return _generation(other) == generation
-
-
-def _generation(connection: sqlite3.Connection) -> int:
-    generation: int = connection.execute("SELECT generation FROM state").fetchone()[0]
-    return generation
+            return catalog.generation(other) == generation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import LibraryDamaged
 from index.embed import Vectors
-from index.files import sync_folder, write_whole
+from index.files import file_sha256, sync_folder, write_whole
 
 FOLDER = "vectors"
 _ROW = np.dtype("<f4")
@@ -68,6 +69,19 @@ def open_sentences(home: Path, segment: Segment) -> NDArray[np.float16]:
         segment.sentence_path(home), _SENTENCE, (segment.sentences, segment.dimension)
     )
     return mapped
+
+
+def damaged_segments(home: Path, connection: sqlite3.Connection) -> dict[int, str]:
+    """Give the refs of the segments whose files are not what was written, each with what is wrong."""
+    found: dict[int, str] = {}
+    for ref, *checksums in connection.execute("SELECT ref, sha256, sentences_sha256 FROM segments"):
+        segment = Segment(ref, 0, 0, 0)
+        for path, sha256 in zip((segment.path(home), segment.sentence_path(home)), checksums, strict=True):
+            if sha256 is not None and not path.exists():
+                found[ref] = f"{path} is missing"
+            elif sha256 is not None and file_sha256(path) != sha256:
+                found[ref] = f"{path} is not what was written"
+    return found
 
 
 def _mapped(path: Path, kind: np.dtype[Any], shape: tuple[int, int]) -> NDArray[Any]:

@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.errors import NotFound
 from index import lexical
 from index.embed import Vectors
 from index.passage import EVERYTHING, Filters
@@ -23,6 +25,9 @@ from index.records import (
 from index.select import publisher_key, where
 from index.vectors import Ints
 from index.view import View
+
+if TYPE_CHECKING:
+    from corpus.sourcemap import SourceMap
 
 
 class Snapshot:
@@ -65,6 +70,30 @@ class Snapshot:
         )
         passages = {row[0]: stored_passage(row) for row in found}
         return [passages[row] for row in rows]
+
+    def text(self, sha256: str) -> str:
+        """Give the canonical text of a version; raises NotFound."""
+        found = self._connection.execute("SELECT body FROM texts WHERE sha256 = ?", [sha256]).fetchone()
+        if found is None:
+            raise NotFound(f"no text with SHA-256 {sha256}; its article was removed")
+        return bytes(found[0]).decode("utf-8")
+
+    def source_map(self, article_id: str, sha256: str) -> SourceMap | None:
+        """Give where the words of a version stand in its source, None where that is not known."""
+        from corpus.sourcemap import from_bytes
+
+        found = self._connection.execute(
+            "SELECT v.source_map FROM versions v JOIN articles a ON a.ref = v.article JOIN texts t ON t.ref = v.text"
+            " WHERE a.id = ? AND t.sha256 = ?",
+            [article_id, sha256],
+        ).fetchone()
+        return from_bytes(found[0]) if found and found[0] is not None else None
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Give the unit vectors of passages, `(len(rows), dimension)`; a row that does not exist raises KeyError."""
+        if not self._view.live(list(rows)).all():
+            raise KeyError(f"not all of the rows {list(rows)} exist")
+        return self._view.matrix.rows(self._view.slots[np.searchsorted(self._view.rows, list(rows))])
 
     def sentence_vectors(self, rows: Sequence[int]) -> list[Vectors]:
         """Give for each row the unit vectors of its sentences, `(k, dimension)`; k is 0 where none are kept."""

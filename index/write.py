@@ -6,17 +6,20 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, article_id
-from index import cache, originals
-from index.change import change, owe
+from corpus.errors import LibraryDamaged
+from index import cache, catalog, compact, originals
+from index.change import change, settle
 from index.embed import Encoder
-from index.lexical import Lexical, Posting
+from index.lexical import Lexical
+from index.passages import postings_of, replace_passages
 from index.prepare import Embeddable, prepare
-from index.records import Outcome, pack_spans
+from index.records import Outcome
 from index.select import published_day, publisher_key
 
 BATCH_CHARACTERS = 250_000  # some 250 passages: seconds of encoding, tens of megabytes
@@ -65,6 +68,18 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield list(batch.values())
 
 
+@contextmanager
+def open_writer(home: Path, encoder: Encoder) -> Iterator[Writer]:
+    """Open what a write needs, created or brought to the present form where need be. Hold the writer's lock."""
+    with closing(catalog.open_writer(home)) as connection:
+        cache.require_model(connection, encoder.manifest)
+        folder = catalog.postings_folder(connection, home)
+        if not folder.exists() and connection.execute("SELECT 1 FROM passages").fetchone():
+            raise LibraryDamaged(f"{folder} is missing; run `citedesk doctor --repair`")
+        with closing(Lexical.open(folder, writable=True)) as postings:
+            yield Writer(home, connection, postings, encoder)
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """The hand that writes, for as long as the writer's lock is held."""
@@ -82,8 +97,7 @@ class Writer:
             pieces = [piece for one in changed for piece in one.pieces]
             embedded = cache.embed_missing(self.connection, self.encoder, pieces, progress)
             with change(self.connection, self.postings, len(pieces)) as row:
-                model = self._model()
-                cache.store(self.home, self.connection, model, embedded)
+                cache.store(self.home, self.connection, self._model(), embedded)
                 replaced: list[int] = []
                 for one in changed:
                     replaced += self._put(one, collection, row)
@@ -91,6 +105,17 @@ class Writer:
                 # Not before the last article is in: words may have moved from one to another.
                 cache.drop_unused(self.connection, replaced)
         return [one.outcome for one in incoming]
+
+    def tidy(self) -> None:
+        """Keep the segments few and full."""
+        untidy = compact.untidy(self.connection)
+        if untidy:
+            with change(self.connection, self.postings):
+                compact.rewrite(self.home, self.connection, untidy)
+
+    def settle(self) -> None:
+        """Clear away what the last change, or one that was broken off, left behind."""
+        settle(self.home, self.connection, self.postings)
 
     def _meet(self, article: Article, collection: str) -> Incoming:
         identity = article_id(collection, article.key)
@@ -127,8 +152,9 @@ class Writer:
             names = ", ".join(f"{name} = ?" for name in ("text", *_COLUMNS))
             self.connection.execute(f"UPDATE articles SET {names} WHERE ref = ?", [*values, ref])
         self._version(ref, text, article)
-        self.postings.add(_postings(one, collection, row))
-        return self._replace_passages(ref, text, article.text, one.pieces, row)
+        before = replace_passages(self.connection, ref, text, article.text, one.pieces, row)
+        self.postings.add(postings_of(self.connection, ref))
+        return before
 
     def _text(self, article: Article) -> int:
         self.connection.execute(
@@ -151,29 +177,6 @@ class Writer:
             [ref, text, original, mapped, ref],
         )
         originals.drop_unused(self.connection, before)
-
-    def _replace_passages(self, ref: int, text: int, body: str, pieces: Sequence[Embeddable], row: int) -> list[int]:
-        """Put new passages, from `row` on, in place of those an article has; give the vectors of the latter."""
-        query = "SELECT DISTINCT vector FROM passages WHERE article = ?"
-        before = [vector for (vector,) in self.connection.execute(query, [ref])]
-        owe(self.connection, ref)
-        self.connection.execute("DELETE FROM passages WHERE article = ?", [ref])
-        vectors = cache.stored(self.connection, {piece.key for piece in pieces})
-        self.connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    row + at,
-                    ref,
-                    text,
-                    *place,
-                    pack_spans(piece.passage.sentences, piece.passage.start),
-                    vectors[piece.key],
-                )
-                for at, (piece, place) in enumerate(zip(pieces, _places(body, pieces), strict=True))
-            ),
-        )
-        return before
 
     def _model(self) -> int:
         ref = cache.model_ref(self.connection, self.encoder.manifest)
@@ -202,28 +205,3 @@ def _columns(article: Article, collection: str) -> tuple[Any, ...]:
         json.dumps(article.notes, ensure_ascii=False),
         article.body_start,
     )
-
-
-def _places(body: str, pieces: Sequence[Embeddable]) -> Iterator[tuple[int, int, int, int]]:
-    """Give start and end of passages in characters, then in bytes of the UTF-8 text."""
-    character = byte = 0
-    for piece in pieces:
-        start, end = piece.passage.start, piece.passage.end
-        first = byte + len(body[character:start].encode("utf-8"))
-        character, byte = end, first + len(piece.passage.text.encode("utf-8"))
-        yield start, end, first, byte
-
-
-def _postings(one: Incoming, collection: str, row: int) -> Iterator[Posting]:
-    article = one.article
-    for at, piece in enumerate(one.pieces):
-        yield Posting(
-            row=row + at,
-            article=one.id,
-            collection=collection,
-            published_day=published_day(article.published.value) if article.published else None,
-            publisher=publisher_key(article.publisher.value) if article.publisher else None,
-            title=article.title.value if article.title else "",
-            text=piece.passage.text,
-            language=article.language,
-        )

@@ -1,0 +1,53 @@
+"""Articles and libraries for tests: `from shelves import article, fill`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fakes import HashEncoder
+
+from corpus.article import Article, Origin, Stated, article_id
+from index.library import Library
+from index.records import Outcome
+
+COLLECTION = "c"
+DIMENSION = 512
+
+
+def article(
+    key: str,
+    text: str,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    raw: bytes = b"",
+    **fields: object,
+) -> Article:
+    """Make an article whose metadata the user stated."""
+    stated = {name: Stated(value, Origin.USER) for name, value in
+              (("title", title), ("publisher", publisher), ("published", published)) if value is not None}  # fmt: skip
+    return Article(key, text, raw=raw, **stated, **fields)
+
+
+def opened(home: Path, **options: object) -> Library:
+    """Open a library with the hash encoder, wide enough that different words hardly ever share a dimension."""
+    return Library.open(home, HashEncoder(dimension=DIMENSION), **options)
+
+
+def fill(library: Library, articles: Iterable[Article], collection: str = COLLECTION) -> list[Outcome]:
+    return list(library.add(articles, collection))
+
+
+def kinds(outcomes: Iterable[Outcome]) -> list[str]:
+    return [outcome.kind for outcome in outcomes]
+
+
+def identity(key: str, collection: str = COLLECTION) -> str:
+    return article_id(collection, key)
+
+
+def contents(home: Path) -> bytes:
+    """Every byte of every file in a folder."""
+    return b"\0".join(path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file())
