@@ -25,6 +25,10 @@ _LINE = re.compile(r"([^\W\d_][\w ()-]{0,24}?)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b))\s*")
 _NAME = re.compile(r"[^\W\d_]")
+# What stands behind a name and is none: degrees, agencies, posts.
+_BEHIND = re.compile(
+    r"(?-i:[A-Z]{2,5})|Ph\.?D\.?|[JS]r\.?|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def header_of(text: str) -> Header:
 def names(stated: str) -> tuple[str, ...]:
     """Give the single names in "Ann Lee, Bo Ek and Cy Dahl"; a leading "By" is left out."""
     parts = _SEPARATORS.split(re.sub(r"^\s*by\b:?\s*", "", stated, flags=re.I))
-    return tuple(dict.fromkeys(part.strip(" \t.,") for part in parts if _NAME.search(part)))
+    found = [part.strip(" \t.,") for part in parts if _NAME.search(part)]
+    return tuple(dict.fromkeys(name for at, name in enumerate(found) if not at or not _BEHIND.fullmatch(name)))
 
 
 def web_address(stated: str) -> str | None:

@@ -10,6 +10,8 @@ from html import unescape
 from typing import Any
 
 _ARTICLES = re.compile(r"(Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
+_PAGES = re.compile(r"(WebPage|CreativeWork)$")
+_DATE_FIELD = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$")
 _LONGEST_NAME = 120
 
@@ -29,9 +31,11 @@ def described(scripts: Sequence[str]) -> Described:
     """Give what the first article node in a page's JSON-LD scripts states."""
     nodes = [node for script in scripts for node in _nodes(_loaded(script))]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = next((node for node in nodes if _is_article(node)), None)
+    article = next((node for node in nodes if _is_a(_ARTICLES, node)), None)
     if article is None:
-        return Described()
+        article = next((node for node in nodes if _is_a(_PAGES, node) and node.get("datePublished")), None)
+    if article is None:
+        return Described(published=_scavenged(scripts))
     return Described(
         headline=_words(article.get("headline")) or _words(article.get("name")),
         authors=tuple(dict.fromkeys(_names(article.get("author"), named))),
@@ -61,11 +65,16 @@ def _nodes(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _nodes(value.get(container), depth + 1)
 
 
-def _is_article(node: Mapping[str, Any]) -> bool:
+def _is_a(kind: re.Pattern[str], node: Mapping[str, Any]) -> bool:
     types = node.get("@type")
-    return any(
-        isinstance(name, str) and _ARTICLES.search(name) for name in (types if isinstance(types, list) else [types])
-    )
+    return any(isinstance(name, str) and kind.search(name) for name in (types if isinstance(types, list) else [types]))
+
+
+def _scavenged(scripts: Sequence[str]) -> str:
+    """Give the date in JSON-LD that is no JSON (an unescaped quotation mark, often), if it states only one."""
+    broken = (script for script in scripts if _loaded(script) is None)
+    found = {date for script in broken for date in _DATE_FIELD.findall(script)}
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 def _names(value: object, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.article import Origin, Stated
-from corpus.dates import iso_date
+from corpus.byline import byline
 from corpus.header import names, web_address
 from corpus.jsonld import Described, described
+from corpus.page_date import published_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,15 +36,7 @@ _PUBLISHER = (
     "dcterms.publisher",
     "application-name",
 )
-_PUBLISHED = (
-    *("article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished"),
-    *("citation_publication_date", "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued"),
-    *("dc.date", "dcterms.date", "dcterms.created", "dc.created", "parsely-pub-date", "sailthru.date", "pubdate"),
-    *("publishdate", "publish-date", "publish_date", "published_time", "publication_date", "publication-date"),
-    *("article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "displaydate"),
-    *("date_published", "date"),
-)
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_-])")
+_SEPARATED = re.compile(r"\s+[|\u2013\u2014:·-]\s+([^|]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +65,13 @@ def page_meta(tree: HtmlElement) -> PageMeta:
     url = _address(tree, tags)
     authors, authors_origin = _authors(tree, ld, tags)
     titles = _titles(tree, ld, tags)
+    publisher = _first([(ld.publisher, Origin.JSON_LD), *((value, Origin.META) for value in _of(tags, _PUBLISHER))])
     return PageMeta(
-        title=_first(titles),
+        title=_without_site(_first(titles), publisher),
         authors=authors,
         authors_origin=authors_origin,
-        publisher=_first([(ld.publisher, Origin.JSON_LD), *((value, Origin.META) for value in _of(tags, _PUBLISHER))]),
-        published=_published(tree, ld, tags, url),
+        publisher=publisher,
+        published=published_of(tree, ld.published, tags, url),
         url=url,
         language=_language(tree),
         body=ld.body,
@@ -102,7 +96,20 @@ def _of(tags: Sequence[tuple[str, str]], wanted: Sequence[str]) -> Iterator[str]
 
 
 def _first(candidates: Sequence[tuple[str, Origin]]) -> Stated | None:
-    return next((Stated(value, origin) for value, origin in candidates if value and "://" not in value), None)
+    stated = ((value.lstrip("@"), origin) for value, origin in candidates if "://" not in value)
+    return next((Stated(value, origin) for value, origin in stated if value), None)
+
+
+def _without_site(title: Stated | None, publisher: Stated | None) -> Stated | None:
+    """Take the publisher's name off the end of a title ("... | The Daily")."""
+    tail = _SEPARATED.search(title.value) if title else None
+    if title is None or tail is None or publisher is None or _letters(tail.group(1)) != _letters(publisher.value):
+        return title
+    return Stated(title.value[: tail.start()], title.origin)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def _titles(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]) -> list[tuple[str, Origin]]:
@@ -120,33 +127,17 @@ def _titles(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]) -
 def _authors(
     tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, ...], Origin | None]:
-    if ld.authors:
-        return ld.authors, Origin.JSON_LD
+    if people := tuple(dict.fromkeys(person for value in ld.authors for person in byline(value) or (value,))):
+        return people, Origin.JSON_LD
     for name in _AUTHOR:
         stated = [value for value in _of(tags, (name,)) if "://" not in value and not value.startswith("@")]
         if found := tuple(dict.fromkeys(person for value in stated for person in names(value))):
             return found, Origin.META
     marked = tree.xpath('.//*[@itemprop="author" or @rel="author"]')
     texts = (" ".join(element.text_content().split()) for element in marked if isinstance(element.tag, str))
-    found = tuple(dict.fromkeys(person for text in texts if 0 < len(text) <= 80 for person in names(text)))
+    short = (text for text in texts if 0 < len(text) <= 80 and not any(map(str.isdigit, text)))
+    found = tuple(dict.fromkeys(person for text in short for person in names(text)))
     return found, Origin.MARKUP if found else None
-
-
-def _published(tree: HtmlElement, ld: Described, tags: Sequence[tuple[str, str]], url: str | None) -> Stated | None:
-    times = [element.get("datetime") or element.get("content") or "" for element in tree.xpath(_MARKED_TIMES)]
-    dated = _URL_DATE.search(urlsplit(url).path) if url else None
-    for value, origin in (
-        (ld.published, Origin.JSON_LD),
-        *((value, Origin.META) for value in _of(tags, _PUBLISHED)),
-        *((value, Origin.MARKUP) for value in times),
-        ("-".join(dated.groups()) if dated else "", Origin.URL),
-    ):
-        if value and (day := iso_date(value)):
-            return Stated(day, origin)
-    return None
-
-
-_MARKED_TIMES = './/*[@itemprop="datePublished"] | .//time[@pubdate]'
 
 
 def _address(tree: HtmlElement, tags: Sequence[tuple[str, str]]) -> str | None:
