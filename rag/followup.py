@@ -1,0 +1,51 @@
+"""What a follow-up is resolved from and to, and how a carried term is set into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MAX_TERMS = 12  # carried into one question
+_MARKS = "?!.… "
+_LEAD = re.compile(r"\A\s*(?:(?:and|but|so|ok|okay|well|then)\b[\s,]*)+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of the conversation so far, what it was resolved to, and the sentences it was answered with.
+
+    The sentences are those of the articles, without lead-ins; an abstention has none.
+    """
+
+    question: str
+    resolved_question: str
+    answer_sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands alone. `carried` are the words it took from earlier turns; unchanged, it has none."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+    changed: bool = False
+
+
+def core_of(question: str) -> str:
+    """Give a question without its lead ("and", "but") and its closing marks."""
+    return _LEAD.sub("", question, count=1).strip().rstrip(_MARKS)
+
+
+def appended(core: str, carried: Sequence[str], separator: str, put: Sequence[str] = ()) -> Resolved | None:
+    """Set carried terms in brackets behind a question, but for those that it holds already; None where none is left."""
+    new = tuple(dict.fromkeys(term for term in carried if term.lower() not in core.lower()))[:_MAX_TERMS]
+    if not new or not core:
+        return None
+    return Resolved(f"{core[0].upper()}{core[1:]} ({separator.join(new)})?", (*put, *new), True)
+
+
+def closed(text: str) -> str:
+    """Give a text as a question: a capital at its start, one question mark at its end."""
+    text = text.strip().rstrip(_MARKS)
+    return f"{text[0].upper()}{text[1:]}?"

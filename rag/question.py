@@ -1,0 +1,140 @@
+"""Follow-ups made whole: "and Germany?" becomes a question that can be searched for, by rule and without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.anaphora import Pronoun, loose_pronouns, meant
+from rag.ellipsis import ellipsis, name_alone
+from rag.followup import Resolved, Turn, appended, closed, core_of
+from rag.names import WORD, names, terms
+from rag.when import dates
+from rag.words import AUXILIARIES, FUNCTION
+
+__all__ = ["MAX_CHARS", "Resolved", "Turn", "dates", "resolve"]
+
+MAX_CHARS = 2_000  # a resolved question is no longer than this, unless the question itself is
+
+
+def resolve(question: str, history: Sequence[Turn]) -> Resolved:
+    """Give the question with what it leaves unsaid; one that stands alone comes back as it is, byte for byte.
+
+    >>> resolve("and Germany?", [Turn("", "Why did France block the Tokyo office?")]).text
+    'Why did Germany block the Tokyo office?'
+    """
+    thread = _thread(history)
+    if not thread or not question.strip() or len(question) > MAX_CHARS:
+        return Resolved(question)
+    last = thread[-1].resolved_question
+    found = next((found for step in _STEPS if (found := step(question, last)) is not None), None)
+    found = found or _pronouns(question, thread) or _empty(question, last)
+    return found if found is not None and len(found.text) <= MAX_CHARS else Resolved(question)
+
+
+def _thread(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Give the last turns on one topic: one opens with a question that stood alone and named nothing said before it."""
+    thread: list[Turn] = []
+    for turn in reversed([turn for turn in history if turn.resolved_question.strip()]):
+        if thread and _opens(thread[-1]) and not _shared(thread[-1], turn):
+            break
+        thread.append(turn)
+    return tuple(reversed(thread))
+
+
+def _opens(turn: Turn) -> bool:
+    return turn.question == turn.resolved_question
+
+
+def _shared(turn: Turn, before: Turn) -> bool:
+    earlier = " ".join((before.resolved_question, *before.answer_sentences))
+    return bool({name.words for name in names(turn.resolved_question)} & {name.words for name in names(earlier)})
+
+
+_AUXILIARY = "|".join(sorted(AUXILIARIES))
+# A bare question word, or one with nothing but "that" to say. "Where is it?" asks of a thing and not of an event.
+_EVENT = (
+    r"(?: exactly)?(?: (?:(?:was|is|were) (?:that|this)(?: so)?|(?:did|does) (?:that|this|it) happen|"
+    r"(?:did|does) (?:it|they)))?"
+)
+_BARE = {
+    "When": rf"(?:since )?when{_EVENT}|when was it|"
+    r"(?:on |in )?(?:what|which) (?:date|day|month|year)(?: was (?:that|this|it))?",
+    "Where": rf"where{_EVENT}",
+    "Why": rf"why(?: so)?{_EVENT}|how come|for what reason|what for",
+    "How": rf"how(?: so)?{_EVENT}",
+}
+_MORE = re.compile(
+    r"(?:please )?(?:(?:tell|show|give) me more|say more|more|more details?|details?|go on|continue|elaborate|explain)"
+    r"(?: (?:about|on) (?:it|that|this))?(?: please)?"
+)
+# A question whose question word can be put for another: it asks for no part of the clause, or for yes or no.
+_CLAUSE = re.compile(
+    rf"(?:(?:(?:since )?(?:why|when|where|how)|how (?:often|long|many times)|(?:on|in) (?:what|which) "
+    rf"(?:date|day|month|year))\s+)?(?P<rest>(?:{_AUXILIARY})\b.+)",
+    re.I | re.S,
+)
+
+
+def _more(question: str, last: str) -> Resolved | None:
+    if _MORE.fullmatch(core_of(question).lower()) is None:
+        return None
+    return Resolved(last, terms(last), True)
+
+
+def _bare(question: str, last: str) -> Resolved | None:
+    """Ask "when was that?" of the last question: put its question word there, or carry its terms."""
+    core = core_of(question)
+    asked = next((word for word, form in _BARE.items() if re.fullmatch(form, core.lower())), None)
+    if asked is None:
+        return None
+    swapped = _CLAUSE.fullmatch(core_of(last))
+    if swapped is None:
+        full = core if " " in core else {"How": "How was that"}.get(asked, f"{asked} was that")
+        return appended(full, terms(last), " ")
+    rest = swapped["rest"]
+    return Resolved(f"{asked} {rest[0].lower()}{rest[1:]}?", terms(last), True)
+
+
+def _empty(question: str, last: str) -> Resolved | None:
+    """Carry the terms of the last question into one that has none of its own ("who said so?")."""
+    core = core_of(question)
+    words = [token.group().lower() for token in WORD.finditer(core)]
+    if not words or not {*words} <= FUNCTION | {"source", "sources", "according"}:
+        return None
+    asked = {"source": "Which source says so", "sources": "Which sources say so"}.get(core.lower(), core)
+    return appended(asked, terms(last), " ")
+
+
+def _pronouns(question: str, thread: Sequence[Turn]) -> Resolved | None:
+    """Put the one name that a pronoun can mean in its place; where there are several, set them beside it."""
+    loose = loose_pronouns(question)
+    if not loose:
+        return None
+    text, put, beside = question, list[str](), list[str]()
+    for pronoun in reversed(loose):
+        found = _meant(pronoun, thread)
+        if len(found) == 1:
+            text = text[: pronoun.start] + pronoun.worded(found[0]) + text[pronoun.end :]
+            put.append(found[0].removeprefix("the "))
+        elif found:
+            beside += [name.removeprefix("the ") for name in found]
+    if any(pronoun.proposition for pronoun in loose) or not (put or beside):
+        return appended(core_of(text), terms(thread[-1].resolved_question), " ", put) or _put(text, put)
+    return appended(core_of(text), beside, ", ", put) or _put(text, put)
+
+
+def _put(text: str, put: Sequence[str]) -> Resolved | None:
+    return Resolved(closed(core_of(text)), tuple(dict.fromkeys(put)), True) if put else None
+
+
+def _meant(pronoun: Pronoun, thread: Sequence[Turn]) -> tuple[str, ...]:
+    """Give what the pronoun can mean in the latest turn that has anything for it."""
+    for turn in reversed(thread):
+        found = meant(pronoun, turn.resolved_question, turn.answer_sentences)
+        if found:
+            return found
+    return ()
+
+
+_STEPS: tuple[Callable[[str, str], Resolved | None], ...] = (_more, _bare, ellipsis, name_alone)
