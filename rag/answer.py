@@ -74,6 +74,23 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A ranked passage of a bare search; higher scores are better, `also_in` names articles with a copy of it."""
+
+    rank: int
+    score: float
+    article_id: str
+    start: int
+    end: int
+    text: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    also_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """What an answer, or a silence, rests on."""
 

@@ -1,0 +1,100 @@
+"""Files and folders into a library: what went in, what was already there, what could not be read and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.errors import ReadError
+from corpus.read import ReadOptions, read, walk
+from index.library import Library, Outcome
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A source and one line about it: why it gave no article, or what a reader should know of the one it gave."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did; `notes` are warnings on articles that went in all the same."""
+
+    added: tuple[Outcome, ...]
+    updated: tuple[Outcome, ...]
+    skipped: tuple[Outcome, ...]
+    failed: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
+
+    @property
+    def took_anything(self) -> bool:
+        """Say whether any source gave an article, new or known."""
+        return bool(self.added or self.updated or self.skipped)
+
+
+def ingest(
+    library: Library,
+    sources: Sequence[Path],
+    collection: str,
+    options: ReadOptions,
+    progress: Progress | None = None,
+) -> Report:
+    """Read every source and add its articles; one that cannot be read is listed and stops nothing.
+
+    `progress` is called with (bytes read, bytes in all, the file's name) whenever a file has been read.
+    """
+    reading = _Reading(tuple(sources), options, progress)
+    outcomes = tuple(library.add(reading.articles(), collection))
+    added, updated, skipped = (tuple(o for o in outcomes if o.kind == kind) for kind in ("added", "updated", "skipped"))
+    return Report(added, updated, skipped, tuple(reading.failed), tuple(reading.notes))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads on demand, and remembers what it met on the way."""
+
+    sources: tuple[Path, ...]
+    options: ReadOptions
+    progress: Progress | None
+    failed: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+    def articles(self) -> Iterator[Article]:
+        files = [(path, root) for source in self.sources for path, root in self._files(source)]
+        sizes = [_size(path) for path, _ in files]
+        done = 0
+        for (path, root), size in zip(files, sizes, strict=True):
+            yield from self._read(path, root)
+            done += size
+            if self.progress is not None:
+                self.progress(done, sum(sizes), path.name)
+
+    def _files(self, source: Path) -> Iterator[tuple[Path, Path]]:
+        root = source if source.is_dir() else source.parent
+        try:
+            for path in walk(source):
+                yield path, root
+        except ReadError as error:
+            self.failed.append(Remark(str(source), str(error)))
+
+    def _read(self, path: Path, root: Path) -> Iterator[Article]:
+        try:
+            for article in read(path, root=root, options=self.options):
+                self.notes.extend(Remark(str(path), note) for note in article.notes)
+                yield article
+        except ReadError as error:
+            self.failed.append(Remark(str(path), str(error)))
+
+
+def _size(path: Path) -> int:
+    """Give a file's size in bytes; one that vanished counts nothing and is reported when it is read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,139 @@
+"""The desk: a question in, a checked answer out. Read `Desk.ask` first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from corpus.errors import NotFound, QuestionError
+from index.library import Library
+from index.passage import EVERYTHING, Filters
+from index.snapshot import Snapshot
+from rag import floor
+from rag.answer import Answer, FoundPassage, Searched
+from rag.asof import spelled_out, until
+from rag.compose import Note, compose
+from rag.config import Settings
+from rag.evidence import Evidence, weigh
+from rag.extract import choose
+from rag.followup import Turn
+from rag.question import resolve
+from rag.reply import abstained, answered, filters_json, ranked
+from rag.retrieve import retrieve
+from rag.shelf import open_library
+from rag.stopwatch import Stopwatch
+
+TOP_K = 10  # passages whose sentences are weighed
+
+
+class Desk:
+    """Asks one library. May be used by several threads; every question sees the newest state."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self.library = library
+        self.settings = settings
+
+    @classmethod
+    def open(cls, settings: Settings, *, wait: Callable[[str], None] | None = None) -> Self:
+        """Open the desk over the library in the home; raises the errors of `Library.open`."""
+        return cls(open_library(settings, wait=wait), settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.library.close()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters = EVERYTHING,
+        history: Sequence[Answer] = (),
+        as_of: date | None = None,
+    ) -> Answer:
+        """Answer a question from the articles a filter keeps, in the light of the turns before it, or abstain.
+
+        Nothing published after `as_of` is read, and words such as "last year" are counted from it. Raises
+        QuestionError for an empty or overlong question, NotFound where there is nothing to search.
+        """
+        clock = Stopwatch()
+        asked = spelled_out(self._resolved(question, history), as_of)
+        filters = until(filters, as_of)
+        with self.library.snapshot() as state:
+            searched = _searched(state, filters)
+            evidence = self._evidence(state, asked, filters, clock)
+            verdict = floor.shipped().judge(evidence)
+            clock.lap("judge")
+            if verdict.abstain:
+                return abstained(question, asked, verdict.reason, evidence.hits, searched, clock.laps())
+            note = _note(state, evidence)
+            clock.lap("compose")
+        if not note.sentences:
+            reason = "no sentence found can stand alone as an answer"
+            return abstained(question, asked, reason, evidence.hits, searched, clock.laps(), note.withheld)
+        return answered(question, asked, note, searched, clock.laps())
+
+    def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
+        """Give the passages that fit the words best, best first; raises as `ask` does."""
+        self._resolved(words, ())
+        with self.library.snapshot() as state:
+            _searched(state, filters)
+            hits = retrieve(state, self.library.encoder, words, filters, top_k)
+            holders = tuple({hit.passage.article_id for hit in hits})
+            records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
+        return ranked(hits, records)
+
+    def _resolved(self, question: str, history: Sequence[Answer]) -> str:
+        """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
+        if not question.strip():
+            raise QuestionError("the question is empty; write what you want to know")
+        most = self.settings.max_question_chars
+        if len(question) > most:
+            raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")
+        return resolve(question, [_turn(answer) for answer in history]).text
+
+    def _evidence(self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch) -> Evidence:
+        encoder = self.library.encoder
+        hits = retrieve(state, encoder, asked, filters, TOP_K)
+        clock.lap("retrieve")
+        vectors = state.sentence_vectors([hit.passage.row for hit in hits])
+        evidence = weigh(asked, hits, vectors, encoder.encode([asked])[0], encoder.encode)
+        clock.lap("weigh")
+        return evidence
+
+
+def _searched(state: Snapshot, filters: Filters) -> Searched:
+    """Say what a question will search; raises NotFound where that is nothing."""
+    articles, passages, undated = state.count(filters)
+    if articles == 0:
+        raise NotFound(_nothing_to_search(state, filters, undated))
+    return Searched(articles, passages, undated, filters_json(filters))
+
+
+def _nothing_to_search(state: Snapshot, filters: Filters, undated: int) -> str:
+    if state.count()[0] == 0:
+        return "there are no articles yet; add some with `citedesk ingest FOLDER`"
+    left_out = f" ({undated} undated left out)" if undated else ""
+    wanted = ", ".join(f"{name} {value}" for name, value in filters_json(filters).items())
+    return f"no article passes the filters{left_out}: {wanted}; `citedesk sources list` names all there are"
+
+
+def _note(state: Snapshot, evidence: Evidence) -> Note:
+    chosen = choose(evidence)
+    holders = {place for one in chosen for place in (one.article_id, *(copy[0] for copy in one.copies))}
+    records = {one.article_id: one for one in state.articles(Filters(articles=tuple(holders)))} if holders else {}
+
+    def page_of(article_id: str, offset: int) -> int | None:
+        source_map = state.source_map(article_id, records[article_id].sha256)
+        return source_map.page_of(offset) if source_map else None
+
+    return compose(chosen, records, state.text, page_of)
+
+
+def _turn(answer: Answer) -> Turn:
+    return Turn(answer.question, answer.resolved_question, tuple(sentence.text for sentence in answer.sentences))

@@ -1,0 +1,94 @@
+"""From what was found to the value that is returned: an answer, an abstention, or ranked passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.passage import Filters
+from index.records import ArticleRecord
+from rag.answer import Answer, FoundPassage, Nearest, Searched
+from rag.compose import Note
+from rag.retrieve import Hit
+
+EXTRACTIVE = "extractive"
+NEAREST = 3
+
+
+def answered(question: str, asked: str, note: Note, searched: Searched, timings_ms: dict[str, float]) -> Answer:
+    """Give a note as an answer."""
+    return Answer(
+        question=question,
+        resolved_question=asked,
+        answer=note.answer,
+        abstained=False,
+        reason="",
+        generator=EXTRACTIVE,
+        searched=searched,
+        sentences=note.sentences,
+        lead_ins=note.lead_ins,
+        citations=note.citations,
+        withheld=note.withheld,
+        timings_ms=timings_ms,
+    )
+
+
+def abstained(
+    question: str,
+    asked: str,
+    reason: str,
+    hits: Sequence[Hit],
+    searched: Searched,
+    timings_ms: dict[str, float],
+    withheld: int = 0,
+) -> Answer:
+    """Give a silence: why, what was searched, and the nearest passages, which are not an answer."""
+    return Answer(
+        question=question,
+        resolved_question=asked,
+        answer="",
+        abstained=True,
+        reason=reason,
+        generator=EXTRACTIVE,
+        searched=searched,
+        nearest=tuple(_nearest(hit) for hit in hits[:NEAREST]),
+        withheld=withheld,
+        timings_ms=timings_ms,
+    )
+
+
+def ranked(hits: Sequence[Hit], records: Mapping[str, ArticleRecord]) -> tuple[FoundPassage, ...]:
+    """Give hits as a bare search shows them."""
+    return tuple(_found(rank, hit, records[hit.passage.article_id]) for rank, hit in enumerate(hits, 1))
+
+
+def _nearest(hit: Hit) -> Nearest:
+    passage = hit.passage
+    return Nearest(passage.article_id, passage.title, passage.start, passage.end, passage.text, hit.score)
+
+
+def _found(rank: int, hit: Hit, record: ArticleRecord) -> FoundPassage:
+    return FoundPassage(
+        rank=rank,
+        score=hit.score,
+        article_id=record.article_id,
+        start=hit.passage.start,
+        end=hit.passage.end,
+        text=hit.passage.text,
+        title=record.title,
+        publisher=record.publisher,
+        published=record.published,
+        url=record.url,
+        also_in=hit.also_in,
+    )
+
+
+def filters_json(filters: Filters) -> dict[str, object]:
+    """Give filters as the contract prints them; what was not set is left out."""
+    stated: dict[str, object] = {
+        "collections": list(filters.collections),
+        "articles": list(filters.articles),
+        "publishers": list(filters.publishers),
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+    }
+    return {name: value for name, value in stated.items() if value}

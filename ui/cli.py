@@ -1,0 +1,127 @@
+"""The command line: `citedesk COMMAND ...`, a contract that people script.
+
+Exit codes: 0 done, 1 an error told in one line on stderr, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from corpus.errors import CitedeskError
+
+EXAMPLES = "examples"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    arguments = build_parser().parse_args(argv)
+    from ui.commands import COMMANDS
+
+    try:
+        return COMMANDS[arguments.run](arguments)
+    except CitedeskError as error:
+        sys.stderr.write(f"citedesk: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("citedesk: interrupted\n")
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has left; the interpreter must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Give the parser of every command."""
+    parser = argparse.ArgumentParser(
+        prog="citedesk",
+        description="Ask articles; every sentence of an answer is tied to the exact words it came from.",
+    )
+    commands = parser.add_subparsers(dest="run", required=True, metavar="COMMAND")
+    _ingest(commands.add_parser("ingest", help="add files and folders; changed ones are updated, known ones skipped"))
+    ask = commands.add_parser("ask", help="answer a question from the articles, or say that they do not")
+    ask.add_argument("question")
+    ask.add_argument("--generator", default="extractive", choices=["extractive"], help="who writes the answer")
+    _filters(ask)
+    search = commands.add_parser("search", help="ranked passages, no answer")
+    search.add_argument("words")
+    search.add_argument("--top-k", type=_positive, default=10, metavar="N")
+    _filters(search)
+    _sources(commands.add_parser("sources", help="list, show or remove articles"))
+    _evaluation(commands.add_parser("eval", help="measure retrieval on an evaluation set"))
+    doctor = commands.add_parser("doctor", help="check the library and say what is wrong")
+    doctor.add_argument("--repair", action="store_true", help="mend it: rebuild what follows from the catalog")
+    desk = commands.add_parser("ui", help="open the desk in the browser")
+    desk.add_argument("--port", type=_port, default=8501)
+    _json(commands.add_parser("info", help="settings, model, and what the library holds"))
+    return parser
+
+
+def _ingest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="+", type=Path)
+    parser.add_argument("--collection", default="default", metavar="C")
+    for column in ("text", "title", "date", "author", "publisher", "url"):
+        parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
+    _json(parser)
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--collection", action="append", default=[], metavar="C")
+    parser.add_argument("--article", action="append", default=[], metavar="ID")
+    parser.add_argument("--as-of", type=_date, metavar="D", help="as if asked on this day; nothing later is read")
+    parser.add_argument("--since", type=_date, metavar="D")
+    parser.add_argument("--until", type=_date, metavar="D")
+    parser.add_argument("--publisher", action="append", default=[], metavar="P")
+    _json(parser)
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|remove")
+    listing = actions.add_parser("list")
+    listing.add_argument("--collection", action="append", default=[], metavar="C")
+    _json(listing)
+    for name in ("show", "remove"):
+        action = actions.add_parser(name)
+        action.add_argument("id")
+        _json(action)
+
+
+def _evaluation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--only", required=True, choices=["retrieval"], help="what to measure")
+    parser.add_argument("--split", metavar="S")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
+    parser.add_argument("--run-dir", type=Path, metavar="DIR")
+    _json(parser)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number from 1 to 65535")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""What each command does: ask a room for a value, and print it for a person or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from index.passage import Filters
+from rag.config import Settings
+from ui import terminal
+
+Args = Namespace
+
+
+def ingest(arguments: Args) -> int:
+    """Add files and folders to the library. Give 0 when anything was taken in."""
+    from corpus.read import ReadOptions
+    from index.ingest import ingest as take_in
+    from rag.shelf import open_library
+    from ui.progress import Bar
+
+    settings = Settings.load()
+    columns = {f"{name}_column": value for name, value in _columns(arguments) if value}
+    options = ReadOptions(max_bytes=settings.max_bytes, **columns)
+    with open_library(settings, wait=_say) as library, Bar() as bar:
+        report = take_in(library, arguments.source, arguments.collection, options, bar.update)
+    _print_json(asdict(report)) if arguments.json else _print(terminal.report_lines(report))
+    return 0 if report.took_anything else 1
+
+
+def ask(arguments: Args) -> int:
+    """Answer a question. An abstention is a success."""
+    from rag.desk import Desk
+
+    with Desk.open(Settings.load(), wait=_say) as desk:
+        answer = desk.ask(arguments.question, filters=_filters(arguments), as_of=arguments.as_of)
+    _print_json(asdict(answer)) if arguments.json else _print(terminal.answer_lines(answer))
+    return 0
+
+
+def search(arguments: Args) -> int:
+    """Print ranked passages."""
+    from rag.desk import Desk
+
+    with Desk.open(Settings.load(), wait=_say) as desk:
+        hits = desk.search(arguments.words, filters=_filters(arguments), top_k=arguments.top_k)
+    _print_json({"hits": [asdict(hit) for hit in hits]}) if arguments.json else _print(terminal.hit_lines(hits))
+    return 0
+
+
+def sources(arguments: Args) -> int:
+    """List, show or remove articles."""
+    return {"list": _list, "show": _show, "remove": _remove}[arguments.action](arguments)
+
+
+def _list(arguments: Args) -> int:
+    from rag.shelf import open_library
+
+    with open_library(Settings.load()) as library:
+        records = library.articles(Filters(collections=tuple(arguments.collection)))
+    if arguments.json:
+        _print_json({"articles": [asdict(record) for record in records]})
+    else:
+        _print(terminal.record_lines(records))
+    return 0
+
+
+def _show(arguments: Args) -> int:
+    from rag.shelf import open_library
+
+    with open_library(Settings.load()) as library:
+        record = library.article(arguments.id)
+        shown = {**asdict(record), "text": library.text(record.sha256)}
+    _print_json(shown) if arguments.json else _print(terminal.article_lines(record, str(shown["text"])))
+    return 0
+
+
+def _remove(arguments: Args) -> int:
+    from rag.shelf import open_library
+
+    with open_library(Settings.load(), wait=_say) as library:
+        record = library.article(arguments.id)
+        library.remove(arguments.id)
+    if arguments.json:
+        _print_json({"removed": [arguments.id]})
+    else:
+        _print([f"removed {terminal.visible(record.title or record.key)}"])
+    return 0
+
+
+def doctor(arguments: Args) -> int:
+    """Check the library, and mend it when asked. Give 1 while a fault stands."""
+    from rag.shelf import open_library
+
+    with open_library(Settings.load(), wait=_say, any_model=True) as library:
+        faults = library.check()
+        if faults and arguments.repair:
+            _print(f"mending: {fault}" for fault in faults)
+            library.repair()
+            faults = library.check()
+    _print(faults or ["the library is sound"])
+    return 1 if faults else 0
+
+
+def ui(arguments: Args) -> int:
+    """Serve the desk until interrupted."""
+    import subprocess
+
+    from ui.serve import command
+
+    return subprocess.run(command(arguments.port), check=False).returncode
+
+
+def info(arguments: Args) -> int:
+    """Print the settings, and what the library holds."""
+    from rag.shelf import describe
+
+    facts = describe(Settings.load())
+    _print_json(facts) if arguments.json else _print(terminal.table([(k, str(v)) for k, v in facts.items()]))
+    return 0
+
+
+def evaluate(arguments: Args) -> int:
+    """Measure on an evaluation set."""
+    from eval.run import run_retrieval
+
+    outcome = run_retrieval(arguments.set, Settings.load(), arguments.split, arguments.limit, arguments.run_dir)
+    _print_json(outcome) if arguments.json else _print(terminal.metric_lines(outcome))
+    return 0
+
+
+def _filters(arguments: Args) -> Filters:
+    until = min((day for day in (arguments.until, arguments.as_of) if day), default=None)
+    return Filters(
+        collections=tuple(arguments.collection),
+        articles=tuple(arguments.article),
+        publishers=tuple(arguments.publisher),
+        since=arguments.since,
+        until=until,
+    )
+
+
+def _columns(arguments: Args) -> Iterable[tuple[str, str | None]]:
+    return (
+        (name, getattr(arguments, f"{name}_column")) for name in ("text", "title", "date", "author", "publisher", "url")
+    )
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"citedesk: {line}\n")
+
+
+COMMANDS: dict[str, Callable[[Args], int]] = {
+    "ingest": ingest,
+    "ask": ask,
+    "search": search,
+    "sources": sources,
+    "eval": evaluate,
+    "doctor": doctor,
+    "ui": ui,
+    "info": info,
+}

@@ -1,0 +1,37 @@
+"""A progress bar on stderr, shown once a job has taken two seconds, with rate and time left."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+DELAY_SECONDS = 2.0
+
+
+class Bar:
+    """Draws (done, total, label) as it is told; silent when the job is short."""
+
+    def __init__(self, unit: str = "B") -> None:
+        self._unit = unit
+        self._bar: tqdm[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def update(self, done: int, total: int, label: str = "") -> None:
+        """Show that `done` of `total` units are finished, now at `label`."""
+        if self._bar is None:
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=total, unit=self._unit, unit_scale=True, delay=DELAY_SECONDS, leave=False)
+        self._bar.set_postfix_str(label, refresh=False)
+        self._bar.update(done - self._bar.n)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()

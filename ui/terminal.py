@@ -1,0 +1,156 @@
+"""What a person reads in the terminal. Words of articles are printed with control characters made visible."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from index.ingest import Report
+from index.records import ArticleRecord
+from rag.answer import Answer, Citation, FoundPassage, Nearest
+
+WIDTH = 96
+
+
+def visible(text: str) -> str:
+    """Give text that cannot steer a terminal: control and direction characters become visible signs."""
+    return "".join(_sign(character) for character in text)
+
+
+def _sign(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "\n\t" or category not in {"Cc", "Cf", "Cs", "Co"}:
+        return character
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    # Joiners shape Indic and Arabic words and emoji; the rest of the format characters can hide or reorder text.
+    return character if character in "\u200c\u200d" else f"<U+{code:04X}>"
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """Draw an answer: the words with citation numbers, then each source with its quote."""
+    if answer.resolved_question != answer.question:
+        yield f"(asked as: {visible(answer.resolved_question)})"
+    yield from _silence(answer) if answer.abstained else _words(answer)
+    if answer.withheld:
+        yield f"{answer.withheld} sentence(s) failed their check and are not shown."
+    yield ""
+    yield _searched(answer)
+
+
+def _words(answer: Answer) -> Iterator[str]:
+    ends = {sentence.end: sentence.citations for sentence in answer.sentences}
+    text, last = [], 0
+    for end in sorted(ends):
+        text.append(visible(answer.answer[last:end]) + " " + "".join(f"[{number}]" for number in ends[end]))
+        last = end
+    text.append(visible(answer.answer[last:]))
+    for paragraph in "".join(text).split("\n"):
+        yield from textwrap.wrap(paragraph, WIDTH) or [""]
+    yield ""
+    yield "Sources"
+    for citation in answer.citations:
+        yield from _citation(citation)
+
+
+def _citation(citation: Citation) -> Iterator[str]:
+    page = f", page {citation.page}" if citation.page else ""
+    yield f"[{citation.number}] {described(citation)}{page}"
+    where = citation.url or f"article {citation.article_id}"
+    yield f"    {visible(where)}, characters {citation.start} to {citation.end}"
+
+
+def described(citation: Citation) -> str:
+    """Name a source in one line: title, publisher, date, the last two with where they were read, or unknown."""
+    publisher = f"{citation.publisher} ({citation.publisher_origin})" if citation.publisher else "publisher unknown"
+    published = f"{citation.published} ({citation.published_origin})" if citation.published else "date unknown"
+    return visible(" · ".join((citation.title or "untitled", publisher, published)))
+
+
+def _silence(answer: Answer) -> Iterator[str]:
+    yield from textwrap.wrap(visible(answer.reason), WIDTH)
+    if answer.nearest:
+        yield ""
+        yield "Nearest passages (not an answer)"
+        for passage in answer.nearest:
+            yield from _nearest(passage)
+
+
+def _nearest(passage: Nearest) -> Iterator[str]:
+    yield f"- {visible(passage.title or 'untitled')} (article {passage.article_id}, {passage.start} to {passage.end})"
+    words = textwrap.shorten(visible(passage.text), 300, placeholder=" …")
+    yield from textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _searched(answer: Answer) -> str:
+    searched = answer.searched
+    left_out = f"; {searched.excluded_undated} undated left out" if searched.excluded_undated else ""
+    total = answer.timings_ms.get("total")
+    took = f", {total:.0f} ms" if total is not None else ""
+    return f"Searched {searched.articles} articles, {searched.passages} passages{left_out}{took}."
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Draw rows in columns as wide as their widest cell; the last column is left ragged."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Draw what an ingest did: counts, then each warning and each failure with its reason."""
+    yield f"{len(report.added)} added, {len(report.updated)} updated, {len(report.skipped)} unchanged"
+    for remark in report.notes:
+        yield f"note: {visible(remark.source)}: {visible(remark.reason)}"
+    for remark in report.failed:
+        yield f"failed: {visible(remark.source)}: {visible(remark.reason)}"
+
+
+def hit_lines(hits: Sequence[FoundPassage]) -> Iterator[str]:
+    """Draw ranked passages."""
+    for hit in hits:
+        where = f"article {hit.article_id}, {hit.start} to {hit.end}"
+        yield f"{hit.rank:>3}  {hit.score:.3f}  {visible(hit.title or 'untitled')} ({where})"
+        yield from textwrap.wrap(visible(hit.text), WIDTH, initial_indent="     ", subsequent_indent="     ")
+    if not hits:
+        yield "nothing found"
+
+
+def record_lines(records: Sequence[ArticleRecord]) -> Iterator[str]:
+    """Draw one article a line."""
+    for record in records:
+        named = visible(record.title or record.key)
+        yield "  ".join((record.article_id, record.collection, record.published or "undated", named))
+    if not records:
+        yield "no articles; add some with `citedesk ingest FOLDER`"
+
+
+def article_lines(record: ArticleRecord, text: str) -> Iterator[str]:
+    """Draw an article: what is known of it and where that was read, then its text as it stands."""
+    facts = (
+        ("title", record.title, record.title_origin),
+        ("publisher", record.publisher, record.publisher_origin),
+        ("published", record.published, record.published_origin),
+        ("authors", ", ".join(record.authors), record.authors_origin),
+        ("address", record.url, None),
+        ("language", record.language, None),
+        ("collection", record.collection, None),
+        ("version", record.sha256, f"{len(record.versions)} in all"),
+    )
+    yield from table(
+        [(name, visible(f"{value} ({origin})" if origin else value)) for name, value, origin in facts if value]
+    )
+    yield ""
+    yield visible(text)
+
+
+def metric_lines(outcome: Mapping[str, Any]) -> Iterator[str]:
+    """Draw the figures of an evaluation with their 95 % intervals."""
+    yield f"{outcome['set']} ({outcome['split']})"
+    for name, metric in outcome["metrics"].items():
+        low, high = metric["ci95"]
+        yield f"{name:<14} {metric['value']:.3f}  [{low:.3f}, {high:.3f}]  n={metric['n']}"
+    yield f"run folder: {outcome['run_dir']}"
