@@ -95,9 +95,7 @@ def answer(question: str, citations: Sequence[Citation], lead: str = "Paper, und
 
 def silence(question: str, nearest: Sequence[Nearest] = (), reason: str = "Nothing in them answers it.") -> Answer:
     """Give an abstention."""
-    return Answer(
-        question, question, "", True, reason, "extractive", Searched(2, 9, 0, {}), nearest=tuple(nearest)
-    )
+    return Answer(question, question, "", True, reason, "extractive", Searched(2, 9, 0, {}), nearest=tuple(nearest))
 
 
 @dataclass

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
-import corpus
+from corpus import examples
 from corpus.errors import CitedeskError
 from index.passage import Filters
 from rag.answer import Answer
@@ -18,7 +17,6 @@ from ui.desk_backend import Backend
 from ui.desk_pane import notice_html, pane, words
 from ui.highlight import escape
 
-EXAMPLES = Path(corpus.__file__).parent / "articles"
 EXAMPLE = "why did France block the Tokyo office?"
 
 
@@ -33,6 +31,7 @@ def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], empty: boo
         for number, answer in enumerate(turns):
             asked = _turn(number, answer, last=number == len(turns) - 1) or asked
         _failure()
+    _scope(filters)
     limit = backend.settings.max_question_chars
     asked = st.chat_input("Ask the articles", max_chars=limit, disabled=empty) or asked
     if asked:
@@ -70,25 +69,38 @@ def _turn(number: int, answer: Answer, last: bool) -> str | None:
     with st.chat_message("user", avatar=":material/person:"):
         words(question_html(answer.question))
     with st.chat_message("assistant", avatar=":material/article:"):
-        again = _resolved(number, answer)
+        place = f"{state.conversation()}-{number}"
+        again = _resolved(place, answer)
         pick = state.picked()
         pressed = pick.value if pick and pick.turn == number else None
-        key = f"answer-{state.conversation()}-{number}"
-        pane(answer_html(answer, pressed), key, partial(state.pick, number), state.asked() if last else 0)
+        pane(answer_html(answer, pressed), f"answer-{place}", partial(state.pick, number), state.asked() if last else 0)
     return again
 
 
-def _resolved(number: int, answer: Answer) -> str | None:
+def _resolved(place: str, answer: Answer) -> str | None:
     """Show what a follow-up was taken to mean, and let it be mended."""
     if answer.resolved_question == answer.question:
         return None
-    with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{place}"):
         words(f'<p class="resolved" dir="auto">Read as: <q>{escape(answer.resolved_question)}</q></p>')
-        with st.popover("Edit", type="tertiary"), st.form(f"again-{number}", border=False):
-            edited = st.text_area("The question to ask", answer.resolved_question, key=f"edited-{number}")
+        with st.popover("Edit", type="tertiary"), st.form(f"again-{place}", border=False):
+            edited = st.text_area("The question to ask", answer.resolved_question, key=f"edited-{place}")
             if st.form_submit_button("Ask again") and edited.strip():
                 return edited
     return None
+
+
+def _scope(filters: Filters) -> None:
+    """Say what is asked while it is less than everything."""
+    parts = [
+        *(f"collection {name}" for name in filters.collections),
+        *(f"publisher {name}" for name in filters.publishers),
+        *([f"{len(filters.articles)} chosen article{'s' * (len(filters.articles) > 1)}"] if filters.articles else []),
+        *([f"from {filters.since}"] if filters.since else []),
+        *([f"until {filters.until}"] if filters.until else []),
+    ]
+    if parts:
+        words(f'<p class="fine scope" dir="auto">Asking only: {escape(", ".join(parts))}</p>')
 
 
 def _failure() -> None:
@@ -115,6 +127,6 @@ def _welcome(backend: Backend) -> None:
         "citedesk, on NATO and the Indo-Pacific.</p></div>"
     )
     busy = any(job.active for job in backend.worker.jobs())
-    if EXAMPLES.is_dir() and st.button("Add the example articles", type="primary", disabled=busy):
-        backend.worker.paths([EXAMPLES], "examples", "the example articles")
+    if st.button("Add the example articles", type="primary", disabled=busy):
+        backend.worker.paths([examples.FOLDER], "examples", "the example articles")
         st.rerun()

@@ -88,7 +88,7 @@ def _scope(records: Sequence[ArticleRecord]) -> Filters:
 
 
 def _choice(label: str, options: Sequence[str], placeholder: str) -> tuple[str, ...]:
-    chosen = st.multiselect(label, options, format_func=visible, placeholder=placeholder, key=f"scope-{label}")
+    chosen = st.multiselect(label, options, format_func=visible, placeholder=placeholder, key=f"scope-{label.lower()}")
     return tuple(str(value) for value in chosen)
 
 

@@ -50,7 +50,9 @@ def _draw_jobs(worker: Worker, active: bool) -> None:
             words(f'<p class="job" dir="auto">{escape(job.label)} → {escape(job.collection)}</p>')
             _draw_state(job)
             if not job.active:
-                st.button("Dismiss", key=f"dismiss-{job.number}", type="tertiary", on_click=worker.dismiss, args=(job.number,))
+                st.button(
+                    "Dismiss", key=f"dismiss-{job.number}", type="tertiary", on_click=worker.dismiss, args=(job.number,)
+                )
 
 
 def _draw_state(job: Job) -> None:

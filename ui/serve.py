@@ -7,6 +7,8 @@ from pathlib import Path
 
 APP = Path(__file__).parent / "app.py"
 
+NAMES = ("127.0.0.1", "localhost")  # the page answers to no other, which defeats DNS rebinding
+
 # Everything stands on the command line, so that it holds in whatever folder citedesk is started.
 OPTIONS: dict[str, str] = {
     "server.address": "127.0.0.1",
@@ -45,4 +47,5 @@ def command(port: int, max_bytes: int = 300_000_000) -> list[str]:
     megabytes = max(1, -(-max_bytes // 2**20))
     options = {**OPTIONS, "server.port": str(port), "server.maxUploadSize": str(megabytes)}
     flags = [f"--{name}={value}" for name, value in options.items()]
+    flags += [f"--server.allowedHosts={name}" for name in NAMES]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
