@@ -311,29 +311,8 @@ def test_year_turns_with_the_day_given_and_not_with_the_clock():
     assert dates("in the last 12 months", date(2020, 2, 29)) == (date(2019, 2, 28), date(2020, 2, 29))
 
 
-TIME_WORDS = ["in", "since", "before", "after", "last", "this", "2022", "June", "11", "week", "year", "999", "days", "ago"]
-TIME_WORDS += ["between", "and", "0001-01-01", "9999-12-31", "past", "yesterday"]
-    "in",
-    "since",
-    "before",
-    "after",
-    "last",
-    "this",
-    "2022",
-    "June",
-    "11",
-    "week",
-    "year",
-    "999",
-    "days",
-    "ago",
-    "between",
-    "and",
-    "0001-01-01",
-    "9999-12-31",
-    "past",
-    "yesterday",
-]
+TIME_WORDS = ["in", "since", "before", "after", "last", "this", "2022", "June", "11", "week", "year", "999", "days"]
+TIME_WORDS += ["ago", "between", "and", "0001-01-01", "9999-12-31", "past", "yesterday"]
 
 
 @given(st.lists(st.sampled_from(TIME_WORDS), max_size=8).map(" ".join), st.dates())
