@@ -20,6 +20,7 @@ TITLE_WEIGHT = 0.4
 HEAP_BYTES = 64_000_000
 MAX_WORDS = 256  # different words of a question; a pasted article is cut here
 MAX_PHRASES = 16
+_DISK = ("No space left", "File too large", "uota exceeded", "ermission denied", "Read-only file system")
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|「([^」]+)」')
 
 
@@ -231,6 +232,11 @@ def quoted(query: str) -> list[str]:
     return [next(group for group in match.groups() if group) for match in _QUOTED.finditer(query)]
 
 
+def unquoted(query: str) -> str:
+    """Give the query without its quotation marks, so that its words are searched one by one."""
+    return _QUOTED.sub(lambda match: f" {next(group for group in match.groups() if group)} ", query)
+
+
 def _schema() -> Any:  # noqa: ANN401
     import tantivy
 
@@ -276,6 +282,6 @@ def _told(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise NoSpace(f"cannot write the postings in {folder}: {error}; free some space") from error
     except ValueError as error:
-        if "No space left" in str(error) or "ermission denied" in str(error):
+        if any(reason in str(error) for reason in _DISK):
             raise NoSpace(f"cannot write the postings in {folder}: {error}; free some space") from error
         raise LibraryDamaged(f"the postings in {folder} fail: {error}; run `citedesk doctor --repair`") from error

@@ -40,6 +40,8 @@ def repair(home: Path, encoder: Encoder, progress: Progress | None = None) -> No
     search.
     """
     with closing(catalog.open_writer(home)) as connection:
+        # From here on there may be files that nothing names: whoever opens the library next clears them away.
+        connection.execute("UPDATE state SET unclean = 1")
         _forget(connection, list(damaged_segments(home, connection)))
         rows = _embed(home, connection, encoder, progress)
         folder = _fresh_folder(home, connection)
@@ -81,7 +83,6 @@ def _store(home: Path, connection: sqlite3.Connection, encoder: Encoder, pieces:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("UPDATE state SET unclean = 1")
         cache.store(home, connection, cache.model_ref(connection, encoder.manifest), embedded)
         connection.execute("COMMIT")
     except BaseException:

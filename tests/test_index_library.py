@@ -17,7 +17,7 @@ import pytest
 from fakes import HashEncoder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, kinds, opened
+from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, kinds, opened, quick_folder
 
 from corpus.article import Origin, Stated, text_sha256
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NotFound
@@ -30,8 +30,8 @@ TEXT = "Zebras graze on the plain. Lions rest in the shade.\n\nRain fell over th
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with opened(tmp_path / "home") as library:
+def library() -> Iterator[Library]:
+    with quick_folder() as folder, opened(folder / "home") as library:
         yield library
 
 
@@ -508,9 +508,9 @@ def _kept(filters: Filters, collection: str, key: str, publisher: str | None, pu
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(facts=ARTICLES, filters=st.lists(FILTERS, min_size=5, max_size=10))
 def test_every_filter_keeps_the_same_articles_in_both_searches_and_in_the_catalog(
-    tmp_path_factory: pytest.TempPathFactory, facts: list[tuple[str, str | None, str | None]], filters: list[Filters]
+    facts: list[tuple[str, str | None, str | None]], filters: list[Filters]
 ) -> None:
-    with opened(tmp_path_factory.mktemp("home")) as library:
+    with quick_folder() as folder, opened(folder) as library:
         for collection in {fact[0] for fact in facts}:
             fill(
                 library,
@@ -571,7 +571,7 @@ def test_threads_read_while_one_writes(library: Library) -> None:
     threads = [threading.Thread(target=read) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for number in range(8):
+    for number in range(5):
         fill(library, [article(f"k{number}", f"Zebras, number {number}."), article("b", f"Otter {number}.")])
         if number % 3 == 2:
             library.remove(identity(f"k{number - 1}"))
