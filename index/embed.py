@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +63,10 @@ class Encoder(Protocol):
         """Give the character span of every token of the whole text: no special tokens, nothing cut off."""
         ...
 
+    def letters_per_token(self, text: str) -> float:
+        """Give the characters that a token covers on average, an unknown one none: high where the model reads well."""
+        ...
+
 
 def load(models: Path, model: str = export.MODEL) -> Encoder:
     """Give the encoder of a setting: the embedded model, or any sentence-transformers folder or hub id."""
@@ -91,6 +95,12 @@ def pool_spans(states: Vectors, offsets: NDArray[np.int32], spans: Spans) -> Vec
     return unit(pooled)
 
 
+def mean_letters(offsets: Offsets, known: Iterable[bool]) -> float:
+    """Give the characters that a token covers on average, unknown tokens covering none; 0 without tokens."""
+    covered = sum(end - start for (start, end), is_known in zip(offsets, known, strict=True) if is_known)
+    return covered / max(len(offsets), 1)
+
+
 def batches(lengths: Sequence[int], threads: int = 1) -> Iterator[list[int]]:
     """Give rows of like length together, the longest first: little is padded, and memory peaks at once."""
     budget = min(_BUDGET, -(-sum(lengths) // threads))
@@ -116,6 +126,7 @@ class _Tokens:
 # `python eval/bench/encode.py --budgets`, 2026-11-22.
 _BUDGET = 4096
 _TOKENIZED_AT_ONCE = 512
+_UNKNOWN = "[UNK]"
 
 
 class OnnxEncoder:
@@ -180,6 +191,11 @@ class OnnxEncoder:
         """Give the character span of every token of the whole text."""
         offsets: Offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets
         return offsets
+
+    def letters_per_token(self, text: str) -> float:
+        """Give the characters that a token covers on average, an unknown one none."""
+        read = self._tokenizer.encode(text, add_special_tokens=False)
+        return mean_letters(read.offsets, (token != _UNKNOWN for token in read.tokens))
 
     def _tokenize(self, texts: Sequence[str]) -> Iterator[_Tokens]:
         limit = self.manifest.max_tokens

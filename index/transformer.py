@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import ModelError
-from index.embed import Manifest, Offsets, Progress, Spans, Vectors, batches, pool_spans, unit
+from index.embed import Manifest, Offsets, Progress, Spans, Vectors, batches, mean_letters, pool_spans, unit
 
 _DOCUMENT_PROMPTS = ("document", "passage", "corpus")
 
@@ -85,6 +85,11 @@ class SentenceTransformerEncoder:
         read = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         offsets: Offsets = read["offset_mapping"]
         return offsets
+
+    def letters_per_token(self, text: str) -> float:
+        """Give the characters that a token covers on average, an unknown one none."""
+        ids = self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
+        return mean_letters(self.token_offsets(text), (token != self._tokenizer.unk_token_id for token in ids))
 
     def _forward(self, texts: Sequence[str], spans: Sequence[Spans], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
         import torch

@@ -1,21 +1,31 @@
-"""Hybrid retrieval: dense and lexical search under the same filters, their scores fused."""
+"""Hybrid retrieval: dense and lexical search under the same filters, their scores fused, copies collapsed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.embed import Encoder
+from index.lexical import quoted, unquoted
 from index.passage import Filters
 from index.records import StoredPassage
 from index.snapshot import Snapshot
+from rag.copies import grouped
+from rag.fusion import Fusion, fused
 
-DEPTH = 100  # candidates of each arm
-DENSE = 0.5  # the dense arm's share
+FUSION = Fusion()
+_COPIES = 3  # ranks looked through for copies, as a multiple of those shown
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: `score` in [0, 1] is fused, `cosine` and `bm25` are its arms'; `also_in` holds copies."""
+    """A passage found; higher scores are better.
+
+    `score` in [0, 1] is fused from `cosine` in [-1, 1] and `bm25`, 0 where no word is shared; `also_in` are the ids of
+    other articles that hold next to the same words.
+    """
 
     passage: StoredPassage
     score: float
@@ -24,19 +34,54 @@ class Hit:
     also_in: tuple[str, ...] = ()
 
 
-def retrieve(state: Snapshot, encoder: Encoder, question: str, filters: Filters, top_k: int) -> tuple[Hit, ...]:
-    """Give the passages that fit a question best, best first."""
-    dense = dict(state.dense(encoder.encode([question])[0], DEPTH, filters))
-    words = dict(state.lexical(question, DEPTH, filters))
-    first, second = _scaled(dense), _scaled(words)
-    score = {row: DENSE * first.get(row, 0.0) + (1 - DENSE) * second.get(row, 0.0) for row in dense | words}
-    rows = sorted(score, key=lambda row: (-score[row], row))[:top_k]
-    return tuple(
-        Hit(passage, score[passage.row], dense.get(passage.row, 0.0), words.get(passage.row, 0.0))
-        for passage in state.passages(rows)
-    )
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate passage by its row, see `Hit`."""
+
+    row: int
+    score: float
+    cosine: float
+    bm25: float
 
 
-def _scaled(scores: dict[int, float]) -> dict[int, float]:
-    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    return {row: (score - low) / (high - low) if high > low else 1.0 for row, score in scores.items()}
+def retrieve(
+    state: Snapshot, encoder: Encoder, question: str, filters: Filters, top_k: int, fusion: Fusion = FUSION
+) -> tuple[Hit, ...]:
+    """Give the passages that fit a question best, best first, each once.
+
+    Words in quotation marks must stand in a passage as they are, where any passage holds them so.
+    """
+    found = rank(state, encoder, question, filters, fusion)[: _COPIES * top_k]
+    passages = state.passages([one.row for one in found])
+    groups = grouped([passage.text for passage in passages])[:top_k]
+    return tuple(_hit(found[group[0]], [passages[position] for position in group]) for group in groups)
+
+
+def rank(state: Snapshot, encoder: Encoder, question: str, filters: Filters, fusion: Fusion = FUSION) -> list[Scored]:
+    """Give every candidate of both searches, best first; ties by row."""
+    vector = encoder.encode_query(question)
+    words, quotes_found = _words(state, question, filters, fusion.depth)
+    nearest = [] if quotes_found else state.dense(vector, fusion.depth, filters)
+    bm25 = dict(words)
+    rows = sorted({row for row, _ in nearest} | bm25.keys())
+    if not rows:
+        return []
+    cosines = state.vectors(rows) @ vector
+    lexical = np.array([bm25.get(row, 0.0) for row in rows], np.float32)
+    scores = fused(cosines, lexical, fusion.share(encoder.letters_per_token(question)))
+    order = np.argsort(-scores, kind="stable")  # rows ascend, so ties go by row
+    return [Scored(rows[at], float(scores[at]), float(cosines[at]), float(lexical[at])) for at in order]
+
+
+def _words(state: Snapshot, question: str, filters: Filters, depth: int) -> tuple[list[tuple[int, float]], bool]:
+    """Give the lexical candidates, and whether they hold the question's quotations."""
+    found = state.lexical(question, depth, filters)
+    if not quoted(question):
+        return found, False
+    return (found, True) if found else (state.lexical(unquoted(question), depth, filters), False)
+
+
+def _hit(scored: Scored, holders: Sequence[StoredPassage]) -> Hit:
+    first, *copies = holders
+    also_in = dict.fromkeys(copy.article_id for copy in copies if copy.article_id != first.article_id)
+    return Hit(first, scored.score, scored.cosine, scored.bm25, tuple(also_in))

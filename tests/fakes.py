@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from index.embed import Manifest, Offsets, Progress, Vectors, unit
+from index.embed import Manifest, Offsets, Progress, Vectors, mean_letters, unit
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -56,6 +57,9 @@ class HashEncoder:
 
     def token_offsets(self, text: str) -> Offsets:
         return [match.span() for match in _TOKEN.finditer(text)]
+
+    def letters_per_token(self, text: str) -> float:
+        return mean_letters(self.token_offsets(text), itertools.repeat(True, len(self.token_offsets(text))))
 
     def _state(self, token: str) -> Vectors:
         digest = hashlib.blake2b(token.lower().encode(), digest_size=8).digest()
