@@ -34,6 +34,7 @@ _BINARY = (
     (b"OggS", "a sound recording"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOSTLY_ASCII = 0.7  # share of plain letters from which a text is in Latin letters, whatever a few bytes look like
 _SAMPLE = 65_536  # bytes the guess looks at; the whole must then decode
 _MOSTLY_UTF8 = 0.001  # share of broken characters up to which a text with valid sequences counts as UTF-8
 
@@ -120,7 +121,9 @@ def _guessed(raw: bytes) -> Decoded:
 
     best = from_bytes(raw[:_SAMPLE]).best()
     guess = best.encoding if best is not None else "cp1252"
-    names = (_by_language(raw), guess) if _LATIN.match(guess) else (guess,)
+    ascii_share = sum(byte < 0x80 for byte in raw[:_SAMPLE]) / len(raw[:_SAMPLE])
+    latin = _LATIN.match(guess) or ascii_share > _MOSTLY_ASCII
+    names = (_by_language(raw), None if ascii_share > _MOSTLY_ASCII else guess) if latin else (guess,)
     for name in (*names, "cp1252"):
         if name and (text := _strictly(raw, name)) is not None:
             return Decoded(text, name, (f"encoding guessed: {name}",))

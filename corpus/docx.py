@@ -27,6 +27,7 @@ _NOT_SHOWN = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says again what its choice says
 _SPELLED = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "\u2011"}
 _NOTES = re.compile(r"/word/(?:foot|end)notes\.xml$")
+_TEMPLATE = re.compile(r"^(word document|document\d*|untitled|microsoft word.*|.*\.docx?)$", re.I)
 _TYPIST = re.compile(r"^(python-docx|microsoft office user|user|admin(istrator)?|owner|author)$", re.I)
 
 
@@ -50,7 +51,7 @@ class DocxReader:
         yield Article(
             key=source.key,
             text=text,
-            title=Stated(title, Origin.PROPERTIES) if title else credits.title,
+            title=Stated(title, Origin.PROPERTIES) if title and not _TEMPLATE.match(title) else credits.title,
             authors=credits.authors or stated,
             authors_origin=credits.authors_origin or (Origin.PROPERTIES if stated else None),
             publisher=credits.publisher,

@@ -23,6 +23,9 @@ _MEANINGS: Mapping[str, str] = {
 _KEYS = {key: meaning for meaning, keys in _MEANINGS.items() for key in keys.split(", ")}
 _LINE = re.compile(r"([^\W\d_][\w ()-]{0,24}?)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_LONGEST_BLOCK = 20_000
+_MOST_BRACKETS = 500  # PyYAML takes seconds to fail on thousands
+_DEEP = re.compile(r"(?:[\[{]\s*|[-?]\s+){32}")
 _SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b))\s*")
 _NAME = re.compile(r"[^\W\d_]")
 # What stands behind a name and is none: degrees, agencies, posts.
@@ -91,6 +94,8 @@ def _yaml(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """Read front matter; values become words, lists their joined items."""
     import yaml
 
+    if len(block) > _LONGEST_BLOCK or _DEEP.search(block) or block.count("[") + block.count("{") > _MOST_BRACKETS:
+        return {}, ("front matter is too long or too deep and tells nothing",)
     try:
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # every scalar stays the words it is written in
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -108,11 +113,10 @@ def _yaml(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def _words(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(filter(None, map(_words, value)))
-    if isinstance(value, dict):
-        return _words(value.get("name", ""))
-    return str(value).strip()
+    # One level deep and no further: aliases can make a few lines of YAML unfold to gigabytes.
+    items = value if isinstance(value, list) else [value]
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    return "; ".join(item.strip() for item in named if isinstance(item, str) and item.strip())
 
 
 def _header(end: int, values: Mapping[str, str], notes: tuple[str, ...]) -> Header:

@@ -26,6 +26,7 @@ _FIRST_HEADER = re.compile(rb"[!-9;-~]+:[ \t]?")
 _MBOX = re.compile(rb"From \S+[^\n]*\d{4}[^\n]*\r?\n[!-9;-~]+:")
 _MESSAGE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
+_MOST_PARTS = 500  # multiparts; the parser takes time with the square of their depth
 _LEFT_OUT = ("image/", "audio/", "video/", "text/calendar", "text/vcard", "application/pgp", "application/pkcs7")
 
 
@@ -62,6 +63,8 @@ def _split(raw: bytes) -> Iterator[bytes]:
 
 
 def _message(source: Source) -> Iterator[Article | Source]:
+    if source.raw.lower().count(b"boundary=") > _MOST_PARTS:
+        raise Malformed("the mail has too many parts to be a mail; it is not opened")
     try:
         message = email.message_from_bytes(source.raw, policy=email.policy.default)
         parts = [part for part in message.walk() if not part.is_multipart()]

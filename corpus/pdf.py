@@ -28,8 +28,10 @@ class PdfReader:
     """Reads the text layer of PDFs with pdfium."""
 
     def reads(self, source: Source) -> bool:
-        """Say whether the PDF mark stands in the first kilobyte, where the standard wants it."""
-        return b"%PDF-" in source.raw[:1024]
+        """Say whether the PDF mark comes first; in a file named .pdf it may come within the first kilobyte."""
+        return source.raw[:64].lstrip().startswith(b"%PDF-") or (
+            source.suffix == ".pdf" and b"%PDF-" in source.raw[:1024]
+        )
 
     def read(self, source: Source, options: ReadOptions) -> Iterator[Article | Source]:
         """Give one article; pages without text are skipped and noted."""

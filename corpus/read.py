@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,30 +45,49 @@ def read_bytes(name: str, raw: bytes, *, key: str | None = None, options: ReadOp
 
 
 def walk(source: Path) -> Iterator[Path]:
-    """Give the file, or the files of the folder in order: hidden ones skipped, links that lead out not followed."""
+    """Give the file, or the files of the folder in order: hidden ones skipped, links that lead out not followed.
+
+    The folder that a browser saves beside a page for its pictures and scripts is left out. Folders that cannot be
+    opened are told in a ReadError after the last file.
+    """
     if source.is_file():
         yield source
     elif source.is_dir():
-        yield from _walk(source, source.resolve())
+        closed: list[str] = []
+        yield from _walk(source, source.resolve(), closed)
+        if closed:
+            raise ReadError(f"{len(closed)} not opened ({'; '.join(closed[:3])}); check that you may read them")
     elif not source.exists():
         raise ReadError(f"{source}: no such file or folder; check the path")
     else:
         raise ReadError(f"{source}: neither a file nor a folder; name one that is")
 
 
-def _walk(folder: Path, top: Path) -> Iterator[Path]:
+def _walk(folder: Path, top: Path, closed: list[str]) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        inside = [entry for entry in entries if _wanted(entry, top)]
+        folders = {entry for entry in inside if entry.is_dir()}
     except OSError as error:
-        raise ReadError(f"{folder}: {_reason(error)}; check its permissions") from error
-    for entry in entries:
-        if entry.name.startswith(".") or (entry.is_symlink() and not _stays(entry, top)):
-            continue
+        closed.append(f"{folder}: {_reason(error)}")
+        return
+    pages = {entry.stem for entry in inside if entry.suffix.lower() in (".html", ".htm")}
+    for entry in inside:
         # A linked folder that lies inside is met at its own place.
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, top)
-        elif entry.is_file():
+        if entry in folders and not entry.is_symlink() and _beside(entry.name) not in pages:
+            yield from _walk(entry, top, closed)
+        elif entry not in folders and entry.is_file():
             yield entry
+
+
+def _wanted(entry: Path, top: Path) -> bool:
+    return not entry.name.startswith(".") and (not entry.is_symlink() or _stays(entry, top))
+
+
+def _beside(name: str) -> str | None:
+    """Give the name of the page a folder was saved beside: "Story_files" or "Story-Dateien" lies beside Story.html."""
+    match = re.fullmatch(r"(.+)(?:_files|-Dateien|_fichiers|_archivos|_arquivos|_bestanden|_pliki|_file)", name)
+    return match.group(1) if match else None
 
 
 def _stays(link: Path, top: Path) -> bool:
@@ -113,6 +133,6 @@ def _reason(error: OSError) -> str:
 
 def _too_large(size: int, options: ReadOptions) -> str:
     return (
-        f"{size / 1e6:,.0f} MB is over the limit of {options.max_bytes / 1e6:,.0f} MB; "
+        f"{size / 1e6:,.1f} MB is over the limit of {options.max_bytes / 1e6:,.1f} MB; "
         "split it, or raise the limit with CITEDESK_MAX_BYTES"
     )

@@ -71,15 +71,16 @@ def _articles(
     for number, row in rows:
         article = _article(source, number, row, options, media_type) if isinstance(row, dict) else None
         if article is None:
-            bad.append(f"{number}")
+            lack = f"no text in the column {options.text_column!r}" if isinstance(row, dict) else "no JSON object"
+            bad.append(f"row {number}: {lack}")
         else:
             good += 1
             yield article
     if bad:
-        told = ", ".join(bad[:_TOLD]) + (f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else "")
+        more = f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else ""
         raise Malformed(
-            f"{good} rows read, row {told} not: no text in the column {options.text_column!r}; "
-            "name the column that holds it"
+            f"{good} rows read, {len(bad)} left out ({'; '.join(bad[:_TOLD])}{more}); "
+            "mend them, or name the column that holds the text"
         )
 
 
