@@ -9,7 +9,8 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.errors import ReadError
 from corpus.read import ReadOptions, read, walk
-from index.library import Library, Outcome
+from index.library import Library
+from index.records import Outcome
 
 Progress = Callable[[int, int, str], None]
 
@@ -47,33 +48,34 @@ def ingest(
 ) -> Report:
     """Read every source and add its articles; one that cannot be read is listed and stops nothing.
 
-    `progress` is called with (bytes read, bytes in all, the file's name) whenever a file has been read.
+    `progress` is called with (bytes of sources embedded, bytes in all, the name of the file read last).
     """
-    reading = _Reading(tuple(sources), options, progress)
-    outcomes = tuple(library.add(reading.articles(), collection))
+    reading = _Reading(tuple(sources), options)
+    outcomes = tuple(library.add(reading.articles(), collection, progress=_shares(reading, progress)))
     added, updated, skipped = (tuple(o for o in outcomes if o.kind == kind) for kind in ("added", "updated", "skipped"))
     return Report(added, updated, skipped, tuple(reading.failed), tuple(reading.notes))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Reads on demand, and remembers what it met on the way."""
+    """Reads on demand, and remembers what it met on the way; `read` and `total` are bytes, `name` the file at hand."""
 
     sources: tuple[Path, ...]
     options: ReadOptions
-    progress: Progress | None
     failed: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    read: int = 0
+    total: int = 0
+    name: str = ""
 
     def articles(self) -> Iterator[Article]:
         files = [(path, root) for source in self.sources for path, root in self._files(source)]
         sizes = [_size(path) for path, _ in files]
-        done = 0
+        self.total = sum(sizes)
         for (path, root), size in zip(files, sizes, strict=True):
-            yield from self._read(path, root)
-            done += size
-            if self.progress is not None:
-                self.progress(done, sum(sizes), path.name)
+            self.name = path.name
+            self.read += size
+            yield from self._articles(path, root)
 
     def _files(self, source: Path) -> Iterator[tuple[Path, Path]]:
         root = source if source.is_dir() else source.parent
@@ -83,13 +85,29 @@ class _Reading:
         except ReadError as error:
             self.failed.append(Remark(str(source), str(error)))
 
-    def _read(self, path: Path, root: Path) -> Iterator[Article]:
+    def _articles(self, path: Path, root: Path) -> Iterator[Article]:
         try:
             for article in read(path, root=root, options=self.options):
                 self.notes.extend(Remark(str(path), note) for note in article.notes)
                 yield article
         except ReadError as error:
             self.failed.append(Remark(str(path), str(error)))
+
+
+def _shares(reading: _Reading, progress: Progress | None) -> Callable[[int, int], None] | None:
+    """Turn the tokens of each batch into bytes of what was read for it."""
+    if progress is None:
+        return None
+    stored = 0
+
+    def batch(done: int, total: int) -> None:
+        nonlocal stored
+        share = (reading.read - stored) * done // total if total else 0
+        progress(stored + share, reading.total, reading.name)
+        if done >= total:
+            stored = reading.read
+
+    return batch
 
 
 def _size(path: Path) -> int:

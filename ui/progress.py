@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -16,22 +16,24 @@ class Bar:
 
     def __init__(self, unit: str = "B") -> None:
         self._unit = unit
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def update(self, done: int, total: int, label: str = "") -> None:
         """Show that `done` of `total` units are finished, now at `label`."""
-        if self._bar is None:
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=total, unit=self._unit, unit_scale=True, delay=DELAY_SECONDS, leave=False)
-        self._bar.set_postfix_str(label, refresh=False)
-        self._bar.update(done - self._bar.n)
+        bar = self._bar = self._drawn(total) if self._bar is None else self._bar
+        bar.set_postfix_str(label, refresh=False)
+        bar.update(done - bar.n)
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._bar is not None:
             self._bar.close()
+
+    def _drawn(self, total: int) -> tqdm[NoReturn]:
+        from tqdm import tqdm
+
+        return tqdm(total=total, unit=self._unit, unit_scale=True, delay=DELAY_SECONDS, leave=False)
