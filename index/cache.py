@@ -97,12 +97,11 @@ def model_ref(connection: sqlite3.Connection, manifest: Manifest) -> int:
     return ref
 
 
-def drop_unused(connection: sqlite3.Connection, vectors: Sequence[int]) -> None:
-    """Forget those of the vectors that no passage refers to any more."""
-    connection.executemany(
-        "DELETE FROM vectors WHERE ref = ? AND NOT EXISTS (SELECT 1 FROM passages WHERE vector = vectors.ref)",
-        ([ref] for ref in vectors),
-    )
+def drop_unused(connection: sqlite3.Connection, vectors: Sequence[int]) -> list[int]:
+    """Forget those of the vectors that no passage refers to any more, and name them."""
+    unused = "ref = ? AND NOT EXISTS (SELECT 1 FROM passages WHERE vector = vectors.ref)"
+    query = f"DELETE FROM vectors WHERE {unused} RETURNING ref"
+    return [ref for vector in vectors for (ref,) in connection.execute(query, [vector]).fetchall()]
 
 
 def require_model(connection: sqlite3.Connection, manifest: Manifest) -> None:

@@ -15,9 +15,10 @@ from index import catalog, originals
 from index.cache import require_model
 from index.change import is_unclean, unnamed
 from index.embed import Manifest
+from index.files import file_sha256
 from index.lexical import Lexical
 from index.records import unpack_spans
-from index.segments import Segment, damaged_segments, open_rows
+from index.segments import FOLDER, Segment, damaged_segments, open_rows
 
 _MANY = 20  # faults of one kind that are named one by one
 
@@ -36,6 +37,7 @@ def check(home: Path, manifest: Manifest) -> list[str]:
             *_shortened(_passages(connection)),
             *_shortened(_originals(connection)),
             *_segments(home, connection),
+            *_scan(home, connection),
             *_postings(home, connection),
         ]
 
@@ -133,6 +135,13 @@ def _rows(home: Path, connection: sqlite3.Connection, segment: Segment) -> Itera
     ).fetchone()[0]
     if wrong:
         yield f"{wrong} vectors point outside of {segment.path(home)}, or at one row twice"
+
+
+def _scan(home: Path, connection: sqlite3.Connection) -> Iterator[str]:
+    for name, sha256 in connection.execute("SELECT name, sha256 FROM derived"):
+        path = home / FOLDER / name
+        if not path.exists() or file_sha256(path) != sha256:
+            yield f"{path} is missing or not what was written"
 
 
 def _postings(home: Path, connection: sqlite3.Connection) -> Iterator[str]:

@@ -96,6 +96,8 @@ class Library:
                     outcomes = writer.add(batch, collection, progress)
                     writer.tidy()
                 yield from outcomes
+            with disk_errors(self.home):
+                writer.derive()
 
     def remove(self, *article_ids: str) -> None:
         """Remove articles with all their versions from the catalog, the searches and the disk.

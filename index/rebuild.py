@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import text_sha256
-from index import cache, catalog, compact
+from index import cache, catalog, compact, derive
 from index.change import change, settle
 from index.embed import Encoder
 from index.lexical import Lexical
@@ -53,6 +53,9 @@ def repair(home: Path, encoder: Encoder, progress: Progress | None = None) -> No
                     postings.add(postings_of(connection, one.article))
                     row += len(one.pieces)
                 _clear(home, connection)
+            if derive.is_stale(connection):
+                with change(connection, postings):
+                    derive.rebuild(home, connection)
             settle(home, connection, postings)
 
 
@@ -119,6 +122,7 @@ def _switch(connection: sqlite3.Connection, encoder: Encoder, postings: str) -> 
 def _clear(home: Path, connection: sqlite3.Connection) -> None:
     """Drop what the passages no longer refer to. The old postings go as a folder: nothing is owed on them."""
     connection.execute("DELETE FROM debts")
+    connection.execute("DELETE FROM derived")
     connection.execute("DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages WHERE vector = vectors.ref)")
     compact.rewrite(home, connection, compact.with_dead_rows(connection))
     connection.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.errors import NotFound
-from index import cache, compact, originals
+from index import cache, compact, derive, originals
 from index.change import change, owe
 from index.write import Writer
 
@@ -17,6 +17,7 @@ def remove(writer: Writer, article_ids: Sequence[str]) -> None:
     """
     connection = writer.connection
     refs = [_ref(writer, article_id) for article_id in article_ids]
+    dropped: list[int] = []
     with change(connection, writer.postings):
         for ref in refs:
             texts = connection.execute("SELECT text FROM versions WHERE article = ?", [ref]).fetchall()
@@ -26,11 +27,12 @@ def remove(writer: Writer, article_ids: Sequence[str]) -> None:
             vectors = connection.execute("SELECT DISTINCT vector FROM passages WHERE article = ?", [ref]).fetchall()
             owe(connection, ref)
             connection.execute("DELETE FROM articles WHERE ref = ?", [ref])
-            cache.drop_unused(connection, [vector for (vector,) in vectors])
+            dropped += cache.drop_unused(connection, [vector for (vector,) in vectors])
             connection.executemany(
                 "DELETE FROM texts WHERE ref = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE text = texts.ref)", texts
             )
             originals.drop_unused(connection, raws)
+        derive.forget(writer.home, connection, dropped)
         compact.rewrite(writer.home, connection, compact.with_dead_rows(connection))
 
 

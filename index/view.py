@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index import fastscan
 from index.embed import Vectors
 from index.segments import Segment, open_rows, open_sentences
 from index.vectors import Ints, Matrix, nearest
 
+EXACT_UP_TO = 10_000
+"""Rows up to which what a filter keeps is scored row by row, scan or no scan."""
 _ROWS = """
     SELECT p.row, p.article, p.vector, v.segment, v.position
     FROM passages p JOIN vectors v ON v.ref = p.vector ORDER BY p.row
@@ -21,6 +24,7 @@ _SEGMENTS = """
     SELECT s.ref, m.dimension, s.rows, s.sentences FROM segments s JOIN models m ON m.ref = s.model
     JOIN state ON state.model = s.model ORDER BY s.ref
 """
+_SCAN = "SELECT name, d.sha256, last_vector FROM derived d JOIN state ON state.model = d.model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,39 @@ class View:
     slots: Ints
     matrix: Matrix
     segments: dict[int, Mapped]
+    scan: fastscan.Scan | None
+    scan_name: str
 
     def dense(self, query: Vectors, limit: int, articles: Ints | None) -> list[tuple[int, float]]:
-        """Give the nearest rows as (row, cosine), best first, among those of the articles (all, for None)."""
-        keep = self.kept(articles)
+        """Give the nearest rows as (row, cosine), best first, among those of the articles (all, for None).
+
+        The cosines are exact; with a scan, a row that belongs among the nearest may now and then be missed.
+        """
+        keep = self._kept(articles)
+        if self.scan is not None and len(keep) > EXACT_UP_TO:
+            likely = self._likely(self.scan, query, limit, keep)
+            keep = likely if len(likely) >= limit else keep
         return nearest(self.matrix, query, self.rows[keep], self.slots[keep], limit)
 
-    def kept(self, articles: Ints | None) -> NDArray[np.int64] | slice:
+    def _kept(self, articles: Ints | None) -> Ints:
         """Give the positions of the rows that belong to the articles."""
         if articles is None:
-            return slice(None)
-        positions: NDArray[np.int64] = np.flatnonzero(np.isin(self.articles, articles))
-        return positions
+            return np.arange(len(self.rows))
+        wanted = np.zeros(self.articles.max(initial=0) + 1, bool)
+        wanted[articles[articles < len(wanted)]] = True
+        return np.flatnonzero(wanted[self.articles])
+
+    def _likely(self, scan: fastscan.Scan, query: Vectors, limit: int, keep: Ints) -> Ints:
+        """Give the positions, among `keep`, of likely near rows and of all that are newer than the scan."""
+        vectors = self.vectors[keep]
+        known = vectors <= scan.last_vector
+        allowed = np.zeros(scan.last_vector + 1, bool)
+        allowed[vectors[known]] = True
+        named = np.zeros(scan.last_vector + 1, bool)
+        named[scan.candidates(query, limit, allowed)] = True
+        likely = ~known
+        likely[known] = named[vectors[known]]
+        return keep[likely]
 
     def live(self, rows: list[int]) -> NDArray[np.bool_]:
         """Say for each row whether it exists in this state."""
@@ -82,7 +107,17 @@ def load_view(connection: sqlite3.Connection, home: Path, generation: int, known
     rows, articles, vectors, owners, positions = (np.ascontiguousarray(column) for column in columns.T)
     order = np.fromiter(segments, np.int64, len(segments))
     slots = matrix.bases[np.searchsorted(order, owners)] + positions
-    return View(generation, rows, articles, vectors, slots, matrix, segments)
+    scan, name = _scan(connection, home, known)
+    return View(generation, rows, articles, vectors, slots, matrix, segments, scan, name)
+
+
+def _scan(connection: sqlite3.Connection, home: Path, known: View | None) -> tuple[fastscan.Scan | None, str]:
+    found = connection.execute(_SCAN).fetchone()
+    if found is None:
+        return None, ""
+    if known is not None and known.scan_name == found[0]:
+        return known.scan, known.scan_name
+    return fastscan.load(home, *found), found[0]
 
 
 def _map(home: Path, segment: Segment) -> Mapped:

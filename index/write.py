@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.article import Article, article_id
 from corpus.errors import LibraryDamaged
-from index import cache, catalog, compact, originals
+from index import cache, catalog, compact, derive, originals
 from index.change import change, settle
 from index.embed import Encoder
 from index.lexical import Lexical
@@ -112,6 +112,12 @@ class Writer:
         if untidy:
             with change(self.connection, self.postings):
                 compact.rewrite(self.home, self.connection, untidy)
+
+    def derive(self) -> None:
+        """Build the approximate index when the library has grown, or changed, enough."""
+        if derive.is_stale(self.connection):
+            with change(self.connection, self.postings):
+                derive.rebuild(self.home, self.connection)
 
     def settle(self) -> None:
         """Clear away what the last change, or one that was broken off, left behind."""
