@@ -20,6 +20,7 @@ _WIDE = "。！？｡．؟۔।॥።፧។៕"
 _STOP = re.compile(
     rf"(?<![.!?…‥])[.!?…‥]++[\"'”’“‘»«›‹„)\]}}*_]*+(?:\[\d{{1,3}}\])*+(?=\s|$)|[{_WIDE}]++[\"'”’»›)\]}}」』）】〉》〕］｝*_]*+"
 )
+_WORD = re.compile(r"\w")
 _BEFORE = re.compile(r"(?:\w|\.(?=\w))*\Z")
 _NEXT = re.compile(r"\s*[\"'“”‘’«»‹›„(\[{¿¡—–…*_-]{0,4}[\s.…]{0,6}(\w{1,24})(\.?)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}\Z")
@@ -64,8 +65,13 @@ def blocks(text: str, start: int = 0) -> Iterator[Block]:
 def block_sentences(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
     """Give the sentences of one block, in order."""
     start, caseless = block.start, text[block.start : block.end].islower()
+    worded = -1
     for stop in _STOP.finditer(text, block.start, block.end):
-        if stop.end() < block.end and _ends(text, stop, block, language, caseless):
+        # "[…]" or "* * *" says nothing by itself and stays with what follows.
+        if worded < start:
+            word = _WORD.search(text, start, block.end)
+            worded = word.start() if word else block.end
+        if worded < stop.start() and stop.end() < block.end and _ends(text, stop, block, language, caseless):
             yield start, stop.end()
             start = _skip_space(text, stop.end())
     yield start, block.end

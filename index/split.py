@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from index.passage import Passage
 from index.sentence import block_sentences, blocks, sentences
@@ -25,6 +25,9 @@ TokenOffsets = Callable[[str], Sequence[tuple[int, int]]]
 _STRANDED_HEADING = 2.0
 _INSIDE_PARAGRAPH = 0.15
 _HEADING_WITHIN = 0.2
+
+# Tokens, in which short sentences are joined before the cuts are weighed.
+_GROUP = 16
 
 # No token of ordinary words is longer, in characters.
 _TOKEN_REACH = 32
@@ -66,7 +69,7 @@ def split(
     units = list(_units(text, token_offsets, limit, high, language, body_start))
     return tuple(
         Passage(part[0].start, part[-1].end, text[part[0].start : part[-1].end], tuple((u.start, u.end) for u in part))
-        for packed in _pack(units, low, high, limit)
+        for packed in _pack(_groups(units), low, high, limit)
         for part in _fit(text, packed, token_offsets, limit)
     )
 
@@ -129,17 +132,26 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _pack(units: Sequence[_Unit], low: int, high: int, limit: int) -> Iterator[Sequence[_Unit]]:
-    """Give the runs of units that cost least together: dynamic programming over the last cut."""
-    count = len(units)
-    total, leads = [0], [0]
-    for index, unit in enumerate(units):
-        total.append(total[-1] + unit.tokens)
-        leads.append(leads[-1] + (unit.heading and unit.opens and index > 0 and not units[index - 1].heading))
+def _groups(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """Join sentences of a few tokens: a cut need not be finer, and a megabyte of full stops is cut in no time."""
+    groups, first, tokens = [], 0, 0
+    for at, unit in enumerate(units):
+        leads = unit.heading and at > 0 and not units[at - 1].heading
+        if tokens >= (_GROUP // 2 if unit.opens else _GROUP) or (leads and tokens):
+            groups.append(units[first:at])
+            first, tokens = at, 0
+        tokens += unit.tokens
+    return [*groups, units[first:]] if units else []
+
+
+def _pack(groups: Sequence[Sequence[_Unit]], low: int, high: int, limit: int) -> Iterator[Sequence[_Unit]]:
+    """Give the runs of groups that cost least together: dynamic programming over the last cut."""
+    count = len(groups)
+    total = [0, *accumulate(sum(unit.tokens for unit in group) for group in groups)]
+    leads = [0, *accumulate(int(_leads(groups, at)) for at in range(count))]
     best, cut = [0.0] * (count + 1), [0] * (count + 1)
     for end in range(1, count + 1):
-        edge = _edge_cost(units, end)
-        lowest = float("inf")
+        edge, lowest = _edge_cost(groups, end), float("inf")
         for start in range(end - 1, -1, -1):
             tokens = total[end] - total[start]
             if tokens > limit and start < end - 1:
@@ -150,20 +162,32 @@ def _pack(units: Sequence[_Unit], low: int, high: int, limit: int) -> Iterator[S
             if cost < lowest:
                 lowest, cut[end] = cost, start
         best[end] = lowest
-    bounds = [count]
+    return (_joined(groups[start:end]) for start, end in _bounds(cut))
+
+
+def _leads(groups: Sequence[Sequence[_Unit]], at: int) -> bool:
+    """Say whether a heading begins here that does not continue another."""
+    return groups[at][0].heading and at > 0 and not groups[at - 1][-1].heading
+
+
+def _edge_cost(groups: Sequence[Sequence[_Unit]], end: int) -> float:
+    if end == len(groups):
+        return 0.0
+    after = groups[end][0]
+    if groups[end - 1][-1].heading and not (after.heading and after.opens):
+        return _STRANDED_HEADING
+    return 0.0 if after.opens else _INSIDE_PARAGRAPH
+
+
+def _bounds(cut: Sequence[int]) -> Iterator[tuple[int, int]]:
+    bounds = [len(cut) - 1]
     while bounds[-1] > 0:
         bounds.append(cut[bounds[-1]])
-    bounds.reverse()
-    for start, end in pairwise(bounds):
-        yield units[start:end]
+    return pairwise(reversed(bounds))
 
 
-def _edge_cost(units: Sequence[_Unit], end: int) -> float:
-    if end == len(units):
-        return 0.0
-    if units[end - 1].heading and not (units[end].heading and units[end].opens):
-        return _STRANDED_HEADING
-    return 0.0 if units[end].opens else _INSIDE_PARAGRAPH
+def _joined(groups: Sequence[Sequence[_Unit]]) -> Sequence[_Unit]:
+    return [unit for group in groups for unit in group]
 
 
 def _fit(text: str, part: Sequence[_Unit], token_offsets: TokenOffsets, limit: int) -> Iterator[Sequence[_Unit]]:
