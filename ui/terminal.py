@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.ingest import Report
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
+
+if TYPE_CHECKING:  # the readers it brings along are no part of a question
+    from index.ingest import Report
 
 WIDTH = 96
 
