@@ -18,13 +18,15 @@ _COMPLETE = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«“)\]」』）
 # Possessive and never begun inside a run of stops: a megabyte of full stops is read once.
 _WIDE = "。！？｡．؟۔।॥።፧។៕"
 _STOP = re.compile(
-    rf"(?<![.!?…‥])[.!?…‥]++[\"'”’“‘»«›‹„)\]}}*_]*+(?:\[\d{{1,3}}\])*+(?=\s|$)|[{_WIDE}]++[\"'”’»›)\]}}」』）】〉》〕］｝*_]*+"
+    rf"""(?<![.!?…‥]) [.!?…‥]++ [\"'”’“‘»«›‹„)\]}}*_]*+ (?:[\ \u00a0\u202f]»)?+ (?:\[\d{{1,3}}\])*+ (?=\s|$)
+    | [{_WIDE}]++ [\"'”’»›)\]}}」』）】〉》〕］｝*_]*+""",
+    re.VERBOSE,
 )
 _WORD = re.compile(r"\w")
 _BEFORE = re.compile(r"(?:\w|\.(?=\w))*\Z")
 _NEXT = re.compile(r"\s*[\"'“”‘’«»‹›„(\[{¿¡—–…*_-]{0,4}[\s.…]{0,6}(\w{1,24})(\.?)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}\Z")
-_YEAR = re.compile(r"\d\s?гг?\Z")
+_YEAR = re.compile(r"\d(?:-?[а-я]{1,2})?\s?гг?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ def blocks(text: str, start: int = 0) -> Iterator[Block]:
 def block_sentences(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
     """Give the sentences of one block, in order."""
     start, caseless = block.start, text[block.start : block.end].islower()
-    worded = -1
+    worded, last = -1, _last_word(text, block)
     for stop in _STOP.finditer(text, block.start, block.end):
         # "[…]" or "* * *" says nothing by itself and stays with what follows.
         if worded < start:
             word = _WORD.search(text, start, block.end)
             worded = word.start() if word else block.end
-        if worded < stop.start() and stop.end() < block.end and _ends(text, stop, block, language, caseless):
+        if worded < stop.start() and stop.end() < last and _ends(text, stop, block, language, caseless):
             yield start, stop.end()
             start = _skip_space(text, stop.end())
     yield start, block.end
@@ -134,7 +136,7 @@ def _abbreviated(word: str) -> bool:
 
 
 def _initial(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() and word.lower() != word.upper()
+    return len(word) == 1 and word.isalpha() and word < "\u2e80"  # Chinese words may have one character
 
 
 def _starter(following: re.Match[str]) -> bool:
@@ -145,6 +147,14 @@ def _starter(following: re.Match[str]) -> bool:
 def _word_before(text: str, stop: int, start: int) -> str:
     found = _BEFORE.search(text, max(start, stop - 24), stop)
     return found[0] if found else ""
+
+
+def _last_word(text: str, block: Block) -> int:
+    """Give the end of the last word of a block: what stands behind it is no sentence."""
+    at = block.end
+    while at > block.start and not text[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def _skip_space(text: str, at: int) -> int:

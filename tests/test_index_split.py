@@ -123,9 +123,8 @@ def test_passages_are_cut_between_paragraphs_where_they_can_be():
 
 
 def test_a_heading_starts_a_passage_and_never_ends_one():
-    text = "\n\n".join(
-        ["The first section", PROSE * 7, "What comes next", PROSE * 7, "Why is this happening now?", PROSE * 7]
-    )
+    headings = ["The first section", "What comes next", "Why is this happening now?"]
+    text = "\n\n".join(part for heading in headings for part in (heading, PROSE * 7))
     passages = split(text, bert, max_tokens=LIMIT)
     assert [p.text.split("\n")[0] for p in passages] == headings
 
