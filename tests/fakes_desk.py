@@ -163,7 +163,7 @@ class FakeHistory:
     def add(self, conversation: str, answer: Answer) -> None:
         self.kept[conversation].append(answer)
 
-    def export(self, conversation: str) -> str:
+    def export(self, conversation: str, form: str = "json") -> str:
         return json.dumps([asdict(turn) for turn in self.kept[conversation]])
 
     def delete(self, conversation: str) -> None:

@@ -25,7 +25,9 @@ TEXT = "👩‍💻 The kiosk stood by the harbour. It was closed because the ro
 HOSTILE = (
     "![x](http://evil.invalid/a.png) <img src=x onerror=alert(1)> :red[boo] $x^2$ :material/home: :smile: **b** \u202e"
 )
-SHOWN = "![x](http://evil.invalid/a.png) &lt;img src=x onerror=alert(1)&gt; :red[boo] $x^2$ :material/home: :smile: **b** ‹U+202E›"
+SHOWN = HOSTILE.replace("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;").replace(
+    "\u202e", "‹U+202E›"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +115,7 @@ def test_a_silence_is_shown_as_one_and_its_passages_as_no_answer(page: AppTest, 
     made.desk.answers["who paid?"] = silence("who paid?", [near], "No passage names a payer.")
     ask(page, "who paid?")
     drawn = panes(page)["answer-talk1-0"]
-    assert "The articles do not say" in drawn
+    assert "<h3>No answer</h3>" in drawn
     assert "No passage names a payer." in drawn
     assert "not an answer" in drawn
     assert "data-cite" not in drawn and 'data-pick="c' not in drawn

@@ -36,6 +36,11 @@ def described(publisher: str | None, published: str | None) -> str:
     return f"{publisher or 'publisher unknown'}, {published or 'date unknown'}"
 
 
+def sentence(reason: str) -> str:
+    """Give a reason as a sentence: a capital first, a full stop last."""
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
+
+
 def _words(answer: Answer, picked: str | None) -> str:
     cited = {citation.number: citation for citation in answer.citations}
     paragraphs = "".join(f'<p dir="auto">{"".join(group)}</p>' for group in _groups(answer, cited, picked))
@@ -46,7 +51,8 @@ def _groups(answer: Answer, cited: dict[int, Citation], picked: str | None) -> I
     """Give paragraphs: a lead-in opens one, and so does a line end between two sentences."""
     group: list[str] = []
     last = 0
-    for piece in sorted((*answer.sentences, *answer.lead_ins), key=lambda piece: piece.start):
+    pieces: list[AnswerSentence | LeadIn] = [*answer.sentences, *answer.lead_ins]
+    for piece in sorted(pieces, key=lambda piece: piece.start):
         if group and (isinstance(piece, LeadIn) or "\n" in answer.answer[last : piece.start]):
             yield group
             group = []
@@ -113,8 +119,8 @@ def _silence(answer: Answer, picked: str | None) -> str:
         else ""
     )
     return (
-        '<div class="silence" role="note"><h3>The articles do not say</h3>'
-        f'<p dir="auto">{escape(answer.reason)}</p></div>{shown}'
+        '<div class="silence" role="note"><h3>No answer</h3>'
+        f'<p dir="auto">{escape(sentence(answer.reason))}</p></div>{shown}'
     )
 
 
@@ -122,10 +128,8 @@ def _nearest(number: int, passage: Nearest, picked: str | None) -> str:
     text = " ".join(passage.text.split())
     excerpt = text if len(text) <= EXCERPT_CHARACTERS else text[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0] + " …"
     title = passage.title or "untitled"
-    return (
-        f"<li>{_button(f'n{number}', title, 'open', picked, f'Nearest passage {number}, {title}: show it in the source')}"
-        f'<blockquote dir="auto">{escape(excerpt)}</blockquote></li>'
-    )
+    opener = _button(f"n{number}", title, "open", picked, f"Nearest passage {number}, {title}: show it in the source")
+    return f'<li>{opener}<blockquote dir="auto">{escape(excerpt)}</blockquote></li>'
 
 
 def _withheld(answer: Answer) -> str:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
+from corpus.read import ReadOptions
+from index.ingest import Progress, Report, ingest
+from index.library import Library
 from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer
 from rag.config import Settings
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from rag.desk import Desk
 
 
 class Asker(Protocol):
@@ -62,8 +70,8 @@ class History(Protocol):
     def add(self, conversation: str, answer: Answer) -> None:
         """Keep an answer."""
 
-    def export(self, conversation: str) -> str:
-        """Give a conversation as a document to be kept elsewhere."""
+    def export(self, conversation: str, form: str = "json") -> str:
+        """Give a conversation as a document, "json" or "markdown"."""
 
     def delete(self, conversation: str) -> None:
         """Forget a conversation."""
@@ -83,4 +91,24 @@ class Backend:
 @st.cache_resource(show_spinner=False)
 def load() -> Backend:
     """Give the parts, made once a process. Raises CitedeskError when they cannot be made."""
-    raise NotImplementedError
+    from rag.desk import Desk
+    from rag.history import History as Conversations
+
+    settings = Settings.load()
+    desk = Desk.open(settings)
+    return Backend(
+        settings, desk, desk.library, Conversations(settings.home, lambda: datetime.now(UTC)), Worker(_TakeIn(desk))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _TakeIn:
+    """Takes files into the desk's library, by a door of its own that tells when another process is writing."""
+
+    desk: Desk
+
+    def __call__(self, sources: Sequence[Path], collection: str, progress: Progress) -> Report:
+        options = ReadOptions(max_bytes=self.desk.settings.max_bytes)
+        here = self.desk.library
+        with Library.open(here.home, here.encoder, wait=lambda line: progress(0, 0, line)) as library:
+            return ingest(library, sources, collection, options, progress)

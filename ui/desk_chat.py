@@ -29,7 +29,8 @@ def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], empty: boo
         elif not turns and state.failed() is None:
             asked = _invite()
         for number, answer in enumerate(turns):
-            asked = _turn(number, answer, last=number == len(turns) - 1) or asked
+            with st.container(key=f"turn-{number}"):
+                asked = _turn(number, answer, last=number == len(turns) - 1) or asked
         _failure()
     _scope(filters)
     limit = backend.settings.max_question_chars
@@ -107,15 +108,16 @@ def _failure() -> None:
     failed = state.failed()
     if failed is None:
         return
-    with st.chat_message("user", avatar=":material/person:"):
-        words(question_html(failed.question))
-    pane(notice_html(failed.reason), "failure", turn=state.asked())
+    with st.container(key="turn-failed"):
+        with st.chat_message("user", avatar=":material/person:"):
+            words(question_html(failed.question))
+        pane(notice_html(failed.reason), "failure", turn=state.asked())
 
 
 def _invite() -> str | None:
     words(
-        '<div class="invite"><h1>Ask the articles</h1><p>Every sentence of an answer is tied to the exact words it came '
-        "from. Click a number to read them in the source. Where the articles are silent, so is the desk.</p></div>"
+        '<div class="invite"><h1>Ask the articles</h1><p>Every sentence of an answer is tied to the exact words it '
+        "came from. Click a number to read them in the source. Where the articles are silent, so is the desk.</p></div>"
     )
     return EXAMPLE if st.button(EXAMPLE, type="tertiary", icon=":material/subdirectory_arrow_right:") else None
 

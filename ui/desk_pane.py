@@ -19,8 +19,8 @@ NAME = "citedesk_pane"
 def pane(html: str, key: str, on_pick: Callable[[str], None] | None = None, turn: int = 0) -> None:
     """Show HTML that `ui.highlight` made safe.
 
-    `on_pick` gets the `data-pick` of a clicked element before the next run. Whenever `turn` has risen, the marked
-    words (or, without any, the pane itself) scroll into view.
+    `on_pick` gets the `data-pick` of a clicked element before the next run. Whenever `turn` has risen, the clicked
+    words (or, where none are marked, the turn of the conversation around the pane) scroll into view.
     """
 
     def picked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -17,6 +18,10 @@ from ui.desk_upload import draw_upload
 from ui.highlight import escape, visible
 
 LISTED = 12  # conversations shown at once
+EXPORTS = (
+    ("markdown", "To read (Markdown)", "md", "text/markdown"),
+    ("json", "With every offset (JSON)", "json", "application/json"),
+)
 PICKABLE = 1000  # articles offered one by one; more than these are narrowed by collection and publisher first
 
 
@@ -55,15 +60,16 @@ def _row(identity: str, title: str, here: bool) -> str:
 
 def _keep_or_delete(backend: Backend, here: str) -> None:
     with st.container(horizontal=True):
-        st.download_button(
-            "Export",
-            lambda: backend.history.export(here),
-            file_name="citedesk-conversation.json",
-            mime="application/json",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+        with st.popover("Export", type="tertiary", icon=":material/download:"):
+            for form, label, ending, mime in EXPORTS:
+                st.download_button(
+                    label,
+                    partial(backend.history.export, here, form),
+                    file_name=f"citedesk-{here}.{ending}",
+                    mime=mime,
+                    on_click="ignore",
+                    width="stretch",
+                )
         with st.popover("Delete", type="tertiary", icon=":material/delete:"):
             st.write("The questions and answers of this conversation go; the articles stay.")
             if st.button("Delete this conversation", type="primary"):
@@ -97,7 +103,9 @@ def _articles(records: Sequence[ArticleRecord]) -> tuple[str, ...]:
         words(f'<p class="fine">{len(records):,} articles: choose a collection or publisher to pick single ones.</p>')
         return ()
     names = {record.article_id: visible(named(record)) for record in records}
-    chosen = st.multiselect("Articles", list(names), format_func=names.get, placeholder="all", key="scope-articles")
+    chosen = st.multiselect(
+        "Articles", list(names), format_func=names.__getitem__, placeholder="all", key="scope-articles"
+    )
     return tuple(chosen)
 
 

@@ -1,4 +1,4 @@
-"""What a session remembers between two runs: the conversation, the citation that was clicked, a question that failed."""
+"""What a session remembers between two runs: the conversation, the clicked citation, a question that failed."""
 
 from __future__ import annotations
 

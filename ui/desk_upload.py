@@ -70,7 +70,9 @@ def _draw_state(job: Job) -> None:
 def _doing(job: Job) -> str:
     if job.total and job.done >= job.total:
         return "finishing: the last articles are being embedded"
-    return f"{job.share:.0%} read, last {job.at}" if job.at else "reading"
+    if not job.total:
+        return job.at or "reading"
+    return f"{job.share:.0%} read, last {job.at}"
 
 
 def report_html(report: Report) -> str:

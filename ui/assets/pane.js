@@ -1,4 +1,5 @@
-// Shows HTML that was escaped in Python, reports clicks on [data-pick], and brings the clicked words into view.
+// Shows HTML that was escaped in Python, reports clicks on [data-pick], and brings the clicked words, or else the
+// turn of the conversation that the pane belongs to, into view.
 const states = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -21,9 +22,8 @@ function fill(root, html) {
 }
 
 function reveal(root) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   const mark = root.querySelector("mark.active");
-  const behavior = calm ? "auto" : "smooth";
   if (mark) mark.scrollIntoView({ behavior, block: "center" });
-  else root.scrollIntoView({ behavior, block: "start" });
+  else root.getRootNode().host.closest(".stVerticalBlock[class*=st-key-turn-]")?.scrollIntoView({ behavior, block: "start" });
 }
