@@ -105,8 +105,8 @@ def test_list_items_are_sentences():
 
 
 def test_a_wrapped_line_that_looks_like_an_item_is_none():
-    assert parts("The alliance\n— its largest member — met on May\n13. It was late.") == [
-        "The alliance\n— its largest member — met on May\n13.",
+    assert parts("The alliance\n— its largest member —\nmet on May\n13. It was late.") == [
+        "The alliance\n— its largest member —\nmet on May\n13.",
         "It was late.",
     ]
 
