@@ -129,7 +129,8 @@ def _paragraphs(root: _Element, headings: frozenset[str]) -> Iterator[Words]:
         if _inside(element, root, (f"{_WORD}tr", _FALLBACK)):
             continue
         if element.tag == f"{_WORD}tr":
-            cells = ("\n".join(map(_text, cell.iter(f"{_WORD}p"))).strip() for cell in element.iter(f"{_WORD}tc"))
+            own = (cell for cell in element.iter(f"{_WORD}tc") if next(cell.iterancestors(f"{_WORD}tr")) is element)
+            cells = ("\n".join(map(_text, cell.iter(f"{_WORD}p"))).strip() for cell in own)
             kind, words = "row", "\t".join(cells).strip()
         else:
             kind, words = _kind(element, headings), _text(element).strip()

@@ -26,12 +26,10 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re
 _LONGEST_BLOCK = 20_000
 _MOST_BRACKETS = 500  # PyYAML takes seconds to fail on thousands
 _DEEP = re.compile(r"(?:[\[{]\s*|[-?]\s+){32}")
-_SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b))\s*")
+_SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III)\b))\s*")
 _NAME = re.compile(r"[^\W\d_]")
 # What stands behind a name and is none: degrees, agencies, posts.
-_BEHIND = re.compile(
-    r"(?-i:[A-Z]{2,5})|Ph\.?D\.?|[JS]r\.?|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*", re.I
-)
+_BEHIND = re.compile(r"(?-i:[A-Z]{2,5})|Ph\.?D\.?|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _FIRST_HEADER = re.compile(rb"[!-9;-~]+:[ \t]?")
 _MBOX = re.compile(rb"From \S+[^\n]*\d{4}[^\n]*\r?\n[!-9;-~]+:")
 _MESSAGE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
-_MOST_PARTS = 500  # multiparts; the parser takes time with the square of their depth
+_MOST_PARTS = 200  # multiparts; the parser takes time with the square of their depth
 _LEFT_OUT = ("image/", "audio/", "video/", "text/calendar", "text/vcard", "application/pgp", "application/pkcs7")
 
 

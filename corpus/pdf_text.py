@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from corpus.pdf_page import Line, Page
@@ -79,7 +79,7 @@ def _form(line: Line) -> str:
 def _gaps(page: Page) -> list[str]:
     """Give what stands before each line: a line end, or an empty line where the step is wider than usual."""
     steps = [after.top - before.top for before, after in zip(page.lines, page.lines[1:], strict=False)]
-    usual = median([step for step in steps if step > 0] or [0])
+    usual = median_low([step for step in steps if step > 0] or [0])
     return ["", *("\n\n" if step > _PARAGRAPH * usual > 0 else "\n" for step in steps)]
 
 

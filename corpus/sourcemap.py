@@ -102,7 +102,8 @@ class BlockMap:
 
     def blocks_of(self, span: Span) -> tuple[Block, ...]:
         """Give the blocks that share a character with the span, in order."""
-        return tuple(block for block in self.blocks if block.span.start < span.end and span.start < block.span.end)
+        start, end = span.start, span.end
+        return tuple(b for b in self.blocks if max(b.span.start, start) < min(b.span.end, end))
 
     def to_bytes(self) -> bytes:
         """Give the map as bytes, the same for the same map."""
