@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -190,7 +190,6 @@ def _article(row: Row) -> Article:
         published=_stated(about, "published"),
         url=str(about["url"]) if about.get("url") else None,
         language=language_of(text),
-        raw=text.encode("utf-8", "surrogatepass"),
     )
 
 
@@ -203,8 +202,6 @@ def _stated(about: Mapping[str, Any], name: str) -> Stated | None:
 
 
 def _files(folder: Path) -> Iterator[Article]:
-    from dataclasses import replace
-
     for path in walk(folder):
         try:
             for number, article in enumerate(read(path, root=folder)):
