@@ -102,52 +102,52 @@ def _pointing(words: Sequence[str], place: int) -> bool:
 
 
 def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
-    """Give the names the pronoun can mean after the question `last` and its answer, the likeliest turn of phrase first.
-
-    The answer to a question for a name ("who called ...?") comes before the question's own names.
-    """
+    """Give the names the pronoun can mean after the question `last` and its answer: those of the question first."""
     if pronoun.proposition:
         return ()
-    asked = names(last)
-    if re.match(r"\s*(?:who|whose|which|what)\b", last, re.I) and answers:
-        known = {name.words for name in asked}
-        new = _fitting(
-            pronoun.word.lower(), [name for name in names(answers[0]) if name.words not in known], answers[0]
-        )
+    return _fitting(pronoun, names(last), last) or (_fitting(pronoun, names(answers[0]), answers[0]) if answers else ())
+
+
+def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
+    """Give the one name that answered a question for a name ("who called ...?"), if the pronoun can mean it."""
+    if pronoun.proposition or _FOR_A_NAME.match(last) is None:
+        return ()
+    known = {name.words for name in names(last)}
+    for sentence in answers:
+        new = _fitting(pronoun, [name for name in names(sentence) if name.words not in known], sentence)
         if len(new) == 1:
             return new
-    from_question = _fitting(pronoun.word.lower(), asked, last)
-    if from_question or not answers:
-        return from_question
-    return _fitting(pronoun.word.lower(), names(answers[0]), answers[0])
+    return ()
 
 
-def _fitting(pronoun: str, found: Sequence[Name], text: str) -> tuple[str, ...]:
+_FOR_A_NAME = re.compile(r"\s*(?:who|whose|which|what (?:country|countries|state|city|person|body))\b", re.I)
+
+
+def _fitting(pronoun: Pronoun, found: Sequence[Name], text: str) -> tuple[str, ...]:
+    word = pronoun.word.lower()
     found = [name for name in found if name.kind is not Kind.YEAR]
-    if pronoun in ("he", "him", "his", "she", "her"):
+    if word in ("he", "him", "his", "she", "her"):
         found = [name for name in found if _may_be_person(name)]
-    elif pronoun in ("they", "them", "their"):
+    elif word in ("they", "them", "their"):
         return _plural(found, text)
     else:
         found = [name for name in found if not _may_be_person(name)] or found
-    return tuple(dict.fromkeys(_spoken(name, text) for name in found))
+    return tuple(dict.fromkeys(name.spoken for name in found))
 
 
 def _may_be_person(name: Name) -> bool:
-    return (
-        name.kind is Kind.OTHER
-        and not name.qualifies
-        and name.article == name.start
-        and not ADJECTIVE.search(name.words)
-    )
+    led = name.article < name.start
+    return name.kind is Kind.OTHER and not (name.qualifies or led or ADJECTIVE.search(name.words))
 
 
 def _plural(found: Sequence[Name], text: str) -> tuple[str, ...]:
     if len(found) == 2 and text[found[0].noun_end : found[1].article] in (" and ", " or "):
         return (text[found[0].article : found[1].noun_end],)
     plural = [name for name in found if name.qualifies and name.term.endswith("s")]
-    return tuple(dict.fromkeys(_spoken(name, text) for name in plural or found))
+    return tuple(dict.fromkeys(_spoken_of_many(name, text) for name in plural or found))
 
 
-def _spoken(name: Name, text: str) -> str:
-    return f"the {name.term}" if name.article < name.start else name.term
+def _spoken_of_many(name: Name, text: str) -> str:
+    """Give "ITPPs" where the question spoke of "an ITPP"."""
+    one_of_many = text[name.article : name.start].strip().lower() in ("a", "an")
+    return f"{name.term}s" if one_of_many else name.spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.followup import Resolved, appended, closed, core_of
+from rag.followup import Resolved, appended, closed, core_of, subjects
 from rag.names import WORD, Kind, Name, names, proper, terms
 from rag.words import AUXILIARIES, FUNCTION, PREPOSITIONS, QUESTION_WORDS
 
@@ -84,9 +84,10 @@ def _added(fragment: str, first: str, last: str) -> Resolved | None:
     if not time and first not in PREPOSITIONS:
         return None
     added = f"in {fragment}" if fragment.isdigit() else fragment
-    return Resolved(closed(f"{core_of(last)} {_worded(added)}"), terms(last), True)
+    clause, bracket, carried = core_of(last).partition(" (")
+    clause = clause.removesuffix(f" {first}") if added == fragment else clause  # "What are they for?", "and for Japan?"
+    return Resolved(closed(f"{clause} {_worded(added)}{bracket}{carried}"), terms(last), True)
 
 
 def _about(fragment: str, last: str) -> Resolved | None:
-    found = tuple(name.term for name in names(last))
-    return appended(f"What about {fragment}", found or terms(last), ", " if found else " ")
+    return appended(f"What about {fragment}", *subjects(last))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.names import Kind, names, terms
+
 _MAX_TERMS = 12  # carried into one question
 _MARKS = "?!.… "
 _LEAD = re.compile(r"\A\s*(?:(?:and|but|so|ok|okay|well|then)\b[\s,]*)+", re.I)
@@ -37,12 +39,24 @@ def core_of(question: str) -> str:
     return _LEAD.sub("", question, count=1).strip().rstrip(_MARKS)
 
 
-def appended(core: str, carried: Sequence[str], separator: str, put: Sequence[str] = ()) -> Resolved | None:
+def subjects(last: str) -> tuple[tuple[str, ...], str]:
+    """Give the names of a question, or its terms where it names nothing, and what they are joined by."""
+    found = tuple(name.spoken for name in names(last) if name.kind is not Kind.YEAR)
+    return (found, ", ") if found else (terms(last), " ")
+
+
+def appended(core: str, carried: Sequence[str], separator: str = " ", put: Sequence[str] = ()) -> Resolved | None:
     """Set carried terms in brackets behind a question, but for those that it holds already; None where none is left."""
-    new = tuple(dict.fromkeys(term for term in carried if term.lower() not in core.lower()))[:_MAX_TERMS]
+    new = tuple(dict.fromkeys(term for term in carried if bare(term).lower() not in core.lower()))[:_MAX_TERMS]
     if not new or not core:
         return None
-    return Resolved(f"{core[0].upper()}{core[1:]} ({separator.join(new)})?", (*put, *new), True)
+    text = f"{core[0].upper()}{core[1:]} ({separator.join(new)})?"
+    return Resolved(text, tuple(dict.fromkeys(map(bare, (*put, *new)))), True)
+
+
+def bare(term: str) -> str:
+    """Give a term without its "the"."""
+    return term.removeprefix("the ")
 
 
 def closed(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.places import CITIES, COUNTRIES
+from rag.places import CITIES, COUNTRIES, REGIONS
 from rag.words import AUXILIARIES, BODIES, FUNCTION, IMPERATIVES, REPORTING, TITLES
 
 WORD = re.compile(r"[^\W_](?:\w|[.’'&-](?=\w))*")
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """What a name names, as far as a rule can tell."""
 
     COUNTRY = "country"
+    REGION = "region"
     CITY = "city"
     BODY = "body"
     YEAR = "year"
@@ -40,7 +41,7 @@ class Kind(StrEnum):
 class Name:
     """A name in a text: `text[start:end]`, with the nouns it qualifies ("Tokyo office") up to `noun_end`.
 
-    `article` is the offset of a "the" right before it, else `start`.
+    `article` is the offset of a "the" or "a" right before it, else `start`. `spoken` is the term as a question says it.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Name:
     article: int
     words: str
     term: str
+    spoken: str
 
     @property
     def qualifies(self) -> bool:
@@ -71,14 +73,14 @@ def names(text: str, opens: bool = True) -> tuple[Name, ...]:
     return tuple(_name(text, tokens, first, last) for first, last in sorted(runs))
 
 
-def terms(text: str) -> tuple[str, ...]:
-    """Give what a text is about, in order: its names with their nouns, and its other words of content."""
+def terms(text: str, spoken: bool = False) -> tuple[str, ...]:
+    """Give what a text is about, in order: its names with their nouns, `spoken` with "the", and words of content."""
     found, end = list[str](), 0
     waiting = list(reversed(names(text)))
     for token in WORD.finditer(text):
         if waiting and token.start() == waiting[-1].start:
             name = waiting.pop()
-            found.append(name.term)
+            found.append(name.spoken if spoken else name.term)
             end = name.noun_end
         elif token.start() >= end and token.group().lower() not in FUNCTION:
             found.append(token.group())
@@ -92,7 +94,7 @@ def proper(word: str) -> str:
 
 # "us" and "chad" in small letters are words of their own.
 _CAPITAL_ONLY = frozenset(("US", "U.S", "Chad", "Mali", "Guinea", "Turkey", "Jordan", "Davos"))
-_PROPER = {name.lower(): name for name in (COUNTRIES | CITIES) - _CAPITAL_ONLY}
+_PROPER = {name.lower(): name for name in (COUNTRIES | REGIONS | CITIES) - _CAPITAL_ONLY}
 
 
 def _known(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -149,17 +151,21 @@ def _name(text: str, tokens: Sequence[Token], first: int, last: int) -> Name:
     start = tokens[first].start()
     words = proper(_POSSESSIVE.sub("", text[start : tokens[last].end()]))
     end = start + len(words)
-    led = first > 0 and tokens[first - 1].group().lower() == "the" and text[tokens[first - 1].end() : start].isspace()
+    before = tokens[first - 1] if first > 0 else None
+    led = before is not None and before.group().lower() in ("the", "a", "an") and text[before.end() : start].isspace()
     noun_end = end
     if end == tokens[last].end() and (led or ADJECTIVE.search(words)):
         noun_end = max(end, _noun_end(text, tokens, first - 1 - led, last + 1))
-    article = tokens[first - 1].start() if led else start
-    return Name(_kind(words), start, end, noun_end, article, words, words + text[end:noun_end])
+    term = words + text[end:noun_end]
+    article = before.start() if before is not None and led else start
+    return Name(_kind(words), start, end, noun_end, article, words, term, f"the {term}" if led else term)
 
 
 def _kind(words: str) -> Kind:
     if words in COUNTRIES:
         return Kind.COUNTRY
+    if words in REGIONS:
+        return Kind.REGION
     if words in CITIES:
         return Kind.CITY
     if _YEAR.fullmatch(words):

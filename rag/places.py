@@ -43,3 +43,13 @@ CITIES = _set(
     Tokyo, Toronto, Tripoli, Tunis, Vienna, Vilnius, Warsaw, Washington, Wellington, Zagreb, Zurich
     """
 )
+REGIONS = _set(
+    """
+    Africa, America, Antarctica, Arctic, Asia, Asia-Pacific, Atlantic, Balkans, Baltic, Caribbean, Caucasus,
+    Central Africa, Central America, Central Asia, Central Europe, East Africa, East Asia, Eastern Europe,
+    Euro-Atlantic, Europe, Far East, Gulf, Indo-Pacific, Latin America, Mediterranean, Middle East, North
+    Africa, North America, North Atlantic, Northern Europe, Oceania, Pacific, Sahel, Scandinavia, South
+    America, South Asia, South China Sea, South Pacific, Southeast Asia, Southern Europe, West Africa, Western
+    Europe
+    """
+)

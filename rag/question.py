@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rag.anaphora import Pronoun, loose_pronouns, meant
+from rag.anaphora import Pronoun, asked_for, loose_pronouns, meant
 from rag.ellipsis import ellipsis, name_alone
-from rag.followup import Resolved, Turn, appended, closed, core_of
+from rag.followup import Resolved, Turn, appended, bare, closed, core_of, subjects
 from rag.names import WORD, names, terms
 from rag.when import dates
 from rag.words import AUXILIARIES, FUNCTION
@@ -26,9 +26,9 @@ def resolve(question: str, history: Sequence[Turn]) -> Resolved:
     thread = _thread(history)
     if not thread or not question.strip() or len(question) > MAX_CHARS:
         return Resolved(question)
-    last = thread[-1].resolved_question
+    last = _subject(thread).resolved_question
     found = next((found for step in _STEPS if (found := step(question, last)) is not None), None)
-    found = found or _pronouns(question, thread) or _empty(question, last)
+    found = found or _pronouns(question, thread, last) or _short(question, last)
     return found if found is not None and len(found.text) <= MAX_CHARS else Resolved(question)
 
 
@@ -40,6 +40,14 @@ def _thread(history: Sequence[Turn]) -> tuple[Turn, ...]:
             break
         thread.append(turn)
     return tuple(reversed(thread))
+
+
+def _subject(thread: Sequence[Turn]) -> Turn:
+    """Give the turn a follow-up speaks of: the last, but for follow-ups that the articles had no answer to."""
+    answered = any(turn.answer_sentences for turn in thread)
+    return next(
+        (turn for turn in reversed(thread) if turn.answer_sentences or _opens(turn) or not answered), thread[-1]
+    )
 
 
 def _opens(turn: Turn) -> bool:
@@ -91,22 +99,36 @@ def _bare(question: str, last: str) -> Resolved | None:
     swapped = _CLAUSE.fullmatch(core_of(last))
     if swapped is None:
         full = core if " " in core else {"How": "How was that"}.get(asked, f"{asked} was that")
-        return appended(full, terms(last), " ")
+        return appended(full, terms(last, spoken=True))
     rest = swapped["rest"]
     return Resolved(f"{asked} {rest[0].lower()}{rest[1:]}?", terms(last), True)
 
 
-def _empty(question: str, last: str) -> Resolved | None:
-    """Carry the terms of the last question into one that has none of its own ("who said so?")."""
+# "Who attended?", "What was decided?": the verb's object was named before.
+_OBJECTLESS = re.compile(
+    r"(?:who|what|which|when|where|why|how|how many|how much)(?: else)? (?:(?:was|were|is|are|has|have|got) )?"
+    r"(?P<verb>\w+(?:ed|en))|(?:which|how many|how much) \w+",
+    re.I,
+)
+
+
+def _short(question: str, last: str) -> Resolved | None:
+    """Carry the last question into one that has no words of its own ("who said so?") or a verb alone."""
     core = core_of(question)
-    words = [token.group().lower() for token in WORD.finditer(core)]
-    if not words or not {*words} <= FUNCTION | {"source", "sources", "according"}:
+    if _OBJECTLESS.fullmatch(core):
+        return appended(core, *subjects(last))
+    if not core or not _leans(core):
         return None
     asked = {"source": "Which source says so", "sources": "Which sources say so"}.get(core.lower(), core)
-    return appended(asked, terms(last), " ")
+    return appended(asked, terms(last, spoken=True))
 
 
-def _pronouns(question: str, thread: Sequence[Turn]) -> Resolved | None:
+def _leans(core: str) -> bool:
+    """Say whether a question has no word of content."""
+    return {token.group().lower() for token in WORD.finditer(core)} <= FUNCTION | {"source", "sources", "according"}
+
+
+def _pronouns(question: str, thread: Sequence[Turn], last: str) -> Resolved | None:
     """Put the one name that a pronoun can mean in its place; where there are several, set them beside it."""
     loose = loose_pronouns(question)
     if not loose:
@@ -116,25 +138,35 @@ def _pronouns(question: str, thread: Sequence[Turn]) -> Resolved | None:
         found = _meant(pronoun, thread)
         if len(found) == 1:
             text = text[: pronoun.start] + pronoun.worded(found[0]) + text[pronoun.end :]
-            put.append(found[0].removeprefix("the "))
+            put.append(bare(found[0]))
         elif found:
-            beside += [name.removeprefix("the ") for name in found]
-    if any(pronoun.proposition for pronoun in loose) or not (put or beside):
-        return appended(core_of(text), terms(thread[-1].resolved_question), " ", put) or _put(text, put)
-    return appended(core_of(text), beside, ", ", put) or _put(text, put)
+            beside += found
+    core = core_of(text)
+    said = any(pronoun.proposition for pronoun in loose) or _SAYING.search(core)
+    if said or not (put or beside):
+        return appended(core, terms(last, spoken=True), put=put) or _put(core, put)
+    return appended(core, beside, ", ", put) or _put(core, put)
 
 
-def _put(text: str, put: Sequence[str]) -> Resolved | None:
-    return Resolved(closed(core_of(text)), tuple(dict.fromkeys(put)), True) if put else None
+_SAYING = re.compile(r"\b(?:say|said|says|mean|meant|else)\W*$", re.I)  # "What else did he say": about what?
+
+
+def _put(core: str, put: Sequence[str]) -> Resolved | None:
+    return Resolved(closed(core), tuple(dict.fromkeys(put)), True) if put else None
 
 
 def _meant(pronoun: Pronoun, thread: Sequence[Turn]) -> tuple[str, ...]:
-    """Give what the pronoun can mean in the latest turn that has anything for it."""
+    """Give what the pronoun can mean: what the thread asked for last, else what its latest turns named."""
     for turn in reversed(thread):
-        found = meant(pronoun, turn.resolved_question, turn.answer_sentences)
+        found = asked_for(pronoun, turn.resolved_question, turn.answer_sentences)
         if found:
             return found
-    return ()
+        if _opens(turn):
+            break
+    found = ()
+    for turn in (_subject(thread), *reversed(thread)):
+        found = found or meant(pronoun, turn.resolved_question, turn.answer_sentences)
+    return found
 
 
 _STEPS: tuple[Callable[[str, str], Resolved | None], ...] = (_more, _bare, ellipsis, name_alone)
