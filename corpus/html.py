@@ -10,7 +10,7 @@ from corpus.article import Article, canonical_text
 from corpus.blocks import laid_out
 from corpus.decode import decode
 from corpus.errors import EmptySource, Malformed
-from corpus.language import language_of
+from corpus.language import UNDETERMINED, language_of
 from corpus.page_body import article_blocks
 from corpus.page_meta import PageMeta, page_meta
 from corpus.source import Reader, ReadOptions, Source
@@ -59,6 +59,12 @@ def _tree(markup: str) -> HtmlElement:
     return tree
 
 
+def _language(text: str, meta: PageMeta) -> str:
+    """Give the language of the words; templates often claim another, so the claim counts only where words are few."""
+    told = language_of(text)
+    return meta.language or told if told == UNDETERMINED else told
+
+
 def _article(source: Source, text: str, blocks: BlockMap, meta: PageMeta, notes: tuple[str, ...]) -> Article:
     return Article(
         key=meta.url or source.key,
@@ -69,7 +75,7 @@ def _article(source: Source, text: str, blocks: BlockMap, meta: PageMeta, notes:
         publisher=meta.publisher,
         published=meta.published,
         url=meta.url,
-        language=meta.language or language_of(text),
+        language=_language(text, meta),
         media_type="text/html",
         raw=source.raw,
         source_map=blocks,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 SOFT_HYPHEN = "\u00ad"
 # A letter, a hyphen, a line end (and the next line's indent), a letter; or a soft hyphen wherever it stands.
 _BREAK = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ad])[ \t]*\n[ \t]*(?=[^\W\d_])|\u00ad")
+_OWN = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 64
@@ -22,11 +23,12 @@ def dehyphenated(text: str) -> tuple[str, Sequence[int]]:
     """
     if "\n" not in text and SOFT_HYPHEN not in text:
         return text, range(len(text) + 1)
+    own = frozenset(_OWN.findall(text))
     parts: list[str] = []
     offsets: list[int] = []
     done = 0
     for match in _BREAK.finditer(text):
-        end = match.start() + (1 if _keeps(text, match) else 0)
+        end = match.start() + (1 if _keeps(text, match, own) else 0)
         parts.append(text[done:end])
         offsets.extend(range(done, end))
         done = match.end()
@@ -37,12 +39,12 @@ def dehyphenated(text: str) -> tuple[str, Sequence[int]]:
     return "".join(parts), offsets
 
 
-def _keeps(text: str, match: re.Match[str]) -> bool:
-    """Say whether the hyphen belongs to the word."""
+def _keeps(text: str, match: re.Match[str], own: frozenset[str]) -> bool:
+    """Say whether the hyphen is the word's own."""
     if match.group(1) is None or match.group(1) == SOFT_HYPHEN:
         return False
     head = _HEAD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     tail = _TAIL.match(text, match.end(), match.end() + _LONGEST_WORD)
     if head is None or tail is None or tail.group()[0].isupper():
         return True
-    return f"{head.group()}-{tail.group()}" in text
+    return f"{head.group()}-{tail.group()}" in own
