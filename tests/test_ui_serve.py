@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 from streamlit import config
 
-from ui.serve import APP, OPTIONS, command
+from ui.desk_server import POLICY, Sealed
+from ui.serve import OPTIONS, SERVER, command
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_the_page_is_served_to_this_machine_alone_and_reports_to_nobody() -> None:
     line = command(8123)
-    assert line[:5] == [sys.executable, "-m", "streamlit", "run", str(APP)]
+    assert line[:5] == [sys.executable, "-m", "streamlit", "run", str(SERVER)]
     for flag in (
         "--server.address=127.0.0.1",
         "--server.headless=true",
@@ -35,3 +41,37 @@ def test_an_upload_limit_below_a_megabyte_still_lets_one_through() -> None:
 def test_naming_the_command_does_not_load_streamlit() -> None:
     code = "import sys, ui.serve, ui.worker, ui.highlight; sys.exit('streamlit' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_streamlit_started_by_hand_in_this_folder_is_set_the_same_way() -> None:
+    written = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert dict(_flat(written)) == OPTIONS
+
+
+def _flat(table: dict[str, object], prefix: str = ""):
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", str(value).lower() if isinstance(value, bool) else value
+
+
+def test_every_response_forbids_the_browser_to_reach_anything_but_this_server() -> None:
+    sent: list[dict[str, object]] = []
+
+    async def app(scope, receive, send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-own", b"1")]})
+        await send({"type": "http.response.body", "body": b"page"})
+
+    async def send(message) -> None:
+        sent.append(message)
+
+    asyncio.run(Sealed(app)({"type": "http"}, None, send))
+    headers = dict(sent[0]["headers"])
+    assert headers[b"content-security-policy"].decode() == POLICY
+    assert headers[b"referrer-policy"] == b"no-referrer"
+    assert headers[b"x-own"] == b"1"
+    assert sent[1]["body"] == b"page"
+    policy = dict(part.split(" ", 1) for part in POLICY.split("; "))
+    assert policy["default-src"] == "'none'"
+    assert not any("http" in sources or "*" in sources for sources in policy.values())

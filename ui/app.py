@@ -31,7 +31,7 @@ def draw(backend: desk_backend.Backend) -> None:
     filters = desk_sidebar.draw(backend, records)
     left, right = st.columns([11, 10], gap="large")
     with left:
-        desk_chat.draw(backend, filters, turns, empty=not records)
+        desk_chat.draw(backend, filters, turns, {record.collection for record in records})
     with right:
         desk_source.draw(backend.shelf, turns)
 

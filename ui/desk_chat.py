@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import streamlit as st
@@ -17,31 +17,32 @@ from ui.desk_backend import Backend
 from ui.desk_pane import notice_html, pane, words
 from ui.highlight import escape
 
+EXAMPLES = "examples"  # the collection of the articles that come with citedesk
 EXAMPLE = "why did France block the Tokyo office?"
 
 
-def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], empty: bool) -> None:
-    """Draw the conversation and ask what is typed."""
-    asked = None
-    with st.container(key="conversation"):
-        if empty:
-            _welcome(backend)
-        elif not turns and state.failed() is None:
-            asked = _invite()
+def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], collections: Collection[str]) -> None:
+    """Draw the conversation and ask what is typed; `collections` are those that hold articles."""
+    limit = backend.settings.max_question_chars
+    conversation = st.container(key="conversation")
+    with conversation:
+        asked = _beginning(backend, collections) if not turns and state.failed() is None else None
         for number, answer in enumerate(turns):
             with st.container(key=f"turn-{number}"):
-                asked = _turn(number, answer, last=number == len(turns) - 1) or asked
+                asked = _turn(number, answer, number == len(turns) - 1, limit) or asked
         _failure()
     _scope(filters)
-    limit = backend.settings.max_question_chars
-    asked = st.chat_input("Ask the articles", max_chars=limit, disabled=empty) or asked
+    field = "Ask the articles" if collections else "Nothing to ask yet"
+    asked = st.chat_input(field, key="question", max_chars=limit, disabled=not collections) or asked
     if asked:
-        _ask(backend, asked, filters, turns)
+        with conversation:
+            _ask(backend, asked, filters, turns)
 
 
 def _ask(backend: Backend, question: str, filters: Filters, turns: Sequence[Answer]) -> None:
     """Answer, keep the answer, turn to its first citation, and draw the page anew."""
     state.ask()
+    _question(question)
     try:
         with st.spinner("Reading the articles"):
             answer = backend.desk.ask(question, filters=filters, history=tuple(turns))
@@ -65,27 +66,32 @@ def show_first(turn: int, answer: Answer) -> None:
         state.pick(turn, "n1")
 
 
-def _turn(number: int, answer: Answer, last: bool) -> str | None:
-    """Draw one turn, and give the question if it was edited to be asked again."""
+def _question(question: str) -> None:
     with st.chat_message("user", avatar=":material/person:"):
-        words(question_html(answer.question))
+        words(question_html(question))
+
+
+def _turn(number: int, answer: Answer, last: bool, limit: int) -> str | None:
+    """Draw one turn, and give the question if it was edited to be asked again."""
+    _question(answer.question)
     with st.chat_message("assistant", avatar=":material/article:"):
         place = f"{state.conversation()}-{number}"
-        again = _resolved(place, answer)
+        again = _resolved(place, answer, limit)
         pick = state.picked()
         pressed = pick.value if pick and pick.turn == number else None
         pane(answer_html(answer, pressed), f"answer-{place}", partial(state.pick, number), state.asked() if last else 0)
     return again
 
 
-def _resolved(place: str, answer: Answer) -> str | None:
+def _resolved(place: str, answer: Answer, limit: int) -> str | None:
     """Show what a follow-up was taken to mean, and let it be mended."""
     if answer.resolved_question == answer.question:
         return None
     with st.container(horizontal=True, vertical_alignment="center", key=f"resolved-{place}"):
         words(f'<p class="resolved" dir="auto">Read as: <q>{escape(answer.resolved_question)}</q></p>')
         with st.popover("Edit", type="tertiary"), st.form(f"again-{place}", border=False):
-            edited = st.text_area("The question to ask", answer.resolved_question, key=f"edited-{place}")
+            resolved = answer.resolved_question[:limit]
+            edited = st.text_area("The question to ask", resolved, key=f"edited-{place}", max_chars=limit)
             if st.form_submit_button("Ask again") and edited.strip():
                 return edited
     return None
@@ -109,16 +115,21 @@ def _failure() -> None:
     if failed is None:
         return
     with st.container(key="turn-failed"):
-        with st.chat_message("user", avatar=":material/person:"):
-            words(question_html(failed.question))
+        _question(failed.question)
         pane(notice_html(failed.reason), "failure", turn=state.asked())
 
 
-def _invite() -> str | None:
+def _beginning(backend: Backend, collections: Collection[str]) -> str | None:
+    """Say what to do first, and give the example question if it was clicked."""
+    if not collections:
+        _welcome(backend)
+        return None
     words(
         '<div class="invite"><h1>Ask the articles</h1><p>Every sentence of an answer is tied to the exact words it '
         "came from. Click a number to read them in the source. Where the articles are silent, so is the desk.</p></div>"
     )
+    if EXAMPLES not in collections:
+        return None
     return EXAMPLE if st.button(EXAMPLE, type="tertiary", icon=":material/subdirectory_arrow_right:") else None
 
 
@@ -130,5 +141,5 @@ def _welcome(backend: Backend) -> None:
     )
     busy = any(job.active for job in backend.worker.jobs())
     if st.button("Add the example articles", type="primary", disabled=busy):
-        backend.worker.paths([examples.FOLDER], "examples", "the example articles")
+        backend.worker.paths([examples.FOLDER], EXAMPLES, "the example articles")
         st.rerun()

@@ -14,6 +14,7 @@ from ui.highlight import escape, visible
 from ui.worker import Job, State, Worker
 
 ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "csv", "jsonl")
+DEFAULT = "default"  # the collection that `citedesk ingest` fills unless told otherwise
 POLL_SECONDS = 0.7
 
 
@@ -25,13 +26,13 @@ def draw_upload(backend: Backend, collections: Sequence[str], articles: int) -> 
             files = st.file_uploader("Files", type=ENDINGS, accept_multiple_files=True)
             collection = st.selectbox(
                 "Into the collection",
-                list(dict.fromkeys(("default", *collections))),
+                list(dict.fromkeys((DEFAULT, *collections))),
                 format_func=visible,
                 accept_new_options=True,
             )
             sent = st.form_submit_button("Add to the library", width="stretch")
         if sent and files:
-            backend.worker.upload(files, (collection or "default").strip())
+            backend.worker.upload(files, (collection or "").strip() or DEFAULT)
     _jobs(backend.worker)
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 APP = Path(__file__).parent / "app.py"
+SERVER = Path(__file__).parent / "desk_server.py"
 
 NAMES = ("127.0.0.1", "localhost")  # the page answers to no other, which defeats DNS rebinding
 
@@ -48,4 +49,4 @@ def command(port: int, max_bytes: int = 300_000_000) -> list[str]:
     options = {**OPTIONS, "server.port": str(port), "server.maxUploadSize": str(megabytes)}
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={name}" for name in NAMES]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+    return [sys.executable, "-m", "streamlit", "run", str(SERVER), *flags]

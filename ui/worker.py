@@ -100,9 +100,9 @@ class Worker:
             return tuple(self._jobs.values())
 
     def dismiss(self, number: int) -> None:
-        """Forget a job that has ended."""
+        """Forget a job that has ended; another page may have done so already."""
         with self._lock:
-            if not self._jobs[number].active:
+            if number in self._jobs and not self._jobs[number].active:
                 del self._jobs[number]
 
     def _add(self, label: str, collection: str, sources: tuple[Path, ...], folder: Path | None) -> Job:

@@ -76,7 +76,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on("websocket", lambda opened: None if INSIDE.match(opened.url) else outside.append(opened.url))
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
-    page.goto(address)
+    page.on("console", lambda line: broken.append(line.text) if line.type == "error" else None)
+    response = page.goto(address)
+    assert response is not None and "connect-src 'self'" in response.headers["content-security-policy"]
     yield page
     context.close()
     assert outside == []

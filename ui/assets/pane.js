@@ -24,6 +24,6 @@ function fill(root, html) {
 function reveal(root) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   const mark = root.querySelector("mark.active");
-  if (mark) mark.scrollIntoView({ behavior, block: "center" });
+  if (mark) mark.scrollIntoView({ behavior, block: mark.offsetHeight > innerHeight / 3 ? "start" : "center" });
   else root.getRootNode().host.closest(".stVerticalBlock[class*=st-key-turn-]")?.scrollIntoView({ behavior, block: "start" });
 }
