@@ -121,7 +121,7 @@ class FakeShelf:
     def put(self, record: ArticleRecord, text: str) -> None:
         self.held[record.article_id] = (record, text)
 
-    def articles(self, filters: Filters) -> Sequence[ArticleRecord]:
+    def records(self) -> Sequence[ArticleRecord]:
         return [held for held, _ in self.held.values()]
 
     def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
@@ -177,4 +177,5 @@ def nothing_taken_in(sources: Sequence[Path], collection: str, progress: object)
 def backend(tmp_path: Path, take_in: TakeIn = nothing_taken_in) -> Backend:
     """Give a backend with an empty library that knows no answer."""
     settings = Settings.load({"CITEDESK_HOME": str(tmp_path)}, tmp_path)
-    return Backend(settings, FakeDesk(), FakeShelf(), FakeHistory(), Worker(take_in))
+    shelf = FakeShelf()
+    return Backend(settings, FakeDesk(), shelf, shelf.records, FakeHistory(), Worker(take_in))

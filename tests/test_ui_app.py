@@ -109,7 +109,7 @@ def test_metadata_is_shown_with_its_origin_or_as_unknown(page: AppTest) -> None:
 
 
 def test_a_silence_is_shown_as_one_and_its_passages_as_no_answer(page: AppTest, made: Backend) -> None:
-    held = made.shelf.articles(Filters())[0]
+    held = made.records()[0]
     start = TEXT.index("Nobody")
     near = Nearest(held.article_id, held.title, start, len(TEXT), TEXT[start:], 0.3)
     made.desk.answers["who paid?"] = silence("who paid?", [near], "No passage names a payer.")
@@ -124,7 +124,7 @@ def test_a_silence_is_shown_as_one_and_its_passages_as_no_answer(page: AppTest, 
 
 
 def test_a_passage_of_an_article_that_changed_since_is_shown_without_a_mark(page: AppTest, made: Backend) -> None:
-    held = made.shelf.articles(Filters())[0]
+    held = made.records()[0]
     made.desk.answers["who paid?"] = silence("who paid?", [Nearest(held.article_id, None, 0, 9, "old words", 0.3)])
     ask(page, "who paid?")
     assert "The kiosk stood" in source(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from corpus.errors import CitedeskError
-from index.passage import Filters
 from ui import desk_backend, desk_chat, desk_sidebar, desk_source
 from ui import desk_state as state
 from ui.desk_pane import ICON, notice, style
@@ -23,7 +22,7 @@ def main() -> None:
 
 def draw(backend: desk_backend.Backend) -> None:
     """Draw the three parts of the page."""
-    records = backend.shelf.articles(Filters())
+    records = backend.records()
     identity = state.conversation()
     turns = backend.history.turns(identity) if identity else ()
     if turns and state.picked() is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer
 from rag.config import Settings
+from ui.records import Records
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ class Asker(Protocol):
 
 class Shelf(Protocol):
     """Gives articles: `index.library.Library`, or a test's stand-in."""
-
-    def articles(self, filters: Filters) -> Sequence[ArticleRecord]:
-        """Give the articles that pass the filters."""
 
     def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
         """Give an article, in the version named. Raises NotFound."""
@@ -79,11 +77,12 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The parts of the page that are not the page."""
+    """The parts of the page that are not the page; `records` gives every article of the newest state."""
 
     settings: Settings
     desk: Asker
     shelf: Shelf
+    records: Callable[[], Sequence[ArticleRecord]]
     history: History
     worker: Worker
 
@@ -97,7 +96,12 @@ def load() -> Backend:
     settings = Settings.load()
     desk = Desk.open(settings)
     return Backend(
-        settings, desk, desk.library, Conversations(settings.home, lambda: datetime.now(UTC)), Worker(_TakeIn(desk))
+        settings,
+        desk,
+        desk.library,
+        Records(desk.library),
+        Conversations(settings.home, lambda: datetime.now(UTC)),
+        Worker(_TakeIn(desk)),
     )
 
 

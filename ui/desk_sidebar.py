@@ -17,7 +17,7 @@ from ui.desk_pane import pane, words
 from ui.desk_upload import draw_upload
 from ui.highlight import escape, visible
 
-LISTED = 12  # conversations shown at once
+LISTED = 200  # conversations shown, the latest ones
 EXPORTS = (
     ("markdown", "To read (Markdown)", "md", "text/markdown"),
     ("json", "With every offset (JSON)", "json", "application/json"),
