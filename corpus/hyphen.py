@@ -45,6 +45,8 @@ def _keeps(text: str, match: re.Match[str], own: frozenset[str]) -> bool:
         return False
     head = _HEAD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     tail = _TAIL.match(text, match.end(), match.end() + _LONGEST_WORD)
-    if head is None or tail is None or tail.group()[0].isupper():
+    if head is None or tail is None:
         return True
+    if tail.group()[0].isupper():  # all in capitals it is one word again: "OP-" "TIONAL"
+        return not (head.group().isupper() and tail.group().isupper() and len(tail.group()) > 1)
     return f"{head.group()}-{tail.group()}" in own

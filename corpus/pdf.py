@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PDFIUM = Lock()  # pdfium is not thread-safe
 _JUNK_TITLE = re.compile(
-    r"^(untitled|microsoft word -.*|.*\.(docx?|pdf|indd|qxd|tex|dvi|pages|odt)|document\d*)$", re.I
+    r"^(untitled|microsoft word -.*|.*\.(docx?|html?|pptx?|txt|pdf|indd|qxd|tex|dvi|pages|odt)|document\d*)$", re.I
 )
 
 

@@ -79,7 +79,7 @@ def _articles(
     if bad:
         more = f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else ""
         raise Malformed(
-            f"{good} rows read, {len(bad)} left out ({'; '.join(bad[:_TOLD])}{more}); "
+            f"{good} row{'' if good == 1 else 's'} read, {len(bad)} left out ({'; '.join(bad[:_TOLD])}{more}); "
             "mend them, or name the column that holds the text"
         )
 
