@@ -1,104 +1,12 @@
-"""Pronouns of a question that point outside it, and the names of earlier turns that they can mean."""
+"""What a pronoun can mean: the names of earlier turns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rag.names import ADJECTIVE, WORD, Kind, Name, names
-from rag.words import AFTER_OBJECT, AUXILIARIES, BE, CLAUSE, FUNCTION, PREPOSITIONS, QUESTION_WORDS, REPORTING, TIMES
-
-_SUBJECT = frozenset(("it", "he", "she", "they"))
-_OBJECT = frozenset(("it", "him", "her", "them"))
-_POSSESSIVE = frozenset(("its", "his", "her", "their"))
-_POINTING = frozenset(("this", "that", "these", "those"))
-# "Is it true that ...", "how long did it take to ...": the pronoun means nothing said before.
-_EXPLETIVE = re.compile(
-    r"\bit (?:(?:is|was|be) )?(?:(?:true|possible|likely|legal|lawful|necessary|important|clear|right|fair|safe|easy|"
-    r"hard|difficult|correct|known|said|reported|claimed|believed|expected|time|the case)(?: \S+){2,}|"
-    r"(?:that|because)\b|(?:takes?|took|costs?)\b.* to\b)",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A pronoun with nothing to mean in its own question: `question[start:end] == word`.
-
-    `proposition` says that it means what was said and not a name ("who said that?").
-    """
-
-    word: str
-    start: int
-    end: int
-    possessive: bool
-    proposition: bool
-
-    def worded(self, name: str) -> str:
-        """Give the name in the pronoun's place: "its" -> "NATO's"."""
-        capital = name[0].upper() + name[1:] if self.start == 0 else name
-        return f"{capital}'s" if self.possessive else capital
-
-
-def loose_pronouns(question: str) -> tuple[Pronoun, ...]:
-    """Give the pronouns that point outside the question, in order."""
-    tokens = list(WORD.finditer(question))
-    words = [token.group().lower() for token in tokens]
-    found = []
-    for place, token in enumerate(tokens):
-        following = words[place + 1] if place + 1 < len(words) else ""
-        personal = words[place] in _SUBJECT | _OBJECT | _POSSESSIVE and _personal(question, tokens, words, place)
-        pointing = _pointing(words, place)
-        if personal or pointing:
-            possessive = words[place] in _POSSESSIVE and bool(following) and following not in FUNCTION
-            found.append(Pronoun(token.group(), token.start(), token.end(), possessive, pointing))
-    return tuple(found)
-
-
-def _personal(question: str, tokens: Sequence[re.Match[str]], words: Sequence[str], place: int) -> bool:
-    if words[place] == "it" and _EXPLETIVE.match(question, tokens[place].start()):
-        return False
-    if _bound_before_clause(tokens, words, place):
-        return False
-    if place == 0 or words[place - 1] in AUXILIARIES:
-        return True
-    following = words[place + 1] if place + 1 < len(words) else ""
-    if words[place] in _OBJECT and (not following or following in AFTER_OBJECT):
-        return True
-    return not any(_has_content(word) for word in words[:place])
-
-
-def _bound_before_clause(tokens: Sequence[re.Match[str]], words: Sequence[str], place: int) -> bool:
-    """Say whether a clause before the pronoun's own holds something that it can mean."""
-    for opener in range(1, place):
-        joins_names = words[opener] in ("and", "or") and tokens[opener + 1].group()[0].isupper()
-        if words[opener] in CLAUSE and not joins_names and any(_has_content(word) for word in words[:opener]):
-            return True
-    return False
-
-
-def _has_content(word: str) -> bool:
-    return word not in FUNCTION
-
-
-def _pointing(words: Sequence[str], place: int) -> bool:
-    """Say whether "this", "that", "these", "those", "there", "then" or "so" points to what was said before."""
-    word, last = words[place], place + 1 == len(words)
-    before = words[place - 1] if place else ""
-    following = "" if last else words[place + 1]
-    if word == "there":
-        return place > 0 and before not in BE and (last or following in PREPOSITIONS)
-    if word in ("then", "so"):
-        return last and place > 0
-    if word not in _POINTING or (word == "this" and following in TIMES):
-        return False
-    if word in ("this", "these") or not before or before in AUXILIARIES | PREPOSITIONS | QUESTION_WORDS:
-        return True
-    if word == "those":
-        return following not in ("who", "that", "which")
-    noun_ends_it = place + 2 == len(words) and before not in REPORTING and not following.endswith(("ed", "s"))
-    return last or following in PREPOSITIONS or noun_ends_it
+from rag.names import ADJECTIVE, Kind, Name, names
+from rag.pronouns import Pronoun
 
 
 def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
@@ -141,10 +49,16 @@ def _may_be_person(name: Name) -> bool:
 
 
 def _plural(found: Sequence[Name], text: str) -> tuple[str, ...]:
+    """Give what "they" can mean: two names joined, else names of many, else every name and something beside them."""
     if len(found) == 2 and text[found[0].noun_end : found[1].article] in (" and ", " or "):
         return (text[found[0].article : found[1].noun_end],)
-    plural = [name for name in found if name.qualifies and name.term.endswith("s")]
-    return tuple(dict.fromkeys(_spoken_of_many(name, text) for name in plural or found))
+    many = [name for name in found if name.kind is Kind.BODY or name.term.endswith("s") or _is_group(name)]
+    return tuple(dict.fromkeys(_spoken_of_many(name, text) for name in many))
+
+
+def _is_group(name: Name) -> bool:
+    """Say whether it is a name such as "the Indo-Pacific Four", and not "the Tokyo office"."""
+    return name.kind is Kind.OTHER and name.article < name.start and not name.qualifies
 
 
 def _spoken_of_many(name: Name, text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rag.anaphora import Pronoun, asked_for, loose_pronouns, meant
+from rag.anaphora import asked_for, meant
 from rag.ellipsis import ellipsis, name_alone
 from rag.followup import Resolved, Turn, appended, bare, closed, core_of, subjects
 from rag.names import WORD, names, terms
+from rag.pronouns import Pronoun, loose_pronouns
 from rag.when import dates
 from rag.words import AUXILIARIES, FUNCTION
 
@@ -73,7 +74,8 @@ _BARE = {
     "How": rf"how(?: so)?{_EVENT}",
 }
 _MORE = re.compile(
-    r"(?:please )?(?:(?:tell|show|give) me more|say more|more|more details?|details?|go on|continue|elaborate|explain)"
+    r"(?:please )?(?:(?:can|could|will) you )?(?:(?:tell|show|give) me more|say more|(?:more )?details?|more|go on|"
+    r"continue|elaborate|explain)"
     r"(?: (?:about|on) (?:it|that|this))?(?: please)?"
 )
 # A question whose question word can be put for another: it asks for no part of the clause, or for yes or no.
@@ -124,8 +126,9 @@ def _short(question: str, last: str) -> Resolved | None:
 
 
 def _leans(core: str) -> bool:
-    """Say whether a question has no word of content."""
-    return {token.group().lower() for token in WORD.finditer(core)} <= FUNCTION | {"source", "sources", "according"}
+    """Say whether a question has no word of content and is not about the one who asks or is asked."""
+    words = {token.group().lower() for token in WORD.finditer(core)}
+    return words <= FUNCTION | {"source", "sources", "according"} and not words & {"i", "me", "my", "we", "us", "you"}
 
 
 def _pronouns(question: str, thread: Sequence[Turn], last: str) -> Resolved | None:
@@ -141,6 +144,8 @@ def _pronouns(question: str, thread: Sequence[Turn], last: str) -> Resolved | No
             put.append(bare(found[0]))
         elif found:
             beside += found
+    if not put and not beside and _own(question) >= _ENOUGH and not any(pronoun.proposition for pronoun in loose):
+        return None
     core = core_of(text)
     said = any(pronoun.proposition for pronoun in loose) or _SAYING.search(core)
     if said or not (put or beside):
@@ -149,6 +154,13 @@ def _pronouns(question: str, thread: Sequence[Turn], last: str) -> Resolved | No
 
 
 _SAYING = re.compile(r"\b(?:say|said|says|mean|meant|else)\W*$", re.I)  # "What else did he say": about what?
+
+
+_ENOUGH = 3  # words of its own by which a question can do without what a pronoun means ("how do they ...?")
+
+
+def _own(question: str) -> int:
+    return sum(token.group().lower() not in FUNCTION for token in WORD.finditer(question))
 
 
 def _put(core: str, put: Sequence[str]) -> Resolved | None:

@@ -59,7 +59,7 @@ IMPERATIVES = _set(
 # A clause that begins here can mean by "it" what stood before.
 CLAUSE = _set(
     "and but or because when while if although though after before that then than who which where since until so yet "
-    "whether how why"
+    "whether how why what"
 )
 TIMES = _set(
     "minute hour morning afternoon evening night day week weekend fortnight month quarter year decade century spring "
