@@ -141,7 +141,6 @@ ALONE = [
     "  WHY DID FRANCE BLOCK THE TOKYO OFFICE ??  ",
     "What does US law say about Guam?",
     "What are tariffs?",
-    "how do they determine home advantage in the finals",
     "Is the risk of men ten times that of women?",
     "where am i and where am i going",
     "Which of these players did not join a new team?",
@@ -231,6 +230,11 @@ def test_person_asked_for_stays_meant_over_a_follow_up():
 def test_place_goes_before_the_carried_terms():
     history = [Turn("who else?", "Who else spoke (France, NATO)?")]
     assert resolve("and in Germany?", history).text == "Who else spoke in Germany (France, NATO)?"
+
+
+def test_they_of_nobody_named_is_left_alone_in_a_question_with_words_enough():
+    question = "how do they determine home advantage in the finals"
+    assert resolve(question, [turn("What did Japan promise?")]) == Resolved(question)
 
 
 def test_carried_terms_can_be_carried_again():
