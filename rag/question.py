@@ -109,7 +109,7 @@ def _bare(question: str, last: str) -> Resolved | None:
 # "Who attended?", "What was decided?": the verb's object was named before.
 _OBJECTLESS = re.compile(
     r"(?:who|what|which|when|where|why|how|how many|how much)(?: else)? (?:(?:was|were|is|are|has|have|got) )?"
-    r"(?P<verb>\w+(?:ed|en))|(?:which|how many|how much) \w+",
+    r"\w+(?:ed|en)|(?:which|how many|how much) \w+",
     re.I,
 )
 
