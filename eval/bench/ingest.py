@@ -116,10 +116,10 @@ def _report(found: Sequence[Article], passages: int, work: Callable[[], object])
 
 
 def _load() -> Any:  # noqa: ANN401
-    from index.embed import OnnxEncoder
+    from index.embed import load
     from rag.config import Settings
 
-    encoder = OnnxEncoder.load(Settings.load().models)
+    encoder = load(Settings.load().models)
     encoder.encode(["warm"])
     return encoder
 
