@@ -11,13 +11,21 @@ from corpus.dates import dates_in
 from corpus.header import names
 
 _TOP = 12  # lines from the top in which a byline or a date is looked for
-_END = 14  # lines from the end in which a source line or an author's note is looked for
+_END = 14  # lines from the end in which an author's note is looked for; pages are saved with buttons behind it
+_LAST = 3  # lines from the end in which a source line closes the text, and is no credit of a chart
 _LONGEST_TITLE = 150
 _LONGEST_LINE = 250
+_WORDS_CLOSED = 12  # words of a byline with a full stop; longer it is a sentence about somebody
+_WORDS_OPEN = 25  # words of one without
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+# Words that open a sentence and no name.
+_OPENERS = (
+    r"(?!(?i:in|on|for|at|the|also|after|before|but|and|with|this|these|when|while|as|since|from|to|of|it|he|she|they|we|"
+    r"an?|by|mr|mrs|ms|dr|madam|speaker)\b)"
+)
 # Two to five capitalised words, particles and initials allowed between: "Ursula K. Le Guin", "Anna von der Heide".
 _PERSON = (
-    rf"{_CAPITAL}[\w’'-]+(?:\s+(?:{_CAPITAL}\.|de|da|di|der|den|del|van|von|bin|al|el|la|le|du|dos))*"
+    rf"{_OPENERS}{_CAPITAL}[\w’'-]+(?:\s+(?:{_CAPITAL}\.|de|da|di|der|den|del|van|von|bin|al|el|la|le|du|dos))*"
     rf"(?:\s+{_CAPITAL}[\w’'-]+){{1,3}}"
 )
 _ROLE = (
@@ -25,14 +33,21 @@ _ROLE = (
     r"scholar|scientist|candidate|writer|author|university|college|institute)\b)"
 )
 _BY = re.compile(rf"(?:By|by|BY|Written by|Words by|Von|Par|Por)\s+({_PERSON}(?:\s*(?:,| and |&)\s*{_PERSON})*)(?!\w)")
+_AGENCY = re.compile(r"\s+(?:AP|AFP|UPI|USA|CNN|Reuters)\b.*$")
 _WITH_ROLE = re.compile(rf"({_PERSON}),\s+[^\n]*?{_ROLE}")
+_VERB = re.compile(
+    r"\b(?:said|says|told|tells|wrote|argue[sd]?|believe[sd]?|warn(?:s|ed)|add(?:s|ed)|note[sd]|call(?:s|ed)|was|were|has|had|"
+    r"will|would|known)\b"
+)
 _NOTE = re.compile(rf"({_PERSON})\s+is\s+(?:an?|currently)\s+[^\n]*?{_ROLE}")
 _SOURCE = re.compile(r"(?:[Ss]ource|SOURCE|Quelle|Fuente|Fonte|Källa)\s*:\s*(\S[^\n]*)")
 _FOR = re.compile(rf"({_PERSON})(?:,| for| in|,? writing for| [–—|/-])\s+(\S.*)")
 _REPUBLISHED = re.compile(
+    r"\b(?:article|story|piece|column|essay|op-ed|commentary|post|report|interview)\b[^.\n]{0,40}?"
     r"\b(?:republished|[Oo]riginally (?:published|appeared)|[Ff]irst (?:published|appeared)) (?:from|by|in|on|at) "
     rf"((?:[Tt]he )?{_CAPITAL}[\w’'&-]*(?: {_CAPITAL}[\w’'&-]*){{0,4}})"
 )
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _SITE = re.compile(r"(.{8,}?),\s+((?:[\w-]+\.)+(?:com|org|net|edu|gov|int|eu|info|[a-z]{2}))")
 _HEADING = re.compile(r"#{1,2}\s+(.+?)\s*#*")
 _DATED = re.compile(r"(?:(?:first )?(?:published|posted)(?: on)?|date)?[\s:]*", re.I)
@@ -55,7 +70,7 @@ def credits_of(text: str, start: int = 0, *, markdown: bool = False) -> Credits:
     lines = [line.strip() for line in text[start:].split("\n")]
     full = [line for line in lines if line]
     title, site = _title(lines, markdown=markdown)
-    source_authors, source_publisher = _source_line(full[-_END:])
+    source_authors, source_publisher = _source_line(full[-_LAST:])
     authors = _authors(full, text)
     publisher = source_publisher or site or _republished(full)
     return Credits(
@@ -70,7 +85,9 @@ def credits_of(text: str, start: int = 0, *, markdown: bool = False) -> Credits:
 def byline(line: str) -> tuple[str, ...]:
     """Give the names in a line such as "By Ann Lee and Bo Ek, Staff Writers", or none."""
     match = _BY.match(line)
-    return names(match.group(1)) if match is not None and len(line) <= _LONGEST_LINE else ()
+    if match is None or len(line) > _LONGEST_LINE:
+        return ()
+    return tuple(_AGENCY.sub("", name) for name in names(match.group(1)))
 
 
 def _title(lines: Sequence[str], *, markdown: bool) -> tuple[str | None, str | None]:
@@ -113,9 +130,16 @@ def _credited(line: str, patterns: Sequence[re.Pattern[str]], text: str) -> tupl
         return ()
     for pattern in patterns:
         match = pattern.match(line)
+        if match is not None and pattern is _WITH_ROLE and _is_sentence(line):
+            continue
         if match is not None and not re.search(rf"(?m)(?<!^)(?<!By )\b{re.escape(match.group(1))}\b", text):
             return (match.group(1),)
     return ()
+
+
+def _is_sentence(line: str) -> bool:
+    closed = line.endswith(".") or ". " in line or any(map(str.isdigit, line))
+    return _VERB.search(line) is not None or len(line.split()) > (_WORDS_CLOSED if closed else _WORDS_OPEN)
 
 
 def _source_line(full: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
@@ -133,8 +157,8 @@ def _source_line(full: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
 def _republished(full: Sequence[str]) -> str | None:
     for line in (*full[:_TOP], *full[-_END:]):
         match = _REPUBLISHED.search(line)
-        if match is not None and len(line) <= _LONGEST_LINE:
-            return match.group(1)
+        if match is not None and len(line) <= _LONGEST_LINE and not _MONTH.match(match.group(1)):
+            return re.split(r"[’']s?(?:\s|$)", match.group(1))[0]  # "CNN's Meanwhile" names a part of CNN
     return None
 
 

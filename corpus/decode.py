@@ -17,6 +17,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Declared encodings and what browsers read them as (https://encoding.spec.whatwg.org/#names-and-labels).
+_LABELS = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "windows-1252", "cp1252"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift-jis", "x-sjis", "sjis", "windows-31j", "cp932"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "cp949"), "cp949"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cp950"), "big5hkscs"),
+    **{f"windows-{page}": f"cp{page}" for page in (874, *range(1250, 1259))},
+    **{f"cp{page}": f"cp{page}" for page in (866, 874, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258)},
+    **{f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    "iso-8859-9": "cp1254",
+    "tis-620": "cp874",
+    **{name: name for name in ("euc-jp", "koi8-r", "koi8-u", "macintosh")},
+}
+_ESCAPING = ("iso-2022", "hz-gb")
 _BINARY = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -58,7 +73,7 @@ class Decoded:
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """Give the characters: by byte order mark, as declared, as UTF-8, or by what the bytes look like.
+    """Give the characters: by byte order mark, as UTF-8, as declared, or by what the bytes look like.
 
     Raises `NotText` for binary data. Whatever had to be guessed or replaced is noted.
     """
@@ -68,7 +83,10 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     if (wide := _wide(raw)) is not None:
         return _replacing(raw, wide)
     refuse_binary(raw)
-    for name in (declared, "utf-8"):
+    label = (declared or "").strip().lower().replace("_", "-")
+    # Bytes that are valid UTF-8 are UTF-8 whatever is declared; but ISO-2022 is plain ASCII to look at.
+    names = (label, "utf-8") if label.startswith(_ESCAPING) else ("utf-8", _LABELS.get(label, ""))
+    for name in names:
         if name and (text := _strictly(raw, name)) is not None:
             return Decoded(text, name)
     return _mostly_utf8(raw) or _guessed(raw)

@@ -29,7 +29,11 @@ _DEEP = re.compile(r"(?:[\[{]\s*|[-?]\s+){32}")
 _SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III)\b))\s*")
 _NAME = re.compile(r"[^\W\d_]")
 # What stands behind a name and is none: degrees, agencies, posts.
-_BEHIND = re.compile(r"(?-i:[A-Z]{2,5})|Ph\.?D\.?|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*", re.I)
+_BEHIND = re.compile(
+    r"(?-i:[A-Z]{2,5}|(?:USA TODAY|Associated Press|Reuters|AP|AFP|CNN|BBC)\b.*)|Ph\.?D\.?"
+    r"|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.article import Article, Origin, Stated, canonical_text
 from corpus.byline import Credits, credits_of
 from corpus.decode import decode
-from corpus.errors import EmptySource
+from corpus.errors import EmptySource, NotText
 from corpus.header import Header, header_of
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
@@ -26,6 +26,8 @@ class PlainReader:
         """Give one article; raises `NotText` for binary data."""
         decoded = decode(source.raw)
         text = canonical_text(decoded.text)
+        if text.startswith("<?xml"):
+            raise NotText("XML and no web page; save the page itself as HTML, or the words as text")
         header = header_of(text)
         if not text[header.end :].strip():
             raise EmptySource("there is no text in the file")

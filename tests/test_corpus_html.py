@@ -152,9 +152,23 @@ def test_the_json_ld_body_speaks_only_where_the_page_has_none() -> None:
     assert "Stated elsewhere" in read(page("<div id='app'></div>", stated)).text
 
 
-def test_the_charset_that_the_page_declares_is_used() -> None:
-    markup = page(f"<article><p>Åse bor på øya. {PROSE * 3}</p></article>", "<meta charset='iso-8859-1'>")
-    assert read(markup.decode().encode("latin-1")).text.startswith("Åse bor på øya.")
+@pytest.mark.parametrize(
+    ("declared", "written", "words"),
+    [
+        ("iso-8859-1", "latin-1", "Åse bor på øya."),
+        ("iso-8859-1", "cp1252", "“Åse” bor på øya."),
+        ("iso-8859-1", "utf-8", "Åse bor på øya."),
+        ("utf-16", "utf-8", "Åse bor på øya."),
+        ("Shift_JIS", "shift_jis", "東京で会議が開かれた。"),
+        ("gb2312", "gb18030", "政府今天宣布了新的方针。"),
+        ("iso-2022-jp", "iso2022_jp", "東京で会議が開かれた。"),
+        ("windows-1251", "cp1251", "Паромы опаздывают."),
+        ("unicode_escape", "utf-8", "C:\\ud800 is no path."),
+    ],
+)
+def test_the_charset_that_the_page_declares_is_used_as_browsers_do(declared: str, written: str, words: str) -> None:
+    markup = page(f"<article><p>{words} {PROSE * 3}</p></article>", f"<meta charset='{declared}'>").decode()
+    assert read(markup.encode(written)).text.startswith(words)
 
 
 def test_scripts_and_escaped_markup_are_words_and_no_more() -> None:

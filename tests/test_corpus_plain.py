@@ -80,7 +80,14 @@ def test_an_empty_file_is_told(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"\x89PNG\r\n\x1a\n" + b"x" * 50, bytes(range(256)) * 8, b"{\\rtf1 x}", b"\xd0\xcf\x11\xe0 x"]
+    "raw",
+    [
+        b"\x89PNG\r\n\x1a\n" + b"x" * 50,
+        bytes(range(256)) * 8,
+        b"{\\rtf1 x}",
+        b"\xd0\xcf\x11\xe0 x",
+        b"<?xml version='1.0'?><rss/>",
+    ],
 )
 def test_binary_data_named_txt_is_refused_in_one_line(raw: bytes) -> None:
     with pytest.raises(NotText) as caught:
@@ -172,6 +179,7 @@ def test_a_closing_source_line_gives_author_and_publisher(end: str, authors: tup
         ("BY ANN LEE", ("ANN LEE",)),
         ("Ann Lee, University of the Islands", ("Ann Lee",)),
         ("Ann Lee is a senior fellow at the Ferry Institute.", ("Ann Lee",)),
+        ("Ann Lee, a professor at the University of the Islands, said that it was late.", ()),
         ("By the time the ferry came it was late", ()),
         ("Stockholm, Sweden", ()),
     ],
