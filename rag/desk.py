@@ -102,7 +102,7 @@ class Desk:
         hits = retrieve(state, encoder, asked, filters, TOP_K)
         clock.lap("retrieve")
         vectors = state.sentence_vectors([hit.passage.row for hit in hits])
-        evidence = weigh(asked, hits, vectors, encoder.encode_query(asked), encoder.encode)
+        evidence = weigh(asked, hits, vectors, encoder.encode_query(asked), encoder)
         clock.lap("weigh")
         return evidence
 

@@ -2,126 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed import Vectors
+from index.embed import Encoder, Vectors
+from rag.candidates import Candidate, Evidence
+from rag.echo import echo
 from rag.expect import Expected, answers_kind, expected
 from rag.terms import Term, covered, stems, terms
 
 if TYPE_CHECKING:
-    from index.records import StoredPassage
     from rag.retrieve import Hit
 
-SHORTLIST = 12  # sentences encoded at question time: some 40 ms on one core
 PASSAGES = 10
+SHORTLIST = 12  # sentences read by themselves at question time
+WINDOWS = 3
 
-# Tuned on highlights and squad2 dev, see eval/train/README.md (2026-11-22): late-pooled vectors find the passage's
-# answer, stand-alone vectors pick the sentence, the words decide between near ties.
+# Sentence vectors from the passage's own pass tell best whether there is an answer, vectors of single sentences pick
+# the better sentence, words decide between near ties: eval/train/README.md, measured on highlights and squad2 dev.
 COVERAGE = 0.3
 KIND = 0.03
 RETRIEVAL = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer; `number` counts the sentences of its passage, `rank` the passages from 0.
-
-    `pooled` and `alone` are cosines of the question with the sentence inside its passage and by itself (equal where it
-    was not shortlisted); `coverage` is the share of the question's weight in its words; higher `score` is better.
-    """
-
-    passage: StoredPassage
-    rank: int
-    number: int
-    start: int
-    end: int
-    text: str
-    stems: frozenset[str]
-    coverage: float
-    kind: bool
-    pooled: float
-    alone: float
-    score: float
-    vector: Vectors
-
-    @property
-    def before(self) -> str:
-        """Give the passage's text in front of the sentence."""
-        return self.passage.text[: self.start - self.passage.start]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A question and the sentences found for it, best first; `hits` are the passages they stand in."""
-
-    question: str
-    expected: Expected
-    asked: tuple[Term, ...]
-    hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
+UNREAD = 0.05  # taken off sentences that were not read by themselves
 
 
 def weigh(
-    question: str,
-    hits: Sequence[Hit],
-    vectors: Sequence[Vectors],
-    query: Vectors,
-    encode: Callable[[Sequence[str]], Vectors],
+    question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query: Vectors, encoder: Encoder
 ) -> Evidence:
     """Weigh the sentences of the best passages.
 
-    `vectors` are `Snapshot.sentence_vectors` of the hits' rows, `query` the unit vector of the question, `encode` gives
-    unit vectors of texts and is called once, with at most SHORTLIST sentences.
+    `vectors` are `Snapshot.sentence_vectors` of the hits' rows, `query` the unit vector of the question.
     """
-    asked, want = terms(question), expected(question)
+    asked, want, query = terms(question), expected(question), query.reshape(-1)
     top = tuple(hits[:PASSAGES])
     found = [
         candidate
         for rank, (hit, rows) in enumerate(zip(top, vectors, strict=False))
-        for candidate in _candidates(hit, rank, rows, query.reshape(-1), question, asked, want)
+        for candidate in _candidates(hit, rank, rows, query, question, asked, want)
     ]
+    if not found:
+        return Evidence(question, want, asked, top, ())
     found.sort(key=lambda candidate: -candidate.score)
-    shortlist = _read_alone(found[:SHORTLIST], query.reshape(-1), encode, top)
-    rest = [_scored(candidate, candidate.alone - 0.05, top) for candidate in found[SHORTLIST:]]
-    return Evidence(question, want, asked, top, tuple(sorted((*shortlist, *rest), key=lambda c: -c.score)))
+    read = sorted(_read_alone(found[:SHORTLIST], query, encoder), key=lambda candidate: -candidate.score)
+    rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
+    nearest = max(found, key=lambda candidate: candidate.pooled).passage
+    return Evidence(
+        question,
+        want,
+        asked,
+        top,
+        (*read, *rest),
+        len(read),
+        _window(read[:WINDOWS], query, encoder),
+        echo(question, asked, nearest, encoder),
+    )
 
 
 def _candidates(
     hit: Hit, rank: int, rows: Vectors, query: Vectors, question: str, asked: tuple[Term, ...], want: Expected
-) -> list[Candidate]:
+) -> Iterator[Candidate]:
     passage = hit.passage
-    pooled = rows @ query if len(rows) == len(passage.sentences) else np.full(len(passage.sentences), hit.cosine)
-    found = []
+    kept = len(rows) == len(passage.sentences)
+    pooled = rows @ query if kept else np.full(len(passage.sentences), hit.cosine)
     for number, (start, end) in enumerate(passage.sentences):
         text = passage.text[start - passage.start : end - passage.start]
         held = stems(text)
-        cosine = float(pooled[number])
-        coverage = covered(asked, held)
-        kind = answers_kind(want, text, question)
-        score = cosine + COVERAGE * coverage + KIND * kind + RETRIEVAL * hit.score
-        vector = rows[number] if len(rows) == len(passage.sentences) else query
-        found.append(
-            Candidate(passage, rank, number, start, end, text, held, coverage, kind, cosine, cosine, score, vector)
+        candidate = Candidate(
+            passage=passage,
+            rank=rank,
+            number=number,
+            start=start,
+            end=end,
+            text=text,
+            stems=held,
+            coverage=covered(asked, held),
+            kind=answers_kind(want, text, question),
+            pooled=float(pooled[number]),
+            alone=float(pooled[number]),
+            score=RETRIEVAL * hit.score,
+            vector=rows[number] if kept else query,
         )
-    return found
+        yield replace(candidate, score=candidate.score + _worth(candidate))
 
 
-def _read_alone(
-    shortlist: list[Candidate], query: Vectors, encode: Callable[[Sequence[str]], Vectors], hits: tuple[Hit, ...]
-) -> list[Candidate]:
-    if not shortlist:
-        return []
-    vectors = encode([" ".join(candidate.text.split()) for candidate in shortlist])
-    return [
-        replace(_scored(candidate, float(vector @ query), hits), vector=vector)
-        for candidate, vector in zip(shortlist, vectors, strict=True)
-    ]
+def _worth(candidate: Candidate) -> float:
+    return candidate.alone + COVERAGE * candidate.coverage + KIND * candidate.kind
 
 
-def _scored(candidate: Candidate, alone: float, hits: tuple[Hit, ...]) -> Candidate:
-    score = alone + COVERAGE * candidate.coverage + KIND * candidate.kind + RETRIEVAL * hits[candidate.rank].score
-    return replace(candidate, alone=alone, score=score)
+def _read_alone(shortlist: Sequence[Candidate], query: Vectors, encoder: Encoder) -> Iterator[Candidate]:
+    vectors = encoder.encode([" ".join(candidate.text.split()) for candidate in shortlist])
+    for candidate, vector in zip(shortlist, vectors, strict=True):
+        read = replace(candidate, alone=float(vector @ query), vector=vector)
+        yield replace(read, score=candidate.score - _worth(candidate) + _worth(read))
+
+
+def _window(leading: Sequence[Candidate], query: Vectors, encoder: Encoder) -> float:
+    windows = list(dict.fromkeys(" ".join(candidate.around().split()) for candidate in leading))
+    return float((encoder.encode(windows) @ query).max())

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.evidence import Candidate, Evidence
+from rag.candidates import Candidate, Evidence
+from rag.demands import failures
 from rag.expect import Kind, figures
 from rag.speech import needs_antecedent, needs_speaker
 
@@ -48,7 +49,7 @@ class Chosen:
 def choose(evidence: Evidence) -> tuple[Chosen, ...]:
     """Choose at most MOST sentences, best first, each followed by nothing: order them with `compose`."""
     most, gap = _LENGTHS.get(evidence.expected.kind, _SHORT)
-    usable = [candidate for candidate in evidence.candidates if _whole(candidate)]
+    usable = _usable(evidence)
     kept: list[Candidate] = []
     chosen: dict[tuple[str, int], Chosen] = {}
     for candidate in usable:
@@ -65,6 +66,12 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
         best = (candidate.passage.article_id, candidate.start)
         chosen[best] = replace(chosen[best], needed=False, copies=_copies(candidate, evidence.candidates))
     return tuple(chosen.values())
+
+
+def _usable(evidence: Evidence) -> list[Candidate]:
+    """Give the whole sentences read, those that meet every demand of the question if any does."""
+    whole = [candidate for candidate in evidence.shortlist if _whole(candidate)]
+    return [candidate for candidate in whole if not failures(candidate, evidence)] or whole
 
 
 def _whole(candidate: Candidate) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rag.evidence import Evidence
+from rag.candidates import Evidence
+from rag.demands import reason, unmet
 from rag.features import features
 
 WEIGHTS = Path(__file__).parent / "models" / "floor.json"
@@ -51,6 +52,9 @@ class Floor:
         probability = self.probability(evidence)
         if not evidence.candidates:
             return Verdict(0.0, True, "nothing was found in the articles searched")
+        demand = unmet(evidence)
+        if demand:
+            return Verdict(probability, True, f"the articles searched do not say: {reason(demand, evidence)}")
         if probability < self.threshold:
             return Verdict(probability, True, "the articles searched do not say")
         return Verdict(probability, False, "")

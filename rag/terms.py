@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.tokens import tokens, words
@@ -33,7 +33,7 @@ FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question: its stem (or the mark of a country), its rarity, and whether it is a name.
+    """A content word of a question, `question[start:end]`: its stem (or a country's mark), its rarity, whether a name.
 
     Numbers and years count as names: an answer about 1598 must speak of 1598.
     """
@@ -42,6 +42,8 @@ class Term:
     stem: str
     weight: float
     name: bool
+    start: int
+    end: int
 
 
 @cache
@@ -60,8 +62,8 @@ def terms(question: str) -> tuple[Term, ...]:
     """Give the content words of a question in its order, each stem once."""
     places = list(asked_places(question))
     found: dict[str, Term] = {}
-    for _, _, mark in places:
-        found.setdefault(mark, Term(mark[1:], mark, _place_weight(mark), True))
+    for start, end, mark in places:
+        found.setdefault(mark, Term(question[start:end], mark, _place_weight(mark), True, start, end))
     cased = _cased(question)
     for stem, start, end in words(question, "en"):
         word = question[start:end]
@@ -69,8 +71,8 @@ def terms(question: str) -> tuple[Term, ...]:
         if inside or word.casefold() in FUNCTION_WORDS or not any(map(str.isalnum, word)):
             continue
         name = word[0].isdigit() or (cased and _is_name(word, question, start))
-        found.setdefault(stem, Term(word, stem, rarity(stem), name))
-    return tuple(found.values())
+        found.setdefault(stem, Term(word, stem, rarity(stem), name, start, end))
+    return tuple(sorted(found.values(), key=lambda term: term.start))
 
 
 def _place_weight(mark: str) -> float:
@@ -81,7 +83,7 @@ def _cased(question: str) -> bool:
     """Say whether capitals mean names here: not in a question typed without them, in headline case or shouted."""
     letters = [word[0] for word in re.findall(r"[^\W\d_]+", question)]
     capitals = sum(letter.isupper() for letter in letters)
-    return 0 < capitals and (capitals <= 0.7 * len(letters) or len(letters) <= 5)
+    return capitals > 0 and (capitals <= 0.7 * len(letters) or len(letters) <= 5)
 
 
 def _is_name(word: str, question: str, start: int) -> bool:
@@ -92,6 +94,7 @@ def _is_name(word: str, question: str, start: int) -> bool:
     return bool(before and before[-1] not in ".!?") or (len(word) > 1 and word.isupper())
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Give the stems of a text with the marks of the countries it names."""
     return frozenset(tokens(text, "en")) | told_places(text)

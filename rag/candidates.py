@@ -1,0 +1,71 @@
+"""A question, the sentences that may answer it, and what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.embed import Vectors
+from rag.expect import Expected
+from rag.terms import Term
+
+if TYPE_CHECKING:
+    from index.records import StoredPassage
+    from rag.retrieve import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer; `number` counts the sentences of its passage, `rank` the passages from 0.
+
+    `pooled` and `alone` are cosines of the question with the sentence inside its passage and by itself (equal where it
+    was not shortlisted); `coverage` is the share of the question's weight in its words, `kind` whether it holds an
+    answer of the kind asked for; higher `score` is better.
+    """
+
+    passage: StoredPassage
+    rank: int
+    number: int
+    start: int
+    end: int
+    text: str
+    stems: frozenset[str]
+    coverage: float
+    kind: bool
+    pooled: float
+    alone: float
+    score: float
+    vector: Vectors
+
+    @property
+    def before(self) -> str:
+        """Give the passage's text in front of the sentence."""
+        return self.passage.text[: self.start - self.passage.start]
+
+    def around(self, reach: int = 1) -> str:
+        """Give the sentence with its neighbours in the passage."""
+        spans = self.passage.sentences[max(0, self.number - reach) : self.number + reach + 1]
+        return self.passage.text[spans[0][0] - self.passage.start : spans[-1][1] - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A question and the sentences found for it, best first; `hits` are the passages they stand in.
+
+    `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the highest cosine
+    of the question with a leading sentence and its neighbours, `echo` how well its words are echoed, see `rag.echo`.
+    """
+
+    question: str
+    expected: Expected
+    asked: tuple[Term, ...]
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    shortlisted: int = 0
+    window: float = 0.0
+    echo: float = 0.0
+
+    @property
+    def shortlist(self) -> tuple[Candidate, ...]:
+        """Give the candidates that were read by themselves, best first."""
+        return self.candidates[: self.shortlisted]

@@ -1,0 +1,122 @@
+"""What a question demands of the sentence that answers it, however near it is: its names, its kind, its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from rag.candidates import Candidate, Evidence
+from rag.expect import Kind
+from rag.speech import speaks
+from rag.terms import Term, holds, stems
+
+_REACH = 1  # sentences on either side in which a name may stand
+_SAYS = (
+    r"(?:say|said|tell|told|think|thought|claim\w*|argue\w*|warn\w*|call\w*|describe\w*|comment\w*|announce\w*|suggest\w*|state\w*"
+    r"|recommend\w*|promise\w*|demand\w*|react\w*|characteri[sz]e\w*|justify|explain\w*)"
+)
+_SPEAKER = re.compile(
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{_SAYS}\b|\baccording to\s+(?P<source>[^,?]+)", re.IGNORECASE
+)
+_HARD = (Kind.DAY, Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
+_UNCOUNTED = frozenset("times time percent percentage".split())
+_PEOPLE = frozenset(
+    "people person persons men women children staff employees workers personnel officials soldiers troops residents "
+    "citizens inhabitants visitors fans students patients victims passengers members tourists dead killed died injured "
+    "deaths casualties lives population".split()
+)
+_REASONS = {
+    "names": "no passage found speaks of {names} in this connection",
+    "kind": "no sentence found gives the {kind} asked for",
+    "counted": "no sentence found counts {head}",
+    "speaker": "no passage found reports words of {speaker} on this",
+}
+
+
+def unmet(evidence: Evidence) -> str:
+    """Give the demand for which every shortlisted sentence fails, or most of them; empty when one meets all."""
+    failed = [failures(candidate, evidence) for candidate in evidence.shortlist]
+    if not failed or not all(failed):
+        return ""
+    return Counter(name for names in failed for name in names).most_common(1)[0][0]
+
+
+def reason(demand: str, evidence: Evidence) -> str:
+    """Put an unmet demand into words."""
+    return _REASONS[demand].format(
+        names=" or ".join(" ".join(term.word for term in run) for run in name_runs(evidence)),
+        kind={Kind.DAY: "day", Kind.COUNT: "figure", Kind.MONEY: "sum"}.get(evidence.expected.kind, evidence.expected.kind),
+        head=evidence.expected.head,
+        speaker=" ".join(term.word for term in speaker(evidence)),
+    )
+
+
+def failures(candidate: Candidate, evidence: Evidence) -> tuple[str, ...]:
+    """Give the demands that a sentence does not meet; empty when it may answer."""
+    checks = (
+        ("names", _names(candidate, evidence)),
+        ("kind", candidate.kind or evidence.expected.kind not in _HARD),
+        ("counted", _counts(candidate, evidence)),
+        ("speaker", _speaks(candidate, evidence)),
+    )
+    return tuple(name for name, met in checks if not met)
+
+
+def speaker(evidence: Evidence) -> tuple[Term, ...]:
+    """Give the terms of the one whose words are asked for; empty where nobody's are."""
+    match = _SPEAKER.search(evidence.question) if evidence.expected.kind is Kind.SAYING else None
+    if match is None:
+        return ()
+    start, end = match.span("who" if match.group("who") else "source")
+    return tuple(term for term in evidence.asked if start <= term.start < end)
+
+
+def name_runs(evidence: Evidence) -> list[list[Term]]:
+    """Give the names of the question; words that stand side by side are one name."""
+    runs: list[list[Term]] = []
+    for term in (term for term in evidence.asked if term.name):
+        alone = term.stem.startswith("@") or term.word[0].isdigit()
+        if runs and not alone and term.start - runs[-1][-1].end == 1 and not runs[-1][-1].stem.startswith("@"):
+            runs[-1].append(term)
+        else:
+            runs.append([term])
+    return runs
+
+
+def _around(candidate: Candidate) -> frozenset[str]:
+    return stems(f"{candidate.passage.title or ''}\n{candidate.around(_REACH)}")
+
+
+def _names(candidate: Candidate, evidence: Evidence) -> bool:
+    held = _around(candidate)
+    return all(_held(run, held) for run in name_runs(evidence))
+
+
+def _held(run: list[Term], held: frozenset[str]) -> bool:
+    """Say whether a name stands in a text: its last word (a surname), or most of a long one."""
+    found = [holds(term.stem, held) for term in run]
+    return found[-1] or sum(found) >= 2 * len(found) / 3
+
+
+def _counts(candidate: Candidate, evidence: Evidence) -> bool:
+    head = evidence.expected.head.casefold()
+    if evidence.expected.kind is not Kind.COUNT or not head or head in _UNCOUNTED:
+        return True
+    if head in _PEOPLE:
+        return any(word in _PEOPLE for word in re.findall(r"\w+", candidate.text.casefold()))
+    counted = next((term for term in evidence.asked if term.word.casefold() == head), None)
+    return counted is None or holds(counted.stem, candidate.stems)
+
+
+def _speaks(candidate: Candidate, evidence: Evidence) -> bool:
+    asked = speaker(evidence)
+    if not asked:
+        return True
+    held = _around(candidate)
+    if not all(holds(term.stem, held) for term in asked if not _first_name(term, asked)):
+        return False
+    return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in asked)
+
+
+def _first_name(term: Term, asked: tuple[Term, ...]) -> bool:
+    return term.name and any(other.name and other.start == term.end + 1 for other in asked)
