@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from ui import serve
 from ui.desk_server import POLICY, Sealed
 from ui.serve import OPTIONS, SERVER, command
 
@@ -36,6 +38,19 @@ def test_every_option_is_one_that_streamlit_knows(name: str) -> None:
 
 def test_an_upload_limit_below_a_megabyte_still_lets_one_through() -> None:
     assert "--server.maxUploadSize=1" in command(1, max_bytes=10)
+
+
+def test_serving_gives_the_exit_code_and_leaves_no_upload_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    code = f"import tempfile, pathlib, sys; pathlib.Path({str(told)!r}).write_text(tempfile.mkdtemp()); sys.exit(3)"
+    monkeypatch.setattr(serve, "command", lambda port, max_bytes: [sys.executable, "-c", code])
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the test's own process keeps its handlers
+    assert serve.serve(1) == 3
+    upload = Path(told.read_text())
+    assert upload.parent.name.startswith("citedesk-")
+    assert not upload.parent.exists()
 
 
 def test_naming_the_command_does_not_load_streamlit() -> None:

@@ -107,11 +107,9 @@ def doctor(arguments: Args) -> int:
 
 def ui(arguments: Args) -> int:
     """Serve the desk until interrupted."""
-    import subprocess
+    from ui.serve import serve
 
-    from ui.serve import command
-
-    return subprocess.run(command(arguments.port), check=False).returncode
+    return serve(arguments.port, Settings.load().max_bytes)
 
 
 def info(arguments: Args) -> int:

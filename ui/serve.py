@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 APP = Path(__file__).parent / "app.py"
 SERVER = Path(__file__).parent / "desk_server.py"
@@ -50,3 +54,21 @@ def command(port: int, max_bytes: int = 300_000_000) -> list[str]:
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={name}" for name in NAMES]
     return [sys.executable, "-m", "streamlit", "run", str(SERVER), *flags]
+
+
+def serve(port: int, max_bytes: int = 300_000_000) -> int:
+    """Serve the desk until it ends or is interrupted, and give its exit code; KeyboardInterrupt is raised again.
+
+    Uploaded files pass through a folder that is removed here, since a server that ends by a signal removes nothing.
+    """
+    with TemporaryDirectory(prefix="citedesk-", ignore_cleanup_errors=True) as scratch:
+        environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)}
+        server = subprocess.Popen(command(port, max_bytes), env=environment)
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+            server.wait()
+            raise
+    return code if code >= 0 else 128 - code

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import queue
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from corpus.errors import CitedeskError
@@ -74,21 +73,22 @@ class Worker:
         self._take_in = take_in
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
-        self._queue: queue.Queue[tuple[int, tuple[Path, ...], Path | None]] = queue.Queue()
+        self._queue: queue.Queue[tuple[int, tuple[Path, ...], TemporaryDirectory[str] | None]] = queue.Queue()
         self._last = 0
         # A daemon: an interrupted ingest leaves a library that answers, so leaving need not wait for it.
         threading.Thread(target=self._work, name="citedesk-ingest", daemon=True).start()
 
     def upload(self, files: Iterable[Upload], collection: str) -> Job:
-        """Queue uploaded files. They are written to a folder of their own, which goes when the job has ended."""
-        folder = Path(tempfile.mkdtemp(prefix="citedesk-upload-"))
+        """Queue uploaded files. They are written to a folder of their own, which goes with the job, or the process."""
+        held = TemporaryDirectory(prefix="citedesk-upload-", ignore_cleanup_errors=True)
+        folder = Path(held.name)
         names: list[str] = []
         for file in files:
             name = unused(safe_name(file.name), names)
             names.append(name)
             (folder / name).write_bytes(file.getbuffer())
         label = names[0] if len(names) == 1 else f"{len(names)} files"
-        return self._add(label, collection, (folder,), folder)
+        return self._add(label, collection, (folder,), held)
 
     def paths(self, sources: Sequence[Path], collection: str, label: str) -> Job:
         """Queue files and folders of this machine."""
@@ -105,19 +105,19 @@ class Worker:
             if number in self._jobs and not self._jobs[number].active:
                 del self._jobs[number]
 
-    def _add(self, label: str, collection: str, sources: tuple[Path, ...], folder: Path | None) -> Job:
+    def _add(self, label: str, collection: str, sources: tuple[Path, ...], held: TemporaryDirectory[str] | None) -> Job:
         with self._lock:
             self._last += 1
             job = self._jobs[self._last] = Job(self._last, label, collection)
-        self._queue.put((job.number, sources, folder))
+        self._queue.put((job.number, sources, held))
         return job
 
     def _work(self) -> None:
         while True:
-            number, sources, folder = self._queue.get()
+            number, sources, held = self._queue.get()
             self._run(number, sources)
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+            if held is not None:
+                held.cleanup()
 
     def _run(self, number: int, sources: tuple[Path, ...]) -> None:
         def progress(done: int, total: int, label: str) -> None:

@@ -7,14 +7,13 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import network_guard
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-
-from ui.serve import command
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -47,9 +46,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     port = _free_port()
     environment = {**os.environ, "CITEDESK_HOME": str(tmp_path / "home"), network_guard.LOOPBACK: "1"}
     log = (tmp_path / "log").open("w+", encoding="utf-8")
-    server = subprocess.Popen(
-        command(port), env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=log, text=True
-    )
+    line = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port)]
+    server = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
     assert server.stdout is not None
     try:
         assert any("URL:" in line for line in server.stdout), (tmp_path / "log").read_text(encoding="utf-8")
