@@ -84,8 +84,8 @@ def credits_of(text: str, start: int = 0, *, markdown: bool = False) -> Credits:
 
 def byline(line: str) -> tuple[str, ...]:
     """Give the names in a line such as "By Ann Lee and Bo Ek, Staff Writers", or none."""
-    match = _BY.match(line)
-    if match is None or len(line) > _LONGEST_LINE:
+    match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
+    if match is None:
         return ()
     return tuple(_AGENCY.sub("", name) for name in names(match.group(1)))
 
@@ -145,8 +145,8 @@ def _is_sentence(line: str) -> bool:
 def _source_line(full: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
     """Read "Source: Ann Lee, The Daily" or "Source: The Daily" near the end."""
     for line in reversed(full):
-        match = _SOURCE.fullmatch(line)
-        if match is None or len(line) > _LONGEST_LINE:
+        match = _SOURCE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+        if match is None:
             continue
         stated = match.group(1).rstrip(" .")
         both = _FOR.fullmatch(stated)
@@ -156,8 +156,8 @@ def _source_line(full: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
 
 def _republished(full: Sequence[str]) -> str | None:
     for line in (*full[:_TOP], *full[-_END:]):
-        match = _REPUBLISHED.search(line)
-        if match is not None and len(line) <= _LONGEST_LINE and not _MONTH.match(match.group(1)):
+        match = _REPUBLISHED.search(line) if len(line) <= _LONGEST_LINE else None
+        if match is not None and not _MONTH.match(match.group(1)):
             return re.split(r"[’']s?(?:\s|$)", match.group(1))[0]  # "CNN's Meanwhile" names a part of CNN
     return None
 

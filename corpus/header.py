@@ -23,6 +23,7 @@ _MEANINGS: Mapping[str, str] = {
 _KEYS = {key: meaning for meaning, keys in _MEANINGS.items() for key in keys.split(", ")}
 _LINE = re.compile(r"([^\W\d_][\w ()-]{0,24}?)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_LONGEST_NAMES = 1_000
 _LONGEST_BLOCK = 20_000
 _MOST_BRACKETS = 500  # PyYAML takes seconds to fail on thousands
 _DEEP = re.compile(r"(?:[\[{]\s*|[-?]\s+){32}")
@@ -61,7 +62,8 @@ def header_of(text: str) -> Header:
 
 def names(stated: str) -> tuple[str, ...]:
     """Give the single names in "Ann Lee, Bo Ek and Cy Dahl"; a leading "By" is left out."""
-    parts = _SEPARATORS.split(re.sub(r"^\s*by\b:?\s*", "", stated, flags=re.I))
+    line = " ".join(stated[:_LONGEST_NAMES].split())
+    parts = _SEPARATORS.split(re.sub(r"^by\b:?\s*", "", line, flags=re.I))
     found = [part.strip(" \t.,") for part in parts if _NAME.search(part)]
     return tuple(dict.fromkeys(name for at, name in enumerate(found) if not at or not _BEHIND.fullmatch(name)))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 SOFT_HYPHEN = "\u00ad"
 # A letter, a hyphen, a line end (and the next line's indent), a letter; or a soft hyphen wherever it stands.
 _BREAK = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ad])[ \t]*\n[ \t]*(?=[^\W\d_])|\u00ad")
-_OWN = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_OWN = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 64

@@ -41,7 +41,7 @@ def described(scripts: Sequence[str]) -> Described:
         authors=tuple(dict.fromkeys(_names(article.get("author"), named))),
         publisher=next(iter(_names(article.get("publisher"), named)), ""),
         published=_words(article.get("datePublished")),
-        body=_words(article.get("articleBody")),
+        body=_lines(article.get("articleBody")),
     )
 
 
@@ -92,4 +92,8 @@ def _names(value: object, named: Mapping[str, Mapping[str, Any]]) -> Iterator[st
 
 
 def _words(value: object) -> str:
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _lines(value: object) -> str:
     return unescape(value).strip() if isinstance(value, str) else ""

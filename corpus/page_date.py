@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ _SAID = re.compile(
     r"(?:publi|posted|veröffentlicht|erschienen|pubblicato|опубликован|first published|written by)", re.I
 )
 _CHANGED = re.compile(r"(?:updat|modif|revis|edited|aktualisiert|mis à jour|actualiz|atualiz|aggiornat|обновлен)", re.I)
+_MOST_ELEMENTS = 12  # inside an element that prints a date
 _LONGEST = 120  # characters of an element that prints a date, and not a story
 
 
@@ -66,8 +68,9 @@ def _printed(tree: HtmlElement) -> str:
     """Give the day that the page prints as its own, if all places that do so agree on one."""
     days: set[str] = set()
     for element in tree.xpath(_PRINTED):
-        classes = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        text = " ".join(str(element.text_content()).split()) if len(element) < 12 else ""
+        classes = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"[:200]
+        small = len(list(islice(element.iter(), _MOST_ELEMENTS + 1))) <= _MOST_ELEMENTS
+        text = " ".join(str(element.text_content()).split()) if small else ""
         if 6 <= len(text) <= _LONGEST and not _CHANGED.search(classes):
             days.update(_days(text, bool(_CLASSED.search(classes))))
     return days.pop() if len(days) == 1 else ""

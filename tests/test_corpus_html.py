@@ -210,7 +210,7 @@ TAGS = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.one_of(st.sampled_from(TAGS), st.text(max_size=30), st.just(PROSE)), max_size=25))
 def test_broken_markup_never_crashes_the_reader(pieces: list[str]) -> None:
     try:
@@ -225,11 +225,11 @@ def test_broken_markup_never_crashes_the_reader(pieces: list[str]) -> None:
 def test_saved_pages_keep_their_article_and_state_a_date() -> None:
     from eval.bench.web_pages import citedesk_article, load, outcome, scores
 
-    pages = list(load(WEB_PAGES))[::7]
+    pages = list(load(WEB_PAGES))[::13]
     articles = [citedesk_article(page) for page in pages]
     found = [
         outcome(page.truth, article.text if article else "") for page, article in zip(pages, articles, strict=True)
     ]
-    # The whole set gives .977 (eval.bench.web_pages); every seventh page is enough to see a fall.
+    # The whole set gives .977 (eval.bench.web_pages); a few pages are enough to see a fall.
     assert scores(found)["f1"] >= 0.95
     assert all(article is not None and article.published is not None for article in articles)

@@ -11,6 +11,7 @@ from samples import PROSE
 
 from corpus.article import Article, Origin, Stated
 from corpus.errors import EmptySource, NotText
+from corpus.hyphen import dehyphenated
 from corpus.read import read_bytes
 
 
@@ -204,3 +205,23 @@ def test_a_dateline_of_its_own_is_the_date_and_an_update_is_not() -> None:
 def test_language_is_told_for_text_and_undetermined_for_a_few_words() -> None:
     assert read(PROSE * 2).language == "en" and read("Ja.").language == "und"
     assert read("東京で開かれた会議で政府は新しい方針を発表した").language == "ja"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Author: a" + " " * 300_000 + "b\n\nWords.",
+        "Title: a\nAuthor: " + "and " * 100_000 + "\n\nWords.",
+        "By " + "A " * 200_000 + "\n\nWords.",
+        "By " + "Ab, " * 100_000 + "\n\nWords.",
+        "a\n" + "a" * 300_000 + "-\n" + "a" * 300_000,
+        "---\n" * 100_000 + "x",
+        "Source: " + "A, " * 100_000 + "\n",
+        "article " * 100_000 + "republished from The\n\nx",
+        "1/" * 200_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_lines_without_end_are_read_all_the_same(text: str) -> None:
+    article = read(text)
+    assert article.text == text and len(dehyphenated(text)[0]) <= len(text)
