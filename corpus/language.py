@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,16 @@ if TYPE_CHECKING:
 UNDETERMINED = "und"
 _ENOUGH = 40  # letters; below that the model guesses
 _ENOUGH_DENSE = 10  # letters of scripts that write a word in one or two of them
-_SAMPLE = 4_000  # characters; more change nothing and cost time
-_DENSE = 0x2E80  # Chinese, Japanese and Korean letters start here
+_SAMPLE = 2_000  # characters from the first letter on; more change nothing and cost time
+_LETTER = re.compile(r"[^\W\d_]")
+_DENSE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def language_of(text: str) -> str:
     """Give the ISO 639-1 code of the text's language, or "und" for short text."""
-    sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    dense = sum(char.isalpha() and ord(char) >= _DENSE for char in sample)
+    first = _LETTER.search(text)
+    sample = text[first.start() :][:_SAMPLE] if first else ""
+    letters, dense = len(_LETTER.findall(sample)), len(_DENSE.findall(sample))
     if letters < (_ENOUGH_DENSE if dense > letters / 2 else _ENOUGH):
         return UNDETERMINED
     return _classify()(sample)
