@@ -43,6 +43,7 @@ class OnnxEncoder:
         self._threads = threads
         self._light = _session(graph, packed=False)
         self._read = 0
+        self._asked: tuple[str | None, Vectors] = None, np.empty(0, np.float32)
 
     @classmethod
     def load(cls, models: Path, model: str = export.MODEL) -> OnnxEncoder:
@@ -65,8 +66,12 @@ class OnnxEncoder:
         return self.encode_with_spans(texts, [()] * len(texts), progress)[0]
 
     def encode_query(self, question: str) -> Vectors:
-        """Give the vector of a question, shape `(dimension,)`."""
-        vector: Vectors = self.encode([question])[0]
+        """Give the vector of a question, shape `(dimension,)`; the last one is kept, since several steps ask for it."""
+        asked, vector = self._asked
+        if asked != question:
+            vector = self.encode([question])[0]
+            vector.flags.writeable = False
+            self._asked = question, vector
         return vector
 
     def encode_with_spans(

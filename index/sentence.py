@@ -1,4 +1,9 @@
-"""Where sentences begin and end: exact spans, computed while reading, in time linear in the text."""
+"""Where sentences begin and end: exact spans, computed while reading, in time linear in the text.
+
+Rules of our own, since no library does it better here. Evidence sentences as people marked them that come out exactly,
+in scifact's 732 and the highlights set's 428 (2026-11-22): these rules .982 and .925, sentencex 1.0.32 .975 and .904,
+pysbd 0.3.4 (unmaintained, and ends sentences at line ends) .982 and .794.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,8 @@ _COMPLETE = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«“)\]」』）
 # Possessive and never begun inside a run of stops: a megabyte of full stops is read once.
 _WIDE = "。！？｡．؟۔।॥።፧។៕"
 _STOP = re.compile(
-    rf"""(?<![.!?…‥]) [.!?…‥]++ [\"'”’“‘»«›‹„)\]}}*_]*+ (?:[\ \u00a0\u202f]»)?+ (?:\[\d{{1,3}}\])*+ (?=\s|$)
+    rf"""(?<![.!?…‥]) [.!?…‥]++ [\"'”’“‘»«›‹„)\]}}*_]*+ (?:[\ \u00a0\u202f](?:»|''(?=\s|$)))?+
+        (?:\[\d{{1,3}}\])*+ (?=\s|$)
     | [{_WIDE}]++ [\"'”’»›)\]}}」』）】〉》〕］｝*_]*+""",
     re.VERBOSE,
 )

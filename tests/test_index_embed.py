@@ -264,3 +264,9 @@ def test_a_vector_does_not_change_when_the_weights_are_packed(models):
     first = encoder.encode_query(TEXTS[0])
     encoder.encode(TEXTS)
     assert np.abs(encoder.encode_query(TEXTS[0]) - first).max() < 1e-6
+
+
+def test_a_question_asked_again_gives_the_same_vector_and_another_its_own(encoder):
+    first, other = encoder.encode_query("why?").copy(), encoder.encode_query("who?").copy()
+    assert np.array_equal(encoder.encode_query("why?"), first) and not np.allclose(first, other)
+    assert encoder.encode_query("why?") is encoder.encode_query("why?")
