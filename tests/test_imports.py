@@ -72,18 +72,29 @@ def test_no_module_can_unpickle(path: Path) -> None:
 
 def _loaded_by(code: str, *arguments: str) -> set[str]:
     """Run code in a process of its own and give the top-level names of everything it imported."""
-    tail = "\nimport sys; print('\\n'.join({name.split('.')[0] for name in sys.modules}))"
+    tail = f"\nimport sys; print({MARK!r}, *{{name.split('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code + tail, *arguments], check=True, capture_output=True, text=True)
-    return set(done.stdout.splitlines())
+    return set(done.stdout.rpartition(MARK)[2].split())
 
 
+MARK = "loaded:"
 ENTRANCES = (
     "import corpus.read",
     "import index.library, index.embed, index.split, index.lexical",
-    "import rag.desk, rag.config, ui.cli",
+    "import rag.desk, rag.config, ui.cli, ui.commands",
 )
 
 
 @pytest.mark.parametrize("entrance", ENTRANCES)
 def test_importing_an_entrance_loads_nothing_heavy(entrance: str) -> None:
     assert not _loaded_by(entrance) & set(ABSENT_FROM_A_QUESTION)
+
+
+def test_a_question_answered_by_the_model_loads_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEDESK_HOME", str(tmp_path / "home"))
+    (tmp_path / "a.txt").write_text("The library closed in 2021 because its roof was unsafe.", encoding="utf-8")
+    run = "import sys; from ui.cli import main; assert main(sys.argv[1:]) == 0"
+    subprocess.run([sys.executable, "-c", run, "ingest", str(tmp_path / "a.txt")], check=True, capture_output=True)
+    loaded = _loaded_by(run, "ask", "why did the library close?")
+    assert "onnxruntime" in loaded
+    assert not loaded & set(ABSENT_FROM_A_QUESTION)
