@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from corpus.article import Origin, Stated
 from corpus.dates import iso_date
 
 _MEANINGS: Mapping[str, str] = {
@@ -78,6 +79,14 @@ def web_address(stated: str) -> str | None:
     except ValueError:
         return None
     return stated.strip() if whole and not re.search(r"[\s<>\"]", stated.strip()) and not parts.username else None
+
+
+def site_of(url: str | None) -> Stated | None:
+    """Give the host of an address as the publisher nobody named better."""
+    from urllib.parse import urlsplit
+
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return Stated(host, Origin.URL) if host else None
 
 
 def _key_lines(text: str) -> Header:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus.article import Origin, Stated
 from corpus.byline import byline
-from corpus.header import names, web_address
+from corpus.header import names, site_of, web_address
 from corpus.jsonld import Described, described
 from corpus.page_date import published_of
 
@@ -70,7 +70,7 @@ def page_meta(tree: HtmlElement) -> PageMeta:
         title=_without_site(_first(titles), publisher),
         authors=authors,
         authors_origin=authors_origin,
-        publisher=publisher,
+        publisher=publisher or site_of(url),
         published=published_of(tree, ld.published, tags, url),
         url=url,
         language=_language(tree),

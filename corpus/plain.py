@@ -8,7 +8,7 @@ from corpus.article import Article, Origin, Stated, canonical_text
 from corpus.byline import Credits, credits_of
 from corpus.decode import decode
 from corpus.errors import EmptySource, NotText
-from corpus.header import Header, header_of
+from corpus.header import Header, header_of, site_of
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
 
@@ -47,7 +47,7 @@ def _article(source: Source, text: str, header: Header, notes: tuple[str, ...]) 
         title=_stated(header.title) or credits.title,
         authors=authors,
         authors_origin=authors_origin,
-        publisher=_stated(header.publisher) or credits.publisher,
+        publisher=_stated(header.publisher) or credits.publisher or site_of(header.url),
         published=_stated(header.published) or credits.published,
         url=header.url,
         language=header.language or language_of(text[header.end :]),

@@ -13,7 +13,7 @@ from corpus.article import Article, Origin, Stated, canonical_text
 from corpus.dates import iso_date
 from corpus.decode import decode
 from corpus.errors import Malformed
-from corpus.header import names, web_address
+from corpus.header import names, site_of, web_address
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
 
@@ -94,15 +94,16 @@ def _article(source: Source, number: int, row: Row, options: ReadOptions, media_
     stated = _words(fields, options.date_column)
     published = iso_date(stated) if stated else None
     name = _words(fields, options.id_column) or str(number)
+    url = web_address(_words(fields, options.url_column))
     return Article(
         key=f"{source.key}#{name}",
         text=text,
         title=Stated(title, Origin.HEADER) if title else None,
         authors=authors,
         authors_origin=Origin.HEADER if authors else None,
-        publisher=Stated(publisher, Origin.HEADER) if publisher else None,
+        publisher=Stated(publisher, Origin.HEADER) if publisher else site_of(url),
         published=Stated(published, Origin.HEADER) if published else None,
-        url=web_address(_words(fields, options.url_column)),
+        url=url,
         language=language_of(text),
         media_type=media_type,
         raw=json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace"),

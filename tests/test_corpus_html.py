@@ -144,6 +144,7 @@ def test_a_publication_date_is_stated_or_unknown(head: str, body: str, published
 def test_only_a_sane_canonical_address_identifies_the_page(head: str, url: str | None) -> None:
     article = story(head)
     assert (article.url, article.key) == (url, url or "saved.html")
+    assert article.publisher == (Stated("example.org", Origin.URL) if url else None)
 
 
 def test_the_json_ld_body_speaks_only_where_the_page_has_none() -> None:
