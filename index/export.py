@@ -110,7 +110,7 @@ def file_sha256(path: Path) -> str:
 def _current(folder: Path) -> bool:
     try:
         return bool(json.loads((folder / "manifest.json").read_bytes())["format"] == _FORMAT)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(

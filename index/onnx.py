@@ -59,7 +59,7 @@ class OnnxEncoder:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        return cls(manifest, folder / "model.onnx", tokenizer, len(os.sched_getaffinity(0)))
+        return cls(manifest, folder / "model.onnx", tokenizer, _cores())
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Give the vectors of texts, shape `(len(texts), dimension)`."""
@@ -148,6 +148,11 @@ def _forward(
     rows = np.stack([states[row, : len(one.ids)].mean(axis=0) for row, one in enumerate(tokens)])
     inner = (states[row, 1 : len(one.ids) - 1] for row, one in enumerate(tokens))
     return unit(rows), [pool_spans(s, one.offsets, k) for s, one, k in zip(inner, tokens, spans, strict=True)]
+
+
+def _cores() -> int:
+    """Count the cores this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _session(path: Path, *, packed: bool) -> Any:  # noqa: ANN401 - onnxruntime has no types

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fakes import HashEncoder
 
-from corpus.errors import ModelError
+from corpus.errors import ModelError, NoSpace
 from index import export
 from index.embed import batches, load, pool_spans, unit
 from index.onnx import OnnxEncoder
@@ -134,6 +134,12 @@ def test_batches_hold_every_row_once_the_longest_first():
     assert longest == sorted(longest, reverse=True)
     assert all(len(batch) * most <= 1024 for batch, most in zip(rows, longest, strict=True))
     assert len(list(batches([200] * 4, threads=2))) == 2
+
+
+def test_a_models_folder_that_cannot_be_made_is_told_with_its_remedy(tmp_path):
+    (tmp_path / "models").write_text("a file in its place")
+    with pytest.raises(NoSpace, match=r"cannot prepare the embedding model .*; make room or move CITEDESK_HOME"):
+        OnnxEncoder.load(tmp_path / "models")
 
 
 def test_altered_source_weights_are_refused(tmp_path):
