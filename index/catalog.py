@@ -116,6 +116,8 @@ CREATE TABLE derived (
     vectors INTEGER NOT NULL
 ) STRICT;
 """,
+    # The file an article was read from, NULL where that is not known.
+    "ALTER TABLE articles ADD COLUMN source TEXT;",
 )
 
 

@@ -25,7 +25,7 @@ _DIMENSIONS_PER_CODE = 4
 _TRAINING_PER_LIST = 64
 _SEED = 20261122
 # Share of the lists that are looked into, at least so many, and how deep: `python -m eval.bench.vectors`, 2026-11-22.
-_PROBED = 0.25
+_PROBED = 0.6
 _PROBED_LEAST = 32
 _DEPTH = 3
 _DEPTH_LEAST = 200
@@ -39,10 +39,10 @@ class Scan:
     index: Any
     last_vector: int
 
-    def candidates(self, query: Vectors, limit: int, allowed: NDArray[np.bool_]) -> Ints:
-        """Give refs of vectors likely to be among the `limit` nearest; `allowed[ref]` says which may be named."""
+    def candidates(self, query: Vectors, limit: int, allowed: NDArray[np.uint8]) -> Ints:
+        """Give refs of vectors likely to be among the `limit` nearest, of those whose bit is set in `allowed`."""
         faiss = _faiss()
-        selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        selector = faiss.IDSelectorBitmap(allowed)
         probes = max(_PROBED_LEAST, round(_PROBED * self.index.nlist))
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=selector)
         depth = max(_DEPTH_LEAST, _DEPTH * limit)
@@ -86,6 +86,13 @@ def load(home: Path, name: str, sha256: str, last_vector: int) -> Scan:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise LibraryDamaged(f"{home / FOLDER / name} is not what was written; run `citedesk doctor --repair`")
     return Scan(faiss.deserialize_index(np.frombuffer(data, np.uint8)), last_vector)
+
+
+def bitmap(refs: Ints, last: int) -> NDArray[np.uint8]:
+    """Give a bit for each ref up to `last`, the lowest first: set for those named."""
+    bits = np.zeros(last + 1, bool)
+    bits[refs] = True
+    return np.packbits(bits, bitorder="little")
 
 
 def _faiss() -> Any:  # noqa: ANN401 - its types do not know what its wrappers accept

@@ -27,7 +27,8 @@ class ArticleRecord:
     """An article as the library holds it.
 
     `sha256` and `characters` are of the version asked for, the newest unless named; `versions` are the SHA-256 of all
-    its versions, oldest first. Every `*_origin` is the value of a `corpus.article.Origin`.
+    its versions, oldest first. `source` is the path of the file it was read from. Every `*_origin` is the value of a
+    `corpus.article.Origin`.
     """
 
     article_id: str
@@ -48,6 +49,7 @@ class ArticleRecord:
     notes: tuple[str, ...]
     characters: int
     versions: tuple[str, ...]
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ ARTICLE_COLUMNS = """
     a.id, a.collection, a.key, t.sha256, a.title, a.title_origin, a.publisher, a.publisher_origin, a.authors,
     a.authors_origin, a.published, a.published_origin, a.url, a.language, a.media_type, a.notes, t.characters,
     (SELECT group_concat(sha256, ' ') FROM (SELECT w.sha256 FROM versions v JOIN texts w ON w.ref = v.text
-        WHERE v.article = a.ref ORDER BY v.number))
+        WHERE v.article = a.ref ORDER BY v.number)), a.source
 """
 
 PASSAGES = """

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index import fastscan
 from index.embed import Vectors
+from index.scanned import ScannedRows
 from index.segments import Segment, open_rows, open_sentences
 from index.vectors import Ints, Matrix, nearest
 
@@ -49,39 +50,28 @@ class View:
     slots: Ints
     matrix: Matrix
     segments: dict[int, Mapped]
-    scan: fastscan.Scan | None
-    scan_name: str
+    scan: ScannedRows | None = None
 
     def dense(self, query: Vectors, limit: int, articles: Ints | None) -> list[tuple[int, float]]:
         """Give the nearest rows as (row, cosine), best first, among those of the articles (all, for None).
 
         The cosines are exact; with a scan, a row that belongs among the nearest may now and then be missed.
         """
-        keep = self._kept(articles)
-        if self.scan is not None and len(keep) > EXACT_UP_TO:
-            likely = self._likely(self.scan, query, limit, keep)
-            keep = likely if len(likely) >= limit else keep
-        return nearest(self.matrix, query, self.rows[keep], self.slots[keep], limit)
+        kept = None if articles is None else self._of(articles)
+        at: Ints | None = None
+        if self.scan is not None and (len(self.rows) if kept is None else np.count_nonzero(kept)) > EXACT_UP_TO:
+            likely = self.scan.likely(query, limit, kept)
+            at = likely if len(likely) >= limit else None
+        if at is None:
+            at = np.arange(len(self.rows)) if kept is None else np.flatnonzero(kept)
+        return nearest(self.matrix, query, self.rows[at], self.slots[at], limit)
 
-    def _kept(self, articles: Ints | None) -> Ints:
-        """Give the positions of the rows that belong to the articles."""
-        if articles is None:
-            return np.arange(len(self.rows))
+    def _of(self, articles: Ints) -> NDArray[np.bool_]:
+        """Say for each row whether it belongs to the articles."""
         wanted = np.zeros(self.articles.max(initial=0) + 1, bool)
         wanted[articles[articles < len(wanted)]] = True
-        return np.flatnonzero(wanted[self.articles])
-
-    def _likely(self, scan: fastscan.Scan, query: Vectors, limit: int, keep: Ints) -> Ints:
-        """Give the positions, among `keep`, of likely near rows and of all that are newer than the scan."""
-        vectors = self.vectors[keep]
-        known = vectors <= scan.last_vector
-        allowed = np.zeros(scan.last_vector + 1, bool)
-        allowed[vectors[known]] = True
-        named = np.zeros(scan.last_vector + 1, bool)
-        named[scan.candidates(query, limit, allowed)] = True
-        likely = ~known
-        likely[known] = named[vectors[known]]
-        return keep[likely]
+        kept: NDArray[np.bool_] = wanted[self.articles]
+        return kept
 
     def live(self, rows: list[int]) -> NDArray[np.bool_]:
         """Say for each row whether it exists in this state."""
@@ -107,17 +97,16 @@ def load_view(connection: sqlite3.Connection, home: Path, generation: int, known
     rows, articles, vectors, owners, positions = (np.ascontiguousarray(column) for column in columns.T)
     order = np.fromiter(segments, np.int64, len(segments))
     slots = matrix.bases[np.searchsorted(order, owners)] + positions
-    scan, name = _scan(connection, home, known)
-    return View(generation, rows, articles, vectors, slots, matrix, segments, scan, name)
+    scan = _scan(connection, home, vectors, known.scan if known else None)
+    return View(generation, rows, articles, vectors, slots, matrix, segments, scan)
 
 
-def _scan(connection: sqlite3.Connection, home: Path, known: View | None) -> tuple[fastscan.Scan | None, str]:
+def _scan(connection: sqlite3.Connection, home: Path, vectors: Ints, known: ScannedRows | None) -> ScannedRows | None:
     found = connection.execute(_SCAN).fetchone()
     if found is None:
-        return None, ""
-    if known is not None and known.scan_name == found[0]:
-        return known.scan, known.scan_name
-    return fastscan.load(home, *found), found[0]
+        return None
+    same = known is not None and known.name == found[0]
+    return ScannedRows.of(known.scan if known and same else fastscan.load(home, *found), vectors, found[0])
 
 
 def _map(home: Path, segment: Segment) -> Mapped:

@@ -157,6 +157,8 @@ class Writer:
             ref = one.known
             names = ", ".join(f"{name} = ?" for name in ("text", *_COLUMNS))
             self.connection.execute(f"UPDATE articles SET {names} WHERE ref = ?", [*values, ref])
+        # A file that was moved is no other article: where it lies is kept, and not compared.
+        self.connection.execute("UPDATE articles SET source = ? WHERE ref = ?", [article.source, ref])
         self._version(ref, text, article)
         before = replace_passages(self.connection, ref, text, article.text, one.pieces, row)
         self.postings.add(postings_of(self.connection, ref))

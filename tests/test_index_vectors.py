@@ -95,7 +95,7 @@ def test_the_scan_names_nearly_all_of_the_nearest_and_none_that_are_not_allowed(
     allowed[10:] = np.random.default_rng(3).random(6_000) < share
     hits = 0
     for query in clustered(50, 64, seed=4):
-        named = scan.candidates(query, 10, allowed)
+        named = scan.candidates(query, 10, fastscan.bitmap(np.flatnonzero(allowed), 6_009))
         assert allowed[named].all()
         scores = np.where(allowed[10:], vectors @ query, -2)
         hits += len(set(np.argsort(-scores)[:10] + 10) & set(named.tolist()))
@@ -110,7 +110,7 @@ def test_a_scan_forgets_what_is_taken_out_and_comes_back_from_the_disk(tmp_path:
     (tmp_path / "vectors").mkdir()
     sha256 = fastscan.save(tmp_path, "scan", scan)
     back = fastscan.load(tmp_path, "scan", sha256, 1_999)
-    named = back.candidates(vectors[0], 10, np.ones(2_000, bool))
+    named = back.candidates(vectors[0], 10, fastscan.bitmap(places, 1_999))
     assert len(named) and named.min() >= 1_000
     (tmp_path / "vectors" / "scan").write_bytes(b"something else")
     with pytest.raises(LibraryDamaged):
