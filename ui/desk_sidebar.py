@@ -43,7 +43,7 @@ def _conversations(backend: Backend) -> None:
         st.rerun()
     if not talks:
         return
-    with st.expander("Conversations", expanded=True):
+    with st.expander("Conversations", expanded=True, key="talks-pane"):
         rows = "".join(_row(talk.id, talk.title, talk.id == here) for talk in talks[:LISTED])
         pane(f'<ul class="talks">{rows}</ul>', "talks", state.show_conversation)
         if here is not None and any(talk.id == here for talk in talks):
@@ -80,7 +80,7 @@ def _keep_or_delete(backend: Backend, here: str) -> None:
 
 def _scope(records: Sequence[ArticleRecord]) -> Filters:
     """Let a person choose what to ask, and give it as filters; nothing chosen means everything."""
-    with st.expander("What to ask", expanded=False):
+    with st.expander("What to ask", key="scope-pane"):
         collections = _choice("Collections", sorted({record.collection for record in records}), "all")
         inside = [record for record in records if not collections or record.collection in collections]
         publishers = _choice("Publishers", sorted({r.publisher for r in inside if r.publisher is not None}), "all")

@@ -20,7 +20,7 @@ POLL_SECONDS = 0.7
 
 def draw_upload(backend: Backend, collections: Sequence[str], articles: int) -> None:
     """Draw the form and the jobs."""
-    with st.expander("Library", expanded=not articles):
+    with st.expander("Library", expanded=not articles, key="library-pane"):
         words(f'<p class="fine">{_size(articles, len(collections))}</p>')
         with st.form("upload", clear_on_submit=True, border=False):
             files = st.file_uploader("Files", type=ENDINGS, accept_multiple_files=True)

@@ -94,12 +94,12 @@ def test_a_conversation_and_its_source_survive_a_reload(page: Page) -> None:
 
 
 def test_markup_in_an_article_is_shown_and_never_obeyed(page: Page) -> None:
+    page.get_by_test_id("stSidebar").get_by_text("What to ask").click()
     upload(page, lighthouse=HOSTILE)
     ask(page, "who painted the blue lighthouse?")
     expect(page.locator(".source h2")).to_have_text(HOSTILE_TITLE)
     expect(page.locator(".source .text")).to_contain_text("<b>Ingrid</b> <img src=http://evil.invalid/c.png")
     expect(page.locator(".source .text img, .source .text b, .source script")).to_have_count(0)
-    page.get_by_test_id("stSidebar").get_by_text("What to ask").click()
     page.get_by_role("combobox", name="Articles").fill("evil")
     expect(page.get_by_role("option").filter(has_text=HOSTILE_TITLE)).to_be_visible()
     expect(page.locator("img[src*=evil]")).to_have_count(0)
