@@ -54,7 +54,8 @@ class Article:
     identifies the source inside a collection: its canonical address, or its path relative to the ingested root
     (with `#n` behind it for the n-th article of a file that holds several). `published.value` is an ISO 8601 date or
     date-time. `notes` are warnings a person should see ("12 pages without a text layer skipped"). `text[body_start:]`
-    is the body: what stands before it (front matter, header lines) belongs to the text and to no passage.
+    is the body: what stands before it (front matter, header lines) belongs to the text and to no passage. `source` is
+    the absolute path of the file it was read from: it tells two files of one name apart.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Article:
     source_map: SourceMap | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
     body_start: int = 0
+    source: str | None = None
 
     @property
     def sha256(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.article import Article
-from corpus.errors import ReadError
+from corpus.article import Article, article_id
+from corpus.errors import NotFound, ReadError
 from corpus.read import ReadOptions, read, walk
 from index.library import Library
 from index.records import Outcome
@@ -50,7 +50,7 @@ def ingest(
 
     `progress` is called with (bytes of sources embedded, bytes in all, the name of the file read last).
     """
-    reading = _Reading(tuple(sources), options)
+    reading = _Reading(library, collection, tuple(sources), options)
     outcomes = tuple(library.add(reading.articles(), collection, progress=_shares(reading, progress)))
     added, updated, skipped = (tuple(o for o in outcomes if o.kind == kind) for kind in ("added", "updated", "skipped"))
     return Report(added, updated, skipped, tuple(reading.failed), tuple(reading.notes))
@@ -60,8 +60,11 @@ def ingest(
 class _Reading:
     """Reads on demand, and remembers what it met on the way; `read` and `total` are bytes, `name` the file at hand."""
 
+    library: Library
+    collection: str
     sources: tuple[Path, ...]
     options: ReadOptions
+    met: dict[str, str] = field(default_factory=dict)
     failed: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     read: int = 0
@@ -88,10 +91,37 @@ class _Reading:
     def _articles(self, path: Path, root: Path) -> Iterator[Article]:
         try:
             for article in read(path, root=root, options=self.options):
+                article = replace(article, source=str(path.resolve()))
+                self._refuse_namesake(article)
                 self.notes.extend(Remark(str(path), note) for note in article.notes)
                 yield article
         except ReadError as error:
             self.failed.append(Remark(str(path), str(error)))
+
+    def _refuse_namesake(self, article: Article) -> None:
+        """Raise a ReadError where another file of the same name, still there, would be replaced by this one.
+
+        An address identifies a page whatever file it was saved in, so a page is never a namesake.
+        """
+        if article.key == article.url:
+            return
+        holder = self.met.setdefault(article.key, str(article.source))
+        if holder == article.source:
+            holder = self._stored(article)
+        if holder != article.source and Path(holder).exists():
+            raise ReadError(
+                f"{article.key} is already in collection {self.collection!r}, read from {holder}; "
+                "ingest this one with another --collection, or the folder above both"
+            )
+
+    def _stored(self, article: Article) -> str:
+        """Give the file that the library's article of this name, with another text, was read from."""
+        try:
+            record = self.library.article(article_id(self.collection, article.key))
+        except NotFound:
+            return str(article.source)
+        other = record.source is not None and record.sha256 != article.sha256
+        return str(record.source if other else article.source)
 
 
 def _shares(reading: _Reading, progress: Progress | None) -> Callable[[int, int], None] | None:

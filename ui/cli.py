@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.errors import CitedeskError
 
-EXAMPLES = "examples"
+COLUMNS = ("text", "title", "date", "author", "publisher", "url", "id")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _ingest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="+", type=Path)
     parser.add_argument("--collection", default="default", metavar="C")
-    for column in ("text", "title", "date", "author", "publisher", "url"):
+    for column in COLUMNS:
         parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
     _json(parser)
 

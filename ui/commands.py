@@ -23,7 +23,7 @@ def ingest(arguments: Args) -> int:
     from ui.progress import Bar
 
     settings = Settings.load()
-    columns = {f"{name}_column": value for name, value in _columns(arguments) if value}
+    columns = {name: value for name, value in vars(arguments).items() if name.endswith("_column") and value}
     options = ReadOptions(max_bytes=settings.max_bytes, **columns)
     with open_library(settings, wait=_say) as library, Bar() as bar:
         report = take_in(library, arguments.source, arguments.collection, options, bar.update)
@@ -138,12 +138,6 @@ def _filters(arguments: Args) -> Filters:
         publishers=tuple(arguments.publisher),
         since=arguments.since,
         until=until,
-    )
-
-
-def _columns(arguments: Args) -> Iterable[tuple[str, str | None]]:
-    return (
-        (name, getattr(arguments, f"{name}_column")) for name in ("text", "title", "date", "author", "publisher", "url")
     )
 
 
