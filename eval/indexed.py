@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from itertools import chain
 from pathlib import Path
 
 import index
@@ -13,7 +12,7 @@ from index.embed import Encoder
 from index.library import Library
 
 COLLECTION = "evaluation"
-# What decides how a text is cut and its words are read: a change of these makes another library.
+# What decides how a text is cut and its words are read: after a change of these the library is rebuilt from its texts.
 _CUTTING = ("split.py", "sentence.py", "abbreviations.py", "tokens.py", "lexical.py", "prepare.py")
 
 Progress = Callable[[int, int], None]
@@ -22,23 +21,35 @@ Progress = Callable[[int, int], None]
 def indexed(chosen: EvaluationSet, cache: Path, encoder: Encoder, progress: Progress | None = None) -> Library:
     """Give the library that holds a set's articles, adding those that are not in it yet.
 
-    It lies under `cache`, named by the set and a digest of its files, the model and the code that cuts; a run that
-    was broken off goes on where it stopped. `progress(done, total)` counts the tokens of a batch.
+    It lies under `cache`, named by the set and a digest of its files and the model; a run that was broken off goes on
+    where it stopped, and new code that cuts or reads words rebuilds it. `progress(done, total)` counts the tokens of
+    a batch, in a rebuilding the articles.
     """
-    name = f"{chosen.name.replace('/', '-')}-{_digest(chosen, encoder)}"
-    library = Library.open(cache / name, encoder)
-    complete = cache / name / "complete"
+    home = cache / f"{chosen.name.replace('/', '-')}-{_digest(chosen, encoder)}"
+    library = Library.open(home, encoder)
+    code, cut_by, complete = _code(), home / "code", home / "complete"
     if not complete.exists():
+        if not cut_by.exists():
+            cut_by.write_text(code)
         for _ in library.add(chosen.articles(), COLLECTION, progress=progress):
             pass
         complete.touch()
+    if cut_by.read_text() != code:
+        library.repair(progress)
+        cut_by.write_text(code)
     return library
+
+
+def _code() -> str:
+    digest = hashlib.sha256()
+    for name in _CUTTING:
+        digest.update((Path(index.__file__).parent / name).read_bytes())
+    return digest.hexdigest()
 
 
 def _digest(chosen: EvaluationSet, encoder: Encoder) -> str:
     digest = hashlib.sha256(f"{encoder.manifest.model}\0{encoder.manifest.sha256}".encode())
-    code = Path(index.__file__).parent
-    for path in chain((code / name for name in _CUTTING), _files(chosen.folder)):
+    for path in _files(chosen.folder):
         digest.update(path.name.encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

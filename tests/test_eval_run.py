@@ -80,6 +80,16 @@ def test_the_library_is_made_once_and_again_when_the_articles_change(a_set, sett
     assert third["cost"]["articles"] == 5
 
 
+def test_new_code_that_cuts_rebuilds_the_library_from_its_texts(a_set, settings, monkeypatch):
+    encoder = HashEncoder(512)
+    first = run_retrieval(a_set, settings, encoder=encoder)
+    calls = encoder.calls
+    monkeypatch.setattr("eval.indexed._code", lambda: "other")
+    again = run_retrieval(a_set, settings, encoder=encoder)
+    assert again["metrics"] == first["metrics"] and encoder.calls == calls + len(QUESTIONS)
+    assert [path.read_text() for path in settings.cache.glob("small-*/code")] == ["other"]
+
+
 def test_a_sample_is_seeded_and_keeps_the_shares_of_answerable_and_not(a_set, settings, tmp_path):
     asked = [{"_id": f"s{n}", "text": "ships at dawn"} for n in range(40)]
     (a_set / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in asked))
