@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Tags of trafilatura's tree that are blocks; whatever is not named here flows in its block.
 _BLOCKS = frozenset(("p", "head", "item", "quote", "row", "code", "list", "table", "body", "div", "comments", "ab"))
 _KINDS = frozenset(("head", "item", "quote", "row", "code"))
-_TIGHT = frozenset(("item", "row"))  # their lines follow each other without an empty one
+_TIGHT = frozenset(("row",))  # follow each other without an empty line: the tabs in them tell them apart
 _SKIPPED = frozenset(("graphic", "figure"))
 _SPACES = re.compile(r"[^\S\n]+")
 

@@ -89,6 +89,9 @@ def _parted(text: str, last: re.Match[str], line: re.Match[str]) -> bool:
     gap = text[last.end() : line.start()]
     if gap.count("\n") > 1 or "\u2029" in gap or _MARKED_HEADING.match(last[0]) or _BULLET.match(line[0]):
         return True
+    # A line with a tab inside is the row of a table.
+    if "\t" in last[0].rstrip() or "\t" in line[0].rstrip():
+        return True
     if not _ITEM.match(line[0]):
         return False
     # "13. The" or "— as said" may also be the rest of a wrapped line: only after a complete line or another item.

@@ -43,7 +43,7 @@ def story(head: str = "", body: str = STORY, title: str = "A title") -> Article:
 def test_the_article_is_read_without_navigation_footer_and_title() -> None:
     article = story()
     assert article.text == "\n\n".join(
-        (FIRST.strip(), "The harbour", SECOND.strip(), "Goats sail free.\nCows do not.", THIRD.strip())
+        (FIRST.strip(), "The harbour", SECOND.strip(), "Goats sail free.", "Cows do not.", THIRD.strip())
     )
     assert article.title == Stated("A title", Origin.MARKUP) and article.media_type == "text/html"
 

@@ -65,7 +65,7 @@ def test_plain_words_go_before_html_and_html_alone_is_read_whole() -> None:
     html.set_content(
         "<style>p {}</style><h1>News</h1><div>One<br>two</div><ul><li>a</li><li>b</li></ul>", subtype="html"
     )
-    assert read(html.as_bytes())[0].text == "News\n\nOne\ntwo\n\na\nb"
+    assert read(html.as_bytes())[0].text == "News\n\nOne\ntwo\n\na\n\nb"
 
 
 def test_a_mailbox_gives_each_message_a_key_of_its_own() -> None:

@@ -111,6 +111,16 @@ def test_a_wrapped_line_that_looks_like_an_item_is_none():
     ]
 
 
+def test_rows_of_a_table_are_sentences():
+    assert parts("Figures:\nJapan\t31\nKorea\t32\t\nThe end.\t\nIt was.") == [
+        "Figures:",
+        "Japan\t31",
+        "Korea\t32",
+        "The end.",
+        "It was.",
+    ]
+
+
 def test_marked_headings_are_set_off_on_both_sides():
     assert parts("Before it\n# A heading\nand after.") == ["Before it", "# A heading", "and after."]
 
