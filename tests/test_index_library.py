@@ -49,7 +49,7 @@ def test_what_goes_in_comes_out_whole(library: Library) -> None:
     stored = article(
         "a.txt", TEXT, title="Plains", publisher="The Herald", published="2022-06-29T10:00:00Z", raw=b"bytes\0as read",
         authors=("Ann", "Bö"), authors_origin=Origin.BYLINE, url="https://example.org/a", language="en",
-        media_type="text/html", notes=("a note",),
+        media_type="text/html", notes=("a note",), source="/news/a.txt",
     )  # fmt: skip
     assert kinds(fill(library, [stored])) == ["added"]
     record = library.article(identity("a.txt"))
@@ -58,7 +58,7 @@ def test_what_goes_in_comes_out_whole(library: Library) -> None:
         "title": "Plains", "title_origin": "user", "publisher": "The Herald", "publisher_origin": "user",
         "authors": ("Ann", "Bö"), "authors_origin": "byline", "published": "2022-06-29T10:00:00Z",
         "published_origin": "user", "url": "https://example.org/a", "language": "en", "media_type": "text/html",
-        "notes": ("a note",), "characters": len(TEXT), "versions": (text_sha256(TEXT),),
+        "notes": ("a note",), "characters": len(TEXT), "versions": (text_sha256(TEXT),), "source": "/news/a.txt",
     }  # fmt: skip
     assert library.articles() == [record]
     assert library.text(record.sha256) == TEXT

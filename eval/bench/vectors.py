@@ -4,7 +4,8 @@
     python -m eval.bench.vectors --vectors FILE.npy                                     unit rows of a model
 
 Both are measured through `index.view.View.dense`, as a question meets them: 30 nearest of all rows and of the rows of
-three articles in ten; one thread, medians of its processor time over the queries. Recall counts the exact ten nearest among those found.
+three articles in ten; one thread, medians of its processor time over the queries. Recall counts the exact ten nearest
+among those found.
 """
 
 from __future__ import annotations
