@@ -103,8 +103,9 @@ def _block(text: str, start: int, end: int) -> Block:
         end -= 1
     words = text[start:end] if end - start <= 120 else ""
     marked = bool(_MARKED_HEADING.match(words))
-    bare = bool(words) and words[-1] not in '.…。।۔;,"”’' and not _ITEM.match(words) and not _BULLET.match(words)
-    return Block(start, end, marked or (bare and words.count("\n") < 2))
+    listed = _ITEM.match(words) or _BULLET.match(words) or "\t" in words
+    bare = bool(words) and words[-1] not in '.…!。！।۔;,"”’' and not listed and words.count("\n") < 2
+    return Block(start, end, marked or bare)
 
 
 def _ends(text: str, stop: re.Match[str], block: Block, language: str, caseless: bool) -> bool:

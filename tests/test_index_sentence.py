@@ -133,6 +133,7 @@ def test_marked_headings_are_set_off_on_both_sides():
         ("The aims include:\n\nPeace.", [True, False]),
         ("# Marked.\nText.", [True, False]),
         ("- an item\n\nText.", [False, False]),
+        ("Japan\t31\n\nWhat news!", [False, False]),
         ("“A pull quote”\n\nText,\n\n" + "long " * 40, [False, False, False]),
     ],
 )
