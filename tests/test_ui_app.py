@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,9 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from corpus.errors import ModelError
+from index.ingest import Progress, Remark, Report
 from index.passage import Filters
+from index.records import Outcome
 from rag.answer import Nearest
 from ui import desk_backend, desk_state
 from ui.desk_backend import Backend
@@ -310,6 +314,48 @@ def test_a_conversation_is_deleted_and_its_articles_stay(made: Backend, page: Ap
     assert made.history.conversations() == []
     assert len(page.chat_message) == 0
     assert made.shelf.held
+
+
+def test_an_upload_shows_what_went_in_and_why_the_rest_did_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    went_in = Outcome("added", "0" * 16, "a.txt", HOSTILE)
+    refused = Remark(f"/somewhere/private/{HOSTILE.replace('/', '|')}.pdf", f"no text layer in {HOSTILE}")
+    go_on = threading.Event()
+
+    def take_in(sources: Sequence[Path], collection: str, progress: Progress) -> Report:
+        progress(1, 4, HOSTILE)
+        assert go_on.wait(30)
+        return Report((went_in,), (), (), (refused,), ())
+
+    made = backend(tmp_path, take_in)
+    monkeypatch.setattr(desk_backend, "load", lambda: made)
+    made.worker.paths([tmp_path], HOSTILE, HOSTILE)
+    while made.worker.jobs()[0].done == 0:
+        time.sleep(0.005)
+    page = run(AppTest.from_file(APP, default_timeout=60))
+    assert f"25% taken in, now at {SHOWN}" in html(page)
+    go_on.set()
+    while made.worker.jobs()[0].active:
+        time.sleep(0.005)
+    run(page)
+    assert "1 added" in html(page)
+    assert f"{SHOWN.replace('/', '|')}.pdf</strong>: no text layer in {SHOWN}" in html(page)
+    assert "private" not in html(page)
+    assert all("evil.invalid" not in text for text in _read_as_markdown(page))
+    button(page, "Dismiss").click()
+    run(page)
+    assert "1 added" not in html(page)
+
+
+def test_a_very_long_article_is_drawn_around_the_clicked_words(made: Backend, page: AppTest) -> None:
+    filler = "The ferry left on time. " * 20_000
+    text = f"{filler}The roof leaked.{filler}"
+    known = record(text, key="long.txt")
+    made.shelf.put(known, text)
+    made.desk.answers["why?"] = answer("why?", [cite(1, known, text, "The roof leaked.")])
+    ask(page, "why?")
+    assert '<mark data-cite="1" class="active">The roof leaked.</mark>' in source(page)
+    assert "330,000 characters before this part are not drawn" in source(page)
+    assert len(source(page)) < 310_000
 
 
 def button(page: AppTest, label: str):

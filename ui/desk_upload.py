@@ -69,11 +69,9 @@ def _draw_state(job: Job) -> None:
 
 
 def _doing(job: Job) -> str:
-    if job.total and job.done >= job.total:
-        return "finishing: the last articles are being embedded"
     if not job.total:
         return job.at or "reading"
-    return f"{job.share:.0%} read, last {job.at}"
+    return f"{job.share:.0%} taken in, now at {job.at}"
 
 
 def report_html(report: Report) -> str:

@@ -43,7 +43,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A set of files on its way into a collection; `done` and `total` are bytes, `at` is the file just read."""
+    """A set of files on its way into a collection; `done` and `total` are bytes, `at` is the file read last."""
 
     number: int
     label: str

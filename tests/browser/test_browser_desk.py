@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -51,6 +53,24 @@ def active(page: Page) -> Locator:
 
 def marked(page: Page) -> str:
     return "".join(active(page).all_text_contents())
+
+
+def test_the_example_question_is_answered_and_each_quote_marked_in_its_source(page: Page) -> None:
+    """With SCREENSHOT=docs/screenshot.png it leaves the picture that the README shows."""
+    page.get_by_role("button", name="Add the example articles").click(timeout=60_000)
+    page.get_by_role("button", name="why did France block the Tokyo office?").click(timeout=180_000)
+    cites = page.locator(".answer p .cite")
+    expect(cites.first).to_be_visible(timeout=60_000)
+    for number in reversed(range(cites.count())):
+        cites.nth(number).click()
+        expect(active(page).first).to_have_attribute("data-cite", cites.nth(number).inner_text())
+        expect(active(page).first).to_be_in_viewport()
+        assert marked(page).split() == page.locator(".answer .sentence").nth(number).inner_text().split()
+    if picture := os.environ.get("SCREENSHOT"):
+        page.get_by_role("button", name="Dismiss").click()
+        expect(page.get_by_role("button", name="Dismiss")).to_have_count(0)
+        page.mouse.move(640, 790)
+        page.screenshot(path=picture)
 
 
 def test_the_marked_words_are_the_quote_and_are_in_view_at_every_click(page: Page) -> None:
