@@ -12,10 +12,8 @@ import fcntl
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +56,8 @@ def ready(models: Path) -> Path:
 
 def source_folder() -> Path:
     """Give the folder of the package that carries the weights, without importing it."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         files = distribution(PACKAGE).files or []
     except PackageNotFoundError as error:
@@ -126,6 +126,8 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _build(source: Path, target: Path) -> None:
+    import shutil
+
     weights = check_weights(source)
     part = target.with_name(f"{target.name}.part")
     for leftover in (part, target):
