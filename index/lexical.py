@@ -14,8 +14,8 @@ from corpus.errors import LibraryDamaged, LibraryError, NoSpace
 from index.passage import Filters
 from index.tokens import tokens, variants
 
-# scifact train nDCG@10 by weight .15/.25/.35/.5/.7 (best passage of an abstract): .680/.681/.684/.682/.674; news-2022
-# dev: .572/.584/.586/.590/.588 (eval/bench/lexical.py, 2026-11-22).
+# nDCG@10 by weight .15/.25/.35/.5/.7, an article scored as its best passage: scifact train .680/.681/.684/.682/.674,
+# news-2022 dev .572/.584/.586/.590/.588 (`python -m eval.bench.lexical` with `--title-weight`, 2026-11-22).
 TITLE_WEIGHT = 0.4
 HEAP_BYTES = 64_000_000
 MAX_WORDS = 256  # different words of a question; a pasted article is cut here

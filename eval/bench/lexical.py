@@ -1,6 +1,7 @@
 """Engines for the lexical search, in one run over the same tokens: tantivy (ours), SQLite FTS5, bm25s.
 
     python -m eval.bench.lexical ../shared/data [--passages 100000] [--queries 150] [--sets scifact,news-2022,...]
+    python -m eval.bench.lexical ../shared/data --engines tantivy --sets scifact:train --passages 0 --title-weight .5
 
 Prints JSON: nDCG@10 of each set (an article scores as its best passage); then, at `--passages` passages (those of
 news-2022, repeated with their words reversed), milliseconds of a search in processor time of its thread and on the
@@ -24,9 +25,10 @@ from typing import Any, Protocol
 import numpy as np
 
 from eval import metrics
-from eval.sets import EvaluationSet, Query
+from eval.sets import EvaluationSet
+from index import lexical
 from index.embed import load
-from index.lexical import TITLE_WEIGHT, Lexical, Posting
+from index.lexical import Lexical, Posting
 from index.passage import Filters
 from index.split import split
 from index.tokens import tokens
@@ -134,7 +136,8 @@ class Fts5:
         return [f'"{token}"' for token in dict.fromkeys(tokens(query, self._language))]
 
     def _run(self, match: str, condition: str) -> Sequence[int]:
-        sql = f"SELECT rowid FROM t WHERE t MATCH ? AND {condition} ORDER BY bm25(t, {TITLE_WEIGHT}, 1.0) LIMIT {DEPTH}"
+        best = f"ORDER BY bm25(t, {lexical.TITLE_WEIGHT}, 1.0) LIMIT {DEPTH}"
+        sql = f"SELECT rowid FROM t WHERE t MATCH ? AND {condition} {best}"
         return [row for (row,) in self._connection.execute(sql, [match])] if match else []
 
 
@@ -191,19 +194,21 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=150)
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--title-weight", type=float, default=lexical.TITLE_WEIGHT)
     arguments = parser.parse_args()
+    lexical.TITLE_WEIGHT = arguments.title_weight
     makers = {name: ENGINES[name] for name in arguments.engines.split(",")}
     token_offsets = load(Settings.load().models).token_offsets
     found: dict[str, Any] = {"ndcg@10": {}}
     news: tuple[list[Cut], list[str]] = ([], [])
-    for name in filter(None, arguments.sets.split(",")):
+    for named in filter(None, arguments.sets.split(",")):
+        name, _, wanted = named.partition(":")
         chosen = EvaluationSet.load(arguments.data / name)
-        cuts = list(_cuts(chosen, token_offsets))
-        queries = chosen.judged(chosen.split())
-        found["ndcg@10"][name] = {engine: _quality(make, cuts, chosen, queries) for engine, make in makers.items()}
-        if name == "news-2022":
+        cuts, part = list(_cuts(chosen, token_offsets)), chosen.split(wanted or None)
+        found["ndcg@10"][named] = {engine: _quality(make, cuts, chosen, part) for engine, make in makers.items()}
+        if name == "news-2022" and arguments.passages:
             news = cuts, [query.text for query in chosen.queries][: arguments.queries]
-        print(name, found["ndcg@10"][name], file=sys.stderr)
+        print(named, found["ndcg@10"][named], file=sys.stderr)
     if news[0]:
         many = [*news[0], *map(_reversed, news[0])][: arguments.passages]
         found["passages"] = len(many)
@@ -219,11 +224,11 @@ def _cuts(chosen: EvaluationSet, token_offsets: Callable[[str], list[tuple[int, 
 
 
 def _quality(
-    make: Callable[[Path, Sequence[Cut]], Engine], cuts: Sequence[Cut], chosen: EvaluationSet, queries: Sequence[Query]
+    make: Callable[[Path, Sequence[Cut]], Engine], cuts: Sequence[Cut], chosen: EvaluationSet, part: str
 ) -> float:
+    queries, qrels = chosen.judged(part), chosen.qrels[part]
     with tempfile.TemporaryDirectory() as folder:
         engine = make(Path(folder), cuts)
-        qrels = chosen.qrels[chosen.split()]
         ranked = ([cuts[row].document for row in engine.search(query.text)] for query in queries)
         values = [
             metrics.ndcg(list(dict.fromkeys(one)), qrels[query.id]) for one, query in zip(ranked, queries, strict=True)
