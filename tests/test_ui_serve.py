@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from corpus.errors import SettingsError
 from ui import serve
 from ui.desk_server import POLICY, Sealed
 from ui.serve import OPTIONS, SERVER, command
@@ -47,10 +49,21 @@ def test_serving_gives_the_exit_code_and_leaves_no_upload_behind(
     code = f"import tempfile, pathlib, sys; pathlib.Path({str(told)!r}).write_text(tempfile.mkdtemp()); sys.exit(3)"
     monkeypatch.setattr(serve, "command", lambda port, max_bytes: [sys.executable, "-c", code])
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # the test's own process keeps its handlers
-    assert serve.serve(1) == 3
+    assert serve.serve(_free_port()) == 3
     upload = Path(told.read_text())
     assert upload.parent.name.startswith("citedesk-")
     assert not upload.parent.exists()
+
+
+def test_a_port_that_is_taken_is_said_with_its_remedy() -> None:
+    said = r"port \d+ cannot be used .*; name another with --port"
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SettingsError, match=said):
+        serve.serve(taken.getsockname()[1])
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def test_naming_the_command_does_not_load_streamlit() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from corpus.errors import SettingsError
 
 APP = Path(__file__).parent / "app.py"
 SERVER = Path(__file__).parent / "desk_server.py"
@@ -60,7 +63,9 @@ def serve(port: int, max_bytes: int = 300_000_000) -> int:
     """Serve the desk until it ends or is interrupted, and give its exit code; KeyboardInterrupt is raised again.
 
     Uploaded files pass through a folder that is removed here, since a server that ends by a signal removes nothing.
+    Raises SettingsError where the port cannot be used.
     """
+    _require_free(port)
     with TemporaryDirectory(prefix="citedesk-", ignore_cleanup_errors=True) as scratch:
         environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)}
         server = subprocess.Popen(command(port, max_bytes), env=environment)
@@ -72,3 +77,12 @@ def serve(port: int, max_bytes: int = 300_000_000) -> int:
             server.wait()
             raise
     return code if code >= 0 else 128 - code
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: one just left is free
+        try:
+            probe.bind((OPTIONS["server.address"], port))
+        except OSError as error:
+            raise SettingsError(f"port {port} cannot be used ({error.strerror}); name another with --port") from error

@@ -104,7 +104,8 @@ def _text(shown: Shown) -> str:
     after = _cut(len(shown.text) - end, "after") if end < len(shown.text) else ""
     language = f' lang="{escape(shown.record.language)}"' if shown.record.language != "und" else ""
     body = render_source(shown.text[start:end], inside)
-    return f'<div class="text" tabindex="0" aria-label="Article text"{language}>{before}{body}{after}</div>'
+    attributes = f'class="text" role="region" tabindex="0" aria-label="Article text"{language}'
+    return f"<div {attributes}>{before}{body}{after}</div>"
 
 
 def _window(length: int, active: Mark | None) -> tuple[int, int]:
