@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from rag.retrieve import Hit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: vectors do not compare
 class Candidate:
     """A sentence that may answer; `number` counts the sentences of its passage, `rank` the passages from 0.
 
     `pooled` and `alone` are cosines of the question with the sentence inside its passage and by itself (equal where it
     was not shortlisted); `coverage` is the share of the question's weight in its words, `kind` whether it holds an
-    answer of the kind asked for; higher `score` is better.
+    answer of the kind asked for and `bonus` what that adds; higher `score` is better.
     """
 
     passage: StoredPassage
@@ -32,6 +32,7 @@ class Candidate:
     stems: frozenset[str]
     coverage: float
     kind: bool
+    bonus: float
     pooled: float
     alone: float
     score: float
@@ -42,9 +43,9 @@ class Candidate:
         """Give the passage's text in front of the sentence."""
         return self.passage.text[: self.start - self.passage.start]
 
-    def around(self, reach: int = 1) -> str:
-        """Give the sentence with its neighbours in the passage."""
-        spans = self.passage.sentences[max(0, self.number - reach) : self.number + reach + 1]
+    def around(self, behind: int = 1, ahead: int = 1) -> str:
+        """Give the sentence with so many of its neighbours in the passage."""
+        spans = self.passage.sentences[max(0, self.number - behind) : self.number + ahead + 1]
         return self.passage.text[spans[0][0] - self.passage.start : spans[-1][1] - self.passage.start]
 
 
@@ -53,7 +54,8 @@ class Evidence:
     """A question and the sentences found for it, best first; `hits` are the passages they stand in.
 
     `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the highest cosine
-    of the question with a leading sentence and its neighbours, `echo` how well its words are echoed, see `rag.echo`.
+    of the question with a leading sentence and its neighbours, `echo` and `weakest` how well its words are echoed, see
+    `rag.echo`.
     """
 
     question: str
@@ -64,6 +66,7 @@ class Evidence:
     shortlisted: int = 0
     window: float = 0.0
     echo: float = 0.0
+    weakest: float = 0.0
 
     @property
     def shortlist(self) -> tuple[Candidate, ...]:

@@ -18,7 +18,7 @@ PageOf = Callable[[str, int], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The text of an answer and what stands where in it; `withheld` counts sentences whose citation failed its check."""
+    """The text of an answer and what stands where in it; `withheld` counts what failed its check."""
 
     answer: str
     sentences: tuple[AnswerSentence, ...]

@@ -7,23 +7,31 @@ from collections import Counter
 
 from rag.candidates import Candidate, Evidence
 from rag.expect import Kind
-from rag.speech import speaks
+from rag.function_words import word_set
+from rag.speech import needs_antecedent, speaks
 from rag.terms import Term, holds, stems
 
 _REACH = 1  # sentences on either side in which a name may stand
 _SAYS = (
-    r"(?:say|said|tell|told|think|thought|claim\w*|argue\w*|warn\w*|call\w*|describe\w*|comment\w*|announce\w*|suggest\w*|state\w*"
+    r"(?:say|said|tell|told|think|thought|claim\w*|argue\w*|warn\w*|call\w*|describe\w*|comment\w*|"
+    r"announce\w*|suggest\w*|state\w*"
     r"|recommend\w*|promise\w*|demand\w*|react\w*|characteri[sz]e\w*|justify|explain\w*)"
 )
 _SPEAKER = re.compile(
-    rf"\b(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{_SAYS}\b|\baccording to\s+(?P<source>[^,?]+)", re.IGNORECASE
+    rf"\b(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{_SAYS}\b|\baccording to\s+(?P<source>[^,?]+)",
+    re.IGNORECASE,
 )
 _HARD = (Kind.DAY, Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
-_UNCOUNTED = frozenset("times time percent percentage".split())
-_PEOPLE = frozenset(
+_UNCOUNTED = word_set("times time percent percentage")
+_PEOPLE = word_set(
     "people person persons men women children staff employees workers personnel officials soldiers troops residents "
     "citizens inhabitants visitors fans students patients victims passengers members tourists dead killed died injured "
-    "deaths casualties lives population".split()
+    "deaths casualties lives population"
+)
+_ROLES = word_set(
+    "president chancellor premier prime minister ministry leader governor mayor spokesman spokeswoman spokesperson "
+    "king queen chief head director secretary general ambassador senator lawyer wife husband son "
+    "daughter father mother coach owner"
 )
 _REASONS = {
     "names": "no passage found speaks of {names} in this connection",
@@ -45,7 +53,9 @@ def reason(demand: str, evidence: Evidence) -> str:
     """Put an unmet demand into words."""
     return _REASONS[demand].format(
         names=" or ".join(" ".join(term.word for term in run) for run in name_runs(evidence)),
-        kind={Kind.DAY: "day", Kind.COUNT: "figure", Kind.MONEY: "sum"}.get(evidence.expected.kind, evidence.expected.kind),
+        kind={Kind.DAY: "day", Kind.COUNT: "figure", Kind.MONEY: "sum"}.get(
+            evidence.expected.kind, evidence.expected.kind
+        ),
         head=evidence.expected.head,
         speaker=" ".join(term.word for term in speaker(evidence)),
     )
@@ -88,14 +98,30 @@ def _around(candidate: Candidate) -> frozenset[str]:
 
 
 def _names(candidate: Candidate, evidence: Evidence) -> bool:
-    held = _around(candidate)
-    return all(_held(run, held) for run in name_runs(evidence))
+    """Every name near the sentence, half of them in the sentence itself unless it points back to another."""
+    runs = name_runs(evidence)
+    itself = candidate.around(_REACH) if needs_antecedent(candidate.text) else candidate.text
+    return 2 * sum(_held(run, itself) for run in runs) >= len(runs) and names_near(candidate, evidence)
 
 
-def _held(run: list[Term], held: frozenset[str]) -> bool:
-    """Say whether a name stands in a text: its last word (a surname), or most of a long one."""
-    found = [holds(term.stem, held) for term in run]
+def names_near(candidate: Candidate, evidence: Evidence, ahead: int = _REACH) -> bool:
+    """Say whether every name asked for stands in the sentence, beside it (`ahead` 0: before it) or in the title."""
+    wide = f"{candidate.passage.title or ''}\n{candidate.around(_REACH, ahead)}"
+    return all(_held(run, wide) for run in name_runs(evidence))
+
+
+def _held(run: list[Term], text: str) -> bool:
+    """Say whether a name stands in a text: its last word (a surname), most of a long one, or an acronym's words."""
+    held = stems(text)
+    found = [holds(term.stem, held) or _spelled_out(term.word, text) for term in run]
     return found[-1] or sum(found) >= 2 * len(found) / 3
+
+
+def _spelled_out(word: str, text: str) -> bool:
+    if not (word.isupper() and word.isalpha() and len(word) > 2):
+        return False
+    words = r"\W+(?:(?:of|and|the|for|on|in)\W+)*".join(rf"{letter}\w*" for letter in word)
+    return re.search(rf"\b{words}", text, re.IGNORECASE) is not None
 
 
 def _counts(candidate: Candidate, evidence: Evidence) -> bool:
@@ -113,7 +139,8 @@ def _speaks(candidate: Candidate, evidence: Evidence) -> bool:
     if not asked:
         return True
     held = _around(candidate)
-    if not all(holds(term.stem, held) for term in asked if not _first_name(term, asked)):
+    needed = (term for term in asked if (term.name or term.word.casefold() in _ROLES) and not _first_name(term, asked))
+    if not all(holds(term.stem, held) for term in needed):
         return False
     return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in asked)
 

@@ -14,9 +14,10 @@ from index.snapshot import Snapshot
 from rag import floor
 from rag.answer import Answer, FoundPassage, Searched
 from rag.asof import spelled_out, until
+from rag.candidates import Evidence
 from rag.compose import Note, compose
 from rag.config import Settings
-from rag.evidence import Evidence, weigh
+from rag.evidence import PASSAGES, weigh
 from rag.extract import choose
 from rag.followup import Turn
 from rag.question import resolve
@@ -25,7 +26,7 @@ from rag.retrieve import retrieve
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
 
-TOP_K = 10  # passages whose sentences are weighed
+TOP_K = PASSAGES
 
 
 class Desk:

@@ -18,21 +18,25 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*|[$€£%]")
 _TITLE = 160  # characters of a title read before the passage
 
 
-def echo(question: str, asked: tuple[Term, ...], passage: StoredPassage, encoder: Encoder) -> float:
-    """Give the echo, in [-1, 1], of a question in the sentence of a passage that echoes it best."""
+def echo(question: str, asked: tuple[Term, ...], passage: StoredPassage, encoder: Encoder) -> tuple[float, float]:
+    """Give the echo, in [-1, 1], of a question in the sentence of a passage that echoes it best, and its weakest part.
+
+    The weakest part is the mean of the two words echoed least: a relation that nobody speaks of stands out there.
+    """
     spans = [(term.start, term.end) for term in asked] or [match.span() for match in _WORD.finditer(question)]
     weights = np.array([term.weight for term in asked] or [1.0] * len(spans), np.float32)
     front = f"{passage.title[:_TITLE]}\n" if passage.title else ""
     words = [match.span() for match in _WORD.finditer(passage.text)]
     if not spans or not words:
-        return 0.0
+        return 0.0, 0.0
     shifted = [(start + len(front), end + len(front)) for start, end in words]
     _, (asked_rows, told_rows) = encoder.encode_with_spans([question, front + passage.text], [spans, shifted])
     cosines = asked_rows @ told_rows.T
     starts = np.array([start for start, _ in words]) + passage.start
     echoes = [
-        float(weights @ cosines[:, inside].max(axis=1) / weights.sum())
+        (float(weights @ best / weights.sum()), float(np.sort(best)[:2].mean()))
         for start, end in passage.sentences
         if (inside := (starts >= start) & (starts < end)).any()
+        for best in [cosines[:, inside].max(axis=1)]
     ]
-    return max(echoes, default=0.0)
+    return max(echoes, default=(0.0, 0.0))

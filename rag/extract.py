@@ -1,7 +1,8 @@
-"""The extractive generator: which sentences of the articles answer, each whole and with what it needs to be understood."""
+"""The extractive generator: the sentences of the articles that answer, each with those it needs to be understood."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,13 +10,13 @@ import numpy as np
 
 from rag.candidates import Candidate, Evidence
 from rag.demands import failures
-from rag.expect import Kind, figures
+from rag.expect import Kind
+from rag.kinds import figures
+from rag.reasons import reasons
 from rag.speech import needs_antecedent, needs_speaker
 
 MOST = 6
 SAME = 0.92  # cosine from which two sentences say one thing
-_STOPS = frozenset(".!?…。！？؟۔।")
-_CLOSERS = "\"'”’»)]}」』"
 
 # How many sentences answer, and how far below the best one may score: (most, gap). Tuned for character F1 on
 # highlights dev, see eval/train/README.md (2026-11-22).
@@ -50,6 +51,8 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
     """Choose at most MOST sentences, best first, each followed by nothing: order them with `compose`."""
     most, gap = _LENGTHS.get(evidence.expected.kind, _SHORT)
     usable = _usable(evidence)
+    if evidence.expected.kind is Kind.CAUSE and (found := reasons(evidence, usable)):
+        usable, gap = found, math.inf
     kept: list[Candidate] = []
     chosen: dict[tuple[str, int], Chosen] = {}
     for candidate in usable:
@@ -69,21 +72,8 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
 
 
 def _usable(evidence: Evidence) -> list[Candidate]:
-    """Give the whole sentences read, those that meet every demand of the question if any does."""
-    whole = [candidate for candidate in evidence.shortlist if _whole(candidate)]
-    return [candidate for candidate in whole if not failures(candidate, evidence)] or whole
-
-
-def _whole(candidate: Candidate) -> bool:
-    """Say whether a candidate is a sentence that states something: no heading, no caption, no question."""
-    text = candidate.text.rstrip()
-    bare = text.rstrip(_CLOSERS)
-    if len(text.split()) < 4 and text.isascii():
-        return False
-    if bare.endswith(("?", "？", "؟")):
-        return False
-    stopped = bare[-1:] in _STOPS or text[-1:] in _STOPS
-    return stopped or not _STOPS & set(candidate.passage.text)
+    """Give the sentences read, those that meet every demand of the question if any does."""
+    return [one for one in evidence.shortlist if not failures(one, evidence)] or list(evidence.shortlist)
 
 
 def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:
@@ -110,7 +100,7 @@ def _copies(candidate: Candidate, candidates: tuple[Candidate, ...]) -> tuple[tu
 
 
 def _with_context(candidate: Candidate) -> list[Chosen]:
-    """Give the sentence with those that name its speaker and its antecedent, in reading order; none if they are missing."""
+    """Give the sentence behind those that name its speaker and its antecedent; nothing if they are missing."""
     needed: list[int] = []
     number = candidate.number
     while _leans(candidate, number):

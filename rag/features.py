@@ -16,6 +16,7 @@ def features(evidence: Evidence) -> dict[str, float]:
         "coverage": best.coverage,
         "window": evidence.window,
         "echo": evidence.echo,
+        "weakest": evidence.weakest,
         "words": min(len(evidence.asked), 12) / 12,
         "unmet": float(bool(unmet(evidence))),
     }

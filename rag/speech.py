@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import re
 
-from rag.expect import SPEECH
+from rag.kinds import SPEECH
 from rag.terms import Term, holds, stems
 
 _OPEN, _CLOSE = "“«„", "”»"
 _PRONOUN = re.compile(
-    r"[“\"'‘(\[\s]*(?:(?:And|But|So|Yet|Or|Then|Also|However|Indeed|Still|Thus|Therefore|Moreover|Furthermore|Besides|Instead|Meanwhile|In fact|For example|For instance|Similarly|Rather|Nevertheless|Later|Alternatively|In either case|In this context|As such|In turn)\b,?\s+)?"
-    r"(?:he|she|they|it|his|her|their|its|this|these|those|that|such|both|him|them|another|others|the (?:latter|former|move|two|three|four|pair|same|group|plan|decision|document|proposal|deal|agreement|statement|report|study|company|pact|bill|ruling|announcement))\b"
-    r"(?!\s+(?:is|was|'s|’s)\s+(?:clear|important|difficult|hard|possible|likely|unlikely|worth|not clear|believed|true|estimated|thought|unclear)\b)(?!\s+(?:who|which)\b)",
+    r"[“\"'‘(\[\s]*(?:(?:And|But|So|Yet|Or|Then|Also|However|Indeed|Still|Thus|Therefore|Moreover|"
+    r"Furthermore|Besides|Instead|Meanwhile|In fact|For example|For instance|Similarly|Rather|"
+    r"Nevertheless|Later|Alternatively|In either case|In this context|As such|In turn)\b,?\s+)?"
+    r"(?:he|she|they|it|his|her|their|its|this|these|those|that|such|both|him|them|(?:some|many|most|all|"
+    r"none|part) of (?:this|these|that|those|them)|another|others|the (?:latter|former|move|two|three|"
+    r"four|pair|same|group|plan|decision|document|proposal|deal|agreement|statement|report|study|company|"
+    r"pact|bill|ruling|announcement))\b"
+    r"(?!\s+(?:is|was|'s|’s)\s+(?:clear|important|difficult|hard|possible|likely|unlikely|worth|not clear|"
+    r"believed|true|estimated|thought|unclear)\b)(?!\s+(?:who|which)\b)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _LEANS = re.compile(
-    r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|similarly|likewise|in addition|second|secondly|third|thirdly|then|others?|this is why)\b,?",
+    r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|"
+    r"similarly|likewise|in addition|second|secondly|third|thirdly|then|others?|this is why)\b,?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)")
+
+_STOPS = frozenset(".!?…。！？؟۔।")
+_CLOSERS = "\"'”’»)]}」』"
+_FEWEST = 4  # words; fewer are a caption or a heading
+
+
+def states(sentence: str, passage: str) -> bool:
+    """Say whether a sentence states something: no heading, no caption, no question."""
+    text = sentence.rstrip()
+    bare = text.rstrip(_CLOSERS)
+    if bare.endswith(("?", "？", "؟")) or (text.isascii() and len(text.split()) < _FEWEST):
+        return False
+    return bare[-1:] in _STOPS or text[-1:] in _STOPS or not _STOPS & set(passage)
 
 
 def needs_antecedent(sentence: str) -> bool:

@@ -12,23 +12,10 @@ from pathlib import Path
 
 from index.tokens import tokens, words
 from rag.demonyms import asked_places, told_places
+from rag.function_words import FUNCTION_WORDS
 
 MODELS = Path(__file__).parent / "models"
 _PREFIX = 5  # letters two stems must share for one to count as a form of the other: "oppos" and "opposit"
-
-FUNCTION_WORDS = frozenset(
-    """a about above according after again against all almost alone along already also although always am among an and
-    another any anyone anything are as at back be became because become been before being below between both but by
-    can cannot come could describe did do does doing done down due during each either else ever every far few for from
-    get give given gives go goes got had happen happened has have having he her here hers herself him himself his how
-    however i if in into is it its itself just kind know known let like list long made make makes many may me mean
-    means might mine more most much must my myself name name's near never no nor not of off often old on once one only
-    onto or other our ours ourselves out over own please put quite rather reason same say says said see she should
-    since so some something sort such take tell than that the their theirs them themselves then there these they thing
-    this those though through thus till to together too toward towards type under until up upon us use used using very
-    via was way we well went were what what's whatever when where where's whether which while who who's whom whose why
-    will with within without would you your yours yourself""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ def terms(question: str) -> tuple[Term, ...]:
         inside = any(a < end and start < b for a, b, _ in places)
         if inside or word.casefold() in FUNCTION_WORDS or not any(map(str.isalnum, word)):
             continue
-        name = word[0].isdigit() or (cased and _is_name(word, question, start))
+        name = (cased and _is_name(word, question, start)) or (word.isdigit() and len(word) > 3)
         found.setdefault(stem, Term(word, stem, rarity(stem), name, start, end))
     return tuple(sorted(found.values(), key=lambda term: term.start))
 
@@ -88,7 +75,7 @@ def _cased(question: str) -> bool:
 
 def _is_name(word: str, question: str, start: int) -> bool:
     """Capitalised inside the question; at its start or after a full stop only where all is upper case."""
-    if not word[0].isupper():
+    if not word[0].isupper() and not word.isdigit():
         return False
     before = question[:start].rstrip(" \"'“‘(")
     return bool(before and before[-1] not in ".!?") or (len(word) > 1 and word.isupper())

@@ -47,7 +47,11 @@ def main(data: Path) -> None:
     wrong = {True: 0, False: 0}
     for name in ("tokyo-office", "news-2022"):
         chosen = EvaluationSet.load(data / name)
-        library = indexed(chosen, settings.cache, encoder) if name == "tokyo-office" else linked(chosen, settings.cache, encoder)
+        library = (
+            indexed(chosen, settings.cache, encoder)
+            if name == "tokyo-office"
+            else linked(chosen, settings.cache, encoder)
+        )
         mine = [row for row in rows if row["set"] == name]
         asked = [(Query(row["question"], row["question"]), None) for row in mine]
         if name == "tokyo-office":
@@ -58,11 +62,12 @@ def main(data: Path) -> None:
                 bad = seen.verdict.abstain == row["answerable"]
                 wrong[row["answerable"]] += bad
                 values = " ".join(f"{key}={value:.2f}" for key, value in features(seen.evidence).items())
-                print(f"{'WRONG' if bad else 'ok':5} {'answerable' if row['answerable'] else 'not':10} {seen.verdict.probability:.2f} {row['question']}")
+                kind = "answerable" if row["answerable"] else "not"
+                print(f"{'WRONG' if bad else 'ok':5} {kind:10} {seen.verdict.probability:.2f} {row['question']}")
                 print(f"        {seen.verdict.reason or 'answers'} | {values}")
                 for one in seen.chosen[:2]:
                     print(f"        > {' '.join(one.text.split())[:160]}")
-    print(f"refused in vain {wrong[True]} of {sum(r['answerable'] for r in rows) + 9}, answered in vain {wrong[False]} of {sum(not r['answerable'] for r in rows) + 3}")
+    print(f"refused in vain {wrong[True]}, answered in vain {wrong[False]}, of {len(rows)} near misses and the set's own")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,130 @@
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from paragraphs import evidence
+
+from rag.expect import Kind, expected
+from rag.extract import MOST, choose
+from rag.kinds import answers_kind, dates, figures
+from rag.speech import needs_antecedent, needs_speaker, states
+from rag.terms import covered, stems, terms
+
+HARBOUR = (
+    "The harbour of Lindmark closed in March 2019. It had been losing money for years. "
+    "“We could not go on,” said Mayor Ana Brenner. “The debt was too high.” "
+    "Fishermen protested because their boats had nowhere to go. Why did nobody act?"
+)
+
+
+def chosen(question, **texts):
+    return choose(evidence(question, texts))
+
+
+def test_each_chosen_sentence_is_a_slice_of_its_article():
+    for one in chosen("When did the harbour of Lindmark close?", a=HARBOUR):
+        assert HARBOUR[one.start : one.end] == one.text
+
+
+def test_a_date_question_is_answered_by_the_dated_sentence_alone():
+    assert [one.text for one in chosen("When did the harbour of Lindmark close?", a=HARBOUR)] == [
+        "The harbour of Lindmark closed in March 2019."
+    ]
+
+
+def test_a_pronoun_brings_the_sentence_it_points_to():
+    texts = {one.text: one.needed for one in chosen("What had the harbour been losing?", a=HARBOUR)}
+    assert "It had been losing money for years." in texts
+    assert "The harbour of Lindmark closed in March 2019." in texts
+
+
+def test_a_continued_quotation_brings_its_speaker():
+    text = "Nothing was decided. “We could not go on,” said Mayor Ana Brenner. “The debt of the port was too high.” All left."
+    sentences = [one.text for one in chosen("What was too high, the debt of the port?", a=text)]
+    assert "“The debt of the port was too high.”" in sentences
+    assert "“We could not go on,” said Mayor Ana Brenner." in sentences
+
+
+def test_a_pronoun_without_antecedent_is_not_used():
+    text = "It cost the port of Lindmark four million crowns. Nobody in the town hall wanted to pay for it."
+    assert all(not one.text.startswith("It cost") for one in chosen("What did the port of Lindmark cost?", a=text))
+
+
+def test_questions_and_headings_are_no_answers():
+    text = "Why did the harbour close?\n\nThe harbour closed because of its debt."
+    assert [one.text for one in chosen("Why did the harbour close?", a=text)] == [
+        "The harbour closed because of its debt."
+    ]
+
+
+def test_the_same_sentence_of_two_articles_is_chosen_once_and_remembers_its_copy():
+    sentence = "The ferry to Norby carries 300 passengers."
+    found = chosen("How many passengers does the ferry to Norby carry?", a=sentence, b=f"News in short.\n\n{sentence}")
+    assert len(found) == 1
+    assert [place[0] for place in found[0].copies] == ["b" if found[0].article_id == "a" else "a"]
+
+
+def test_different_figures_stand_side_by_side():
+    found = chosen(
+        "How many passengers does the ferry to Norby carry?",
+        a="The ferry to Norby carries 300 passengers.",
+        b="The ferry to Norby carries 350 passengers.",
+    )
+    assert {one.article_id for one in found} == {"a", "b"}
+
+
+def test_why_prefers_the_sentence_that_gives_a_reason():
+    text = "Lindmark closed its harbour. Lindmark closed its harbour because the debt of Lindmark was too high."
+    assert chosen("Why did Lindmark close its harbour?", a=text)[0].text.endswith("too high.")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=4), st.text(max_size=80))
+def test_any_text_and_question_give_at_most_six_exact_sentences(texts, question):
+    articles = {str(number): text for number, text in enumerate(texts)}
+    found = choose(evidence(question, articles))
+    assert len(found) <= MOST
+    assert len({(one.article_id, one.start) for one in found}) == len(found)
+    for one in found:
+        assert articles[one.article_id][one.start : one.end] == one.text
+
+
+def test_what_a_question_asks_for():
+    asked = {
+        "On what date did it open?": Kind.DAY,
+        "when was the bridge built": Kind.DATE,
+        "How far back do the talks go?": Kind.DATE,
+        "How many people work there?": Kind.COUNT,
+        "How much money has Norway paid?": Kind.MONEY,
+        "How long did the strike last?": Kind.DURATION,
+        "Who wrote the report?": Kind.PERSON,
+        "In which city was it signed?": Kind.PLACE,
+        "For what reason did she leave?": Kind.CAUSE,
+        "What did the mayor say about it?": Kind.SAYING,
+        "what does it mean when someone says that": Kind.OTHER,
+    }
+    assert {question: expected(question).kind for question in asked} == asked
+
+
+def test_a_year_is_a_date_and_no_figure():
+    assert dates("It opened in 1998.") == {"1998"}
+    assert figures("It opened in 1998 with 40 staff.") == {"40"}
+
+
+def test_a_country_is_no_person():
+    who = "Who would lead the office?"
+    assert not answers_kind(expected(who), "The office is the first in Asia.", who)
+    assert answers_kind(expected(who), "The office is led by Maria Lund.", who)
+
+
+def test_a_country_is_found_under_its_other_names():
+    asked = terms("Why did France object?")
+    assert covered(asked, stems("Paris objected.")) == 1.0
+    assert covered(terms("the Paris office"), stems("the French office")) < 1.0
+
+
+def test_sentences_that_lean_on_others_are_known():
+    assert needs_antecedent("She left the room.")
+    assert needs_antecedent("However, they left the room.")
+    assert not needs_antecedent("It is clear that the harbour closed.")
+    assert needs_speaker("“The debt was too high.”", "")
+    assert not needs_speaker("“The debt was too high,” said Ana Brenner.", "")
+    assert not states("Playing into their hands?", "A sentence.")

@@ -1,0 +1,98 @@
+import json
+import math
+
+import pytest
+from paragraphs import evidence
+
+from rag.demands import failures, name_runs, reason, speaker, unmet
+from rag.features import features
+from rag.floor import WEIGHTS, Floor, shipped
+
+PORT = {
+    "a": "The port of Lindmark employs 120 people. Mayor Ana Brenner said the port of Lindmark must grow. "
+    "There are plans to open a second quay in Lindmark. Norway paid 3 million crowns for the port of Lindmark."
+}
+
+
+def demand(question, texts=PORT):
+    return unmet(evidence(question, texts))
+
+
+def test_a_name_that_no_passage_holds_is_a_demand_unmet():
+    found = evidence("How many people does the port of Sundby employ?", PORT)
+    assert unmet(found) == "names"
+    assert "Sundby" in reason("names", found)
+
+
+def test_names_and_kind_together_let_an_answer_through():
+    assert demand("How many people does the port of Lindmark employ?") == ""
+
+
+def test_a_day_that_nobody_gives_is_a_demand_unmet():
+    assert demand("On what date did the second quay in Lindmark open?") == "kind"
+
+
+def test_people_must_be_counted_where_people_are_asked_for():
+    assert demand("How many people attended?", {"a": "The meeting had 14 items on its list for people to read."}) == ""
+    assert demand("How many people attended?", {"a": "The meeting had 14 items on its list."}) == "counted"
+
+
+def test_only_words_of_the_one_asked_for_count():
+    assert demand("What did Ana Brenner say about the port of Lindmark?") == ""
+    assert demand("What did Norway's king say about the port of Lindmark?") != ""
+
+
+def test_a_surname_stands_for_the_name():
+    assert demand("What did Mr. Tom Brenner say?", {"a": "Brenner said the port must grow."}) == ""
+
+
+def test_an_acronym_is_held_by_its_words():
+    texts = {"a": "The members spend 2% of their gross domestic product on ports."}
+    assert demand("How much GDP do members spend on ports?", texts) == ""
+
+
+def test_names_side_by_side_are_one_name():
+    runs = name_runs(evidence("Did Ana Brenner of Lindmark meet France and Norway?", PORT))
+    assert [[term.word for term in run] for run in runs] == [["Ana", "Brenner"], ["Lindmark"], ["France"], ["Norway"]]
+
+
+def test_the_speaker_asked_for_is_read_from_the_question():
+    found = evidence("What did Norway's king say about the port?", PORT)
+    assert [term.word for term in speaker(found)] == ["Norway", "king"]
+
+
+def test_probability_is_the_logistic_of_the_weighted_features():
+    found = evidence("How many people does the port of Lindmark employ?", PORT)
+    floor = Floor(intercept=-1.0, weights={"pooled": 2.0, "coverage": 0.5}, threshold=0.5)
+    values = features(found)
+    expected = 1 / (1 + math.exp(1.0 - 2.0 * values["pooled"] - 0.5 * values["coverage"]))
+    assert floor.probability(found) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("threshold", "abstain"), [(0.0, False), (1.0, True)])
+def test_below_the_threshold_there_is_silence(threshold, abstain):
+    found = evidence("How many people does the port of Lindmark employ?", PORT)
+    verdict = Floor(0.0, {}, threshold).judge(found)
+    assert verdict.abstain is abstain
+    assert bool(verdict.reason) is abstain
+
+
+def test_nothing_found_is_silence():
+    verdict = shipped().judge(evidence("How many people work there?", {}))
+    assert verdict.abstain
+    assert verdict.probability == 0.0
+
+
+def test_the_weights_that_ship_name_known_features_and_how_they_were_fitted():
+    held = json.loads(WEIGHTS.read_text("utf-8"))
+    assert held["weights"].keys() <= features(evidence("Who?", PORT)).keys()
+    assert "eval.train.floor" in held["fitted"]
+    assert 0 < held["threshold"] < 1
+
+
+def test_a_sentence_far_from_the_name_fails_and_one_beside_it_does_not():
+    text = "France objected. The plan was dropped. Nobody mourned the plan. Talks on the plan went on in secret rooms."
+    found = evidence("Why did France object to the plan?", {"a": text})
+    failed = {one.text: failures(one, found) for one in found.candidates}
+    assert failed["France objected. The plan was dropped."[:16]] == () if "France objected." in failed else True
+    assert "names" in failed["Talks on the plan went on in secret rooms."]
