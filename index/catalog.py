@@ -148,7 +148,9 @@ def open_reader(home: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         _known_form(connection)
     except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(f"{home / NAME} cannot be read ({error}); run `citedesk doctor`") from error
+        raise LibraryDamaged(
+            f"{home / NAME} cannot be read ({error}); restore it, or ingest into a new home"
+        ) from error
     return connection
 
 

@@ -24,7 +24,10 @@ _MANY = 20  # faults of one kind that are named one by one
 
 
 def check(home: Path, manifest: Manifest) -> list[str]:
-    """Give every fault of a library, a line each; none, when all its parts agree."""
+    """Give every fault of a library, a line each; none, when all its parts agree.
+
+    Raises LibraryDamaged when the catalog itself cannot be read.
+    """
     with closing(catalog.open_reader(home)) as connection:
         connection.execute("BEGIN")
         broken = list(_catalog(connection))

@@ -15,7 +15,7 @@ from corpus.errors import NoSpace
 
 UNFINISHED = ".part"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 _SQLITE_FORBIDDEN = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 

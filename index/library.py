@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -90,7 +90,7 @@ class Library:
         Articles are taken, and stored, some 250,000 characters at a time: what was stored stays, whatever happens
         later. Nothing is done until the outcomes are taken. `progress(done, total)` counts the tokens of a batch.
         """
-        with self._writer() as writer:
+        with self._writer(self._block) as writer:
             for batch in batches(articles):
                 with disk_errors(self.home):
                     outcomes = writer.add(batch, collection, progress)
@@ -104,7 +104,7 @@ class Library:
 
         Raises NotFound, having removed nothing, when one of them does not exist.
         """
-        with self._writer() as writer, disk_errors(self.home):
+        with self._writer(self._block) as writer, disk_errors(self.home):
             remove(writer, article_ids)
 
     def check(self) -> list[str]:
@@ -189,25 +189,30 @@ class Library:
                 raise NotFound(f"no library in {self.home}; `citedesk ingest SOURCE` makes one")
             with disk_errors(self.home):
                 self.home.mkdir(parents=True, exist_ok=True)
-        elif catalog.is_still(self.home) or not self._wants_writing():
+        elif catalog.is_still(self.home):
             return
-        with self._writer():
+        elif catalog.is_current(self.home):
+            self._finish_a_broken_write()
+            return
+        with self._writer(self._block):
             pass
 
-    def _wants_writing(self) -> bool:
-        if not catalog.is_current(self.home):
-            return True
+    def _finish_a_broken_write(self) -> None:
         with self._readers.transaction() as connection:
-            return is_unclean(connection)
+            if not is_unclean(connection):
+                return
+        # Whoever is writing at this moment will clear it away; reading waits for nobody.
+        with suppress(LibraryBusy), self._writer(block=False):
+            pass
 
     @contextmanager
-    def _writer(self) -> Iterator[Writer]:
+    def _writer(self, block: bool) -> Iterator[Writer]:
         """Hold the writer's lock; a block that ends well is settled at once, one that does not at the next opening."""
         if self._writing_thread == threading.get_ident():
             raise LibraryBusy("this thread is already writing to the library; finish its `add` first")
         with ExitStack() as held:
             with disk_errors(self.home):
-                held.enter_context(WriterLock(self.home, self._wait, self._block))
+                held.enter_context(WriterLock(self.home, self._wait, block))
                 self._writing_thread = threading.get_ident()
                 held.callback(setattr, self, "_writing_thread", None)
                 writer = held.enter_context(open_writer(self.home, self.encoder))

@@ -74,7 +74,7 @@ def test_a_newer_form_is_refused_by_readers_and_writers(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_catalog_is_told(tmp_path: Path) -> None:
     (tmp_path / catalog.NAME).write_bytes(b"no database at all" * 100)
-    with pytest.raises(LibraryDamaged, match="doctor"):
+    with pytest.raises(LibraryDamaged, match="restore it"):
         catalog.open_reader(tmp_path)
 
 

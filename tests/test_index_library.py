@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, kinds, opened, quick_folder
 
 from corpus.article import Origin, Stated, text_sha256
-from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NotFound
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NoSpace, NotFound
 from index import cache, write
 from index.embed import unit
 from index.library import Library
@@ -256,6 +256,21 @@ def test_a_second_writer_waits_and_says_so(tmp_path: Path) -> None:
         thread.join(20)
         assert len(said) == 1 and f"number {os.getpid()}" in said[0]
         assert first.count()[0] == 2
+
+
+def test_opening_a_library_waits_for_no_writer(tmp_path: Path) -> None:
+    with opened(tmp_path) as first:
+        adding = first.add([article("a", TEXT), article("a", "Otters.")], COLLECTION)
+        next(adding)
+        with opened(tmp_path, wait=pytest.fail) as second:
+            assert found(second, "zebras") == ({identity("a")},) * 2
+        assert kinds(adding) == ["updated"]
+
+
+def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("not a folder")
+    with pytest.raises(NoSpace, match="CITEDESK_HOME"):
+        opened(tmp_path / "home")
 
 
 def test_a_home_that_does_not_exist_is_made_only_when_asked(tmp_path: Path) -> None:
