@@ -93,6 +93,8 @@ class Desk:
         """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
         if not question.strip():
             raise QuestionError("the question is empty; write what you want to know")
+        if any("\ud800" <= character <= "\udfff" for character in question):
+            raise QuestionError("the question holds bytes that are not text; write it in UTF-8")
         most = self.settings.max_question_chars
         if len(question) > most:
             raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")

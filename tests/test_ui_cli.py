@@ -139,6 +139,7 @@ def test_what_is_removed_is_gone(capsys: pytest.CaptureFixture[str], folder: Pat
     [
         (("ask", "  "), "empty"),
         (("ask", "why " * 12_500), "50,000 characters"),
+        (("ask", "who \udcff?"), "UTF-8"),
         (("ask", "who?"), "citedesk ingest"),
         (("search", "words"), "citedesk ingest"),
     ],

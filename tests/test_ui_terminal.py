@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.terminal import table, visible
+from ui.highlight import visible
+from ui.terminal import table
 
 
 @given(st.text())
@@ -17,7 +18,7 @@ def test_plain_words_are_left_alone() -> None:
 
 
 def test_escape_and_direction_marks_are_shown() -> None:
-    assert visible("\x1b[2Jsafe\u202eevil\x7f") == "␛[2Jsafe<U+202E>evil<U+007F>"
+    assert visible("\x1b[2Jsafe\u202eevil\x7f") == "␛[2Jsafe‹U+202E›evil␡"
 
 
 def test_columns_are_as_wide_as_their_widest_cell() -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from index.passage import Filters
 from rag.config import Settings
 from ui import terminal
+from ui.highlight import visible
 
 Args = Namespace
 
@@ -87,7 +88,7 @@ def _remove(arguments: Args) -> int:
     if arguments.json:
         _print_json({"removed": [arguments.id]})
     else:
-        _print([f"removed {terminal.visible(record.title or record.key)}"])
+        _print([f"removed {visible(record.title or record.key)}"])
     return 0
 
 

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
+from ui.highlight import visible
 
 if TYPE_CHECKING:  # the readers it brings along are no part of a question
     from index.ingest import Report
 
 WIDTH = 96
-
-
-def visible(text: str) -> str:
-    """Give text that cannot steer a terminal: control and direction characters become visible signs."""
-    return "".join(_sign(character) for character in text)
-
-
-def _sign(character: str) -> str:
-    category = unicodedata.category(character)
-    if character in "\n\t" or category not in {"Cc", "Cf", "Cs", "Co"}:
-        return character
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    # Joiners shape Indic and Arabic words and emoji; the rest of the format characters can hide or reorder text.
-    return character if character in "\u200c\u200d" else f"<U+{code:04X}>"
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
