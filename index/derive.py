@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.errors import LibraryDamaged
 from index import catalog, fastscan
 from index.view import load_view
 
@@ -44,10 +45,14 @@ def rebuild(home: Path, connection: sqlite3.Connection) -> None:
 def forget(home: Path, connection: sqlite3.Connection, vectors: Sequence[int]) -> None:
     """Take vectors out of the index, in the open transaction: its codes, too, tell of the words they stand for."""
     found = _stored(connection)
-    if found is not None and vectors:
+    if found is None or not vectors:
+        return
+    connection.execute("DELETE FROM derived")
+    try:
         scan = fastscan.load(home, *found[:3]).without(np.array(vectors, np.int64))
-        connection.execute("DELETE FROM derived")
-        _enter(home, connection, scan, scan.index.ntotal)
+    except (LibraryDamaged, FileNotFoundError):
+        return  # the next `add` builds it anew; a removal must not wait for that
+    _enter(home, connection, scan, scan.index.ntotal)
 
 
 def _stored(connection: sqlite3.Connection) -> tuple[str, str, int, int] | None:

@@ -163,7 +163,11 @@ def test_a_large_library_searches_by_scan_and_keeps_up_with_every_write(monkeypa
         assert len(library.check()) == 1
         library.repair()
         assert library.check() == []
-        library.remove(*(identity(f"k{n}") for n in range(40, 200)))
+        [rebuilt] = home.glob("vectors/*.faiss")
+        rebuilt.write_bytes(b"damaged")
+        library.remove(identity("k40"))
+        assert library.check() == []
+        library.remove(*(identity(f"k{n}") for n in range(41, 200)))
         fill(library, [article("last", "Zebra.")])
         assert not list(home.glob("vectors/*.faiss"))
         assert library.check() == []
