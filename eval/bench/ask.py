@@ -112,12 +112,13 @@ def warm(folder: Path, home: Path, passages: int, questions: int) -> dict[str, o
             desk.ask(question)
         runs = [_timed(desk, question) for question in asked]
         articles, held = _held(desk.library)
-    steps = {name: [timings[name] for _, timings in runs if name in timings] for _, first in runs for name in first}
+    steps = {name: [laps[name] for *_, laps in runs if name in laps] for *_, first in runs for name in first}
     return {
         "articles": articles,
         "passages": held,
         "questions": len(asked),
-        "ask_ms": _quantiles([seconds * 1000 for seconds, _ in runs]),
+        "ask_ms": _quantiles([wall for wall, _, _ in runs]),
+        "ask_cpu_ms": _quantiles([cpu for _, cpu, _ in runs]),
         "steps_ms": {name: _quantiles(values) for name, values in steps.items()},
     }
 
@@ -140,10 +141,10 @@ def _until(library: Library, folder: Path, passages: int) -> Iterator[Article]:
         yield article
 
 
-def _timed(desk: Desk, question: str) -> tuple[float, dict[str, float]]:
-    start = time.perf_counter()
+def _timed(desk: Desk, question: str) -> tuple[float, float, dict[str, float]]:
+    start, cpu = time.perf_counter(), time.process_time()
     answer = desk.ask(question)
-    return time.perf_counter() - start, answer.timings_ms
+    return (time.perf_counter() - start) * 1000, (time.process_time() - cpu) * 1000, answer.timings_ms
 
 
 def _quantiles(values: Sequence[float]) -> dict[str, float]:

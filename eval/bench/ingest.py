@@ -81,6 +81,7 @@ def _module(*arguments: str) -> list[str]:
 def _child(command: Sequence[str]) -> dict[str, Any]:
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)
+    print(command[4:6], found["seconds"], file=sys.stderr)
     return found
 
 
