@@ -47,13 +47,13 @@ def bm25(query: list[str], texts: list[list[str]]) -> list[float]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8), TEXTS)
-def test_scores_are_bm25_of_the_text_plus_the_weighted_bm25_of_the_title(passages, query):
+def test_scores_are_bm25_of_title_and_text_plus_the_weighted_bm25_of_the_title(passages, query):
     with quick_folder() as folder:
         lexical = filled(folder, *(posting(row, text, title=title) for row, (title, text) in enumerate(passages)))
         found = dict(lexical.search(query, 100))
         lexical.close()
     asked = query.split()
-    body = bm25(asked, [text.split() for _, text in passages])
+    body = bm25(asked, [[*title.split(), "¶", *text.split()] for title, text in passages])
     title = bm25(asked, [title.split() for title, _ in passages])
     expected = {row: b + TITLE_WEIGHT * t for row, (b, t) in enumerate(zip(body, title, strict=True)) if b + t > 0}
     assert found == pytest.approx(expected, rel=1e-4)
@@ -98,6 +98,13 @@ def test_quoted_words_must_stand_in_that_order_in_any_inflection(tmp_path):
     assert [row for row, _ in lexical.search("「東京事務所」", 5)] == [3]
     assert lexical.search('"office liaison"', 5) == []
     assert {row for row, _ in lexical.search("liaison office", 5)} == {1, 2}
+
+
+def test_a_phrase_is_found_in_the_title_and_does_not_run_from_it_into_the_text(tmp_path):
+    lexical = filled(tmp_path, posting(1, "beta gamma", title="alpha omega"))
+    assert [row for row, _ in lexical.search('"alpha omega"', 5)] == [1]
+    assert [row for row, _ in lexical.search('"beta gamma"', 5)] == [1]
+    assert lexical.search('"omega beta"', 5) == []
 
 
 def test_quotations_are_read_in_every_style():
