@@ -1,5 +1,6 @@
 """How long a question takes: from a cold process against the peer, and warm in one process.
 
+    python -m eval.bench.ask                    as `cold` on the articles that ship
     python -m eval.bench.ask cold FOLDER [--rounds N] [--question Q]      targets: median <= 2 s, <= .25 of the peer
     python -m eval.bench.ask warm SET [--passages N] [--home HOME]        target: p95 <= 250 ms at 5,000 passages
 
@@ -24,6 +25,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.bench.source import EXAMPLES
+
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.library import Library
@@ -35,12 +38,15 @@ QUESTION = "why did France block the Tokyo office?"
 def main() -> None:
     """Measure, and print what was found as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.ask")
-    actions = parser.add_subparsers(dest="action", required=True)
+    parser.set_defaults(action="cold", source=EXAMPLES, rounds=5, question=QUESTION)
+    actions = parser.add_subparsers()
     chill = actions.add_parser("cold")
+    chill.set_defaults(action="cold")
     chill.add_argument("source", type=Path)
-    chill.add_argument("--rounds", type=int, default=7)
+    chill.add_argument("--rounds", type=int, default=5)
     chill.add_argument("--question", default=QUESTION)
     heat = actions.add_parser("warm")
+    heat.set_defaults(action="warm")
     heat.add_argument("set", type=Path)
     heat.add_argument("--passages", type=int, default=5_000)
     heat.add_argument("--questions", type=int, default=200)

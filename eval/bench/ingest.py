@@ -24,19 +24,20 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
-from eval.bench.source import articles
+from eval.bench.source import EXAMPLES, articles
+from index.embed import Encoder
 
 
 def main() -> None:
     """Measure, and print what was found as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.ingest")
-    parser.add_argument("action", choices=["speed", "memory", *ARMS])
-    parser.add_argument("source", type=Path)
+    parser.add_argument("action", nargs="?", default="speed", choices=["speed", "memory", *ARMS])
+    parser.add_argument("source", nargs="?", default=EXAMPLES, type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     if arguments.action == "speed":
-        found = speed(arguments.source, arguments.limit or 150, arguments.rounds)
+        found = speed(arguments.source, arguments.limit or 48, arguments.rounds)
     elif arguments.action == "memory":
         found = _child(_arm("library", arguments.source, arguments.limit or 5_000))
     else:
@@ -116,11 +117,11 @@ def _report(found: Sequence[Article], passages: int, work: Callable[[], object])
     return {"articles": len(found), "characters": characters, "passages": passages, "seconds": seconds}
 
 
-def _load() -> Any:  # noqa: ANN401
-    from index.embed import load
+def _load() -> Encoder:
     from rag.config import Settings
+    from rag.shelf import load_encoder
 
-    encoder = load(Settings.load().models)
+    encoder = load_encoder(Settings.load())
     encoder.encode(["warm"])
     return encoder
 

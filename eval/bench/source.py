@@ -10,6 +10,8 @@ from pathlib import Path
 
 from corpus.article import Article, Origin, Stated, canonical_text
 
+EXAMPLES = Path("corpus/articles")
+
 
 def articles(source: Path, limit: int | None = None) -> list[Article]:
     """Give the articles of a source in order.
