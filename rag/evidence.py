@@ -50,7 +50,7 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
     found.sort(key=lambda candidate: -candidate.score)
     read = sorted(_read_alone(found[:SHORTLIST], query, encoder), key=lambda candidate: -candidate.score)
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
-    nearest = max(found, key=lambda candidate: candidate.pooled).passage
+    near = {one.passage.row: one.passage for one in (max(found, key=lambda candidate: candidate.pooled), read[0])}
     return Evidence(
         question,
         want,
@@ -59,7 +59,7 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
         (*read, *rest),
         len(read),
         _window(read[:WINDOWS], query, encoder),
-        *echo(question, asked, nearest, encoder),
+        *max(echo(question, asked, passage, encoder) for passage in near.values()),
     )
 
 

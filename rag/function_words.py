@@ -19,5 +19,5 @@ FUNCTION_WORDS = word_set(
     since so some something sort such take tell than that the their theirs them themselves then there these they thing
     this those though through thus till to together too toward towards type under until up upon us use used using very
     via was way we well went were what what's whatever when where where's whether which while who who's whom whose why
-    will with within without would you your yours yourself mr mrs ms miss dr sir prof"""
+    will with within without would you your yours yourself times mr mrs ms miss dr sir prof"""
 )

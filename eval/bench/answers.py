@@ -47,15 +47,15 @@ def main() -> None:
 def highlights(chosen: EvaluationSet, cache: Path, encoder: Encoder, every: int) -> None:
     """Print sentence choice, character F1, length and refusals on highlights."""
     asked = _asked(chosen)[::every]
-    answerable = [(query, gold) for query, gold in asked if gold and gold.answerable and gold.evidence]
     with indexed(chosen, cache, encoder) as library:
         for title, within in (("gold passage given", True), ("end to end", False)):
-            seen = list(observe(library, answerable, within=within))
-            print(f"highlights, {title}: sentence hit@1 {_told([_first_is_gold(one) for one in seen])}")
-            _lengths(seen)
-        refused = [one.verdict.abstain for one in observe(library, asked)]
+            mine = [(query, gold) for query, gold in asked if gold and (gold.evidence or not within)]
+            seen = list(observe(library, mine, within=within))
+            answered = [one for one in seen if one.gold and one.gold.evidence]
+            print(f"highlights, {title}: sentence hit@1 {_told([_first_is_gold(one) for one in answered])}")
+            _lengths(answered)
         for kind in (True, False):
-            rate = [float(no) for no, (_, gold) in zip(refused, asked, strict=True) if gold and gold.answerable is kind]
+            rate = [float(one.verdict.abstain) for one in seen if one.gold and one.gold.answerable is kind]
             print(f"highlights, {'answerable' if kind else 'unanswerable'} refused by the shipped floor: {_told(rate)}")
 
 
@@ -77,7 +77,9 @@ def tokyo(chosen: EvaluationSet, cache: Path, encoder: Encoder, every: int) -> N
             if gold is None:
                 continue
             text = " ".join(" ".join(sentence.text.split()) for sentence in one.chosen)
-            found = [bool(re.search(nugget, text, re.IGNORECASE)) for nugget in gold.nuggets or gold.answers]
+            found = [
+                bool(re.search(nugget, text, re.IGNORECASE)) for nugget in gold.nuggets or map(re.escape, gold.answers)
+            ]
             sources = len({sentence.article_id for sentence in one.chosen})
             verdict = "refused" if one.verdict.abstain else f"{sum(found)} of {len(found)} from {sources} articles"
             print(f"tokyo-office {'' if gold.answerable else 'un'}answerable, {verdict}: {one.query.text}")

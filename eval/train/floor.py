@@ -3,7 +3,7 @@
     python -m eval.train.floor ROWS.jsonl... [--write]
 
 Rows come from `eval.train.rows`. Both sets weigh the same, whatever their size. Every figure is of questions left out
-of the fit; the threshold refuses 5 % of the answerable questions of highlights in vain. `--write` replaces
+of the fit; threshold and unmet demands together refuse 5 % of the answerable questions of highlights in vain `--write` replaces
 `rag/models/floor.json`.
 """
 
@@ -24,6 +24,7 @@ FEATURES = ("pooled", "coverage", "window", "echo", "weakest", "unmet")
 BASELINES = ("passage", "pooled")
 SEED = 20261122
 REPEATS = 5
+IN_VAIN = 0.05
 Floats = NDArray[np.float64]
 
 
@@ -45,7 +46,7 @@ def main() -> None:
             f"{name}, {mine.sum()} questions", held_out[mine], truth[mine], [row for row in rows if row["set"] == name]
         )
     intercept, slopes = fitted(values, truth, weights)
-    threshold = float(np.quantile(sigmoid(held_out[(names == "highlights") & truth]), 0.05))
+    threshold = _threshold(sigmoid(held_out), (names == "highlights") & truth, values[:, FEATURES.index("unmet")] > 0)
     held = {
         "fitted": f"{datetime.now(UTC):%Y-%m-%d}: python -m eval.train.floor highlights.jsonl squad2.jsonl --write",
         "sets": {str(name): int((names == name).sum()) for name in dict.fromkeys(names)},
@@ -56,6 +57,12 @@ def main() -> None:
     print(json.dumps(held, indent=1))
     if options.write:
         WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+
+
+def _threshold(probabilities: Floats, asked: NDArray[np.bool_], unmet: NDArray[np.bool_]) -> float:
+    """Give the probability below which answerable questions are refused, IN_VAIN of them with those of unmet demands."""
+    met = np.sort(probabilities[asked & ~unmet])
+    return float(met[max(0, int(IN_VAIN * asked.sum()) - int((asked & unmet).sum()))])
 
 
 def fitted(values: Floats, truth: NDArray[np.bool_], weights: Floats) -> tuple[float, Floats]:
