@@ -37,7 +37,7 @@ def test_a_pronoun_brings_the_sentence_it_points_to():
 
 
 def test_a_continued_quotation_brings_its_speaker():
-    text = "Nothing was decided. “We could not go on,” said Mayor Ana Brenner. “The debt of the port was too high.” All left."
+    text = "“We could not go on,” said Mayor Ana Brenner. “The debt of the port was too high.” All left."
     sentences = [one.text for one in chosen("What was too high, the debt of the port?", a=text)]
     assert "“The debt of the port was too high.”" in sentences
     assert "“We could not go on,” said Mayor Ana Brenner." in sentences

@@ -3,8 +3,8 @@
     python -m eval.train.floor ROWS.jsonl... [--write]
 
 Rows come from `eval.train.rows`. Both sets weigh the same, whatever their size. Every figure is of questions left out
-of the fit; threshold and unmet demands together refuse 5 % of the answerable questions of highlights in vain `--write` replaces
-`rag/models/floor.json`.
+of the fit. The threshold is where it and the unmet demands together refuse 5 % of the answerable questions of
+highlights in vain. `--write` replaces `rag/models/floor.json`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _threshold(probabilities: Floats, asked: NDArray[np.bool_], unmet: NDArray[np.bool_]) -> float:
-    """Give the probability below which answerable questions are refused, IN_VAIN of them with those of unmet demands."""
+    """Give the probability under which IN_VAIN of the answerable are refused, those of unmet demands among them."""
     met = np.sort(probabilities[asked & ~unmet])
     return float(met[max(0, int(IN_VAIN * asked.sum()) - int((asked & unmet).sum()))])
 

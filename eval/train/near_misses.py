@@ -67,7 +67,7 @@ def main(data: Path) -> None:
                 print(f"        {seen.verdict.reason or 'answers'} | {values}")
                 for one in seen.chosen[:2]:
                     print(f"        > {' '.join(one.text.split())[:160]}")
-    print(f"refused in vain {wrong[True]}, answered in vain {wrong[False]}, of {len(rows)} near misses and the set's own")
+    print(f"refused in vain {wrong[True]}, answered in vain {wrong[False]}, of {len(rows)} and the set's own")
 
 
 if __name__ == "__main__":
