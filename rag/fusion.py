@@ -17,10 +17,10 @@ class Fusion:
     `depth` is the number of candidates each arm gives; `dense` the dense arm's share for a question whose tokens cover
     `fluent` letters each or more, falling to 0 for one of `foreign` letters.
 
-    Tuned with all-MiniLM-L6-v2 by `python -m eval.bench.fusion scifact:train xquad/LANGUAGE...` (2026-11-22): `dense`
-    and `depth` on the scifact train queries (.5: .731, .6: .734, .7: .734; 427 articles of news-2022 are flat from .3
-    to .7), the slope on xquad, where no language may lose to BM25 alone: one that the model spells in 2.9 letters a
-    token gets .39, and up to .4 did no harm to Spanish even with noise on its cosines (nDCG@10 of the dense arm .40).
+    Tuned with all-MiniLM-L6-v2 (2026-11-22; `python -m eval.bench.fusion scifact:train xquad/LANGUAGE...` repeats it):
+    `dense` and `depth` on the scifact train queries, flat from .5 (.736) to .7 (.738), as 427 articles of news-2022
+    are from .3 to .7; the slope on xquad, where no language may lose to BM25 alone: one that the model spells in 2.9
+    letters a token gets .39, and up to .4 did no harm to Spanish even with noise on its cosines.
     """
 
     depth: int = 50
