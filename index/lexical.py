@@ -16,7 +16,7 @@ from index.tokens import tokens, variants
 
 # A title opens the body of each of its passages, and counts a little more by its own field: scifact train nDCG@10 at
 # weights 0/.1/.2/.3 .693/.692/.691/.688, test .677/.681/.677/.677; by the field alone, at .4, .684 and .669;
-# news-2022 at 0 .607, by the field alone .593 (`python -m eval.bench.lexical` with `--title-weight`,
+# news-2022 at 0 .607, at .1 .618, by the field alone .593 (`python -m eval.bench.lexical` with `--title-weight`,
 # 2026-11-22).
 TITLE_WEIGHT = 0.1
 _TITLE_END = "¶"  # no token: a phrase does not run from the title into the text
