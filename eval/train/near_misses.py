@@ -31,11 +31,9 @@ def linked(chosen: EvaluationSet, cache: Path, encoder: Encoder) -> Library:
     """Give a library of the articles that a set's qrels name."""
     named = {document for qrels in chosen.qrels.values() for grades in qrels.values() for document in grades}
     library = Library.open(cache / f"{chosen.name}-linked", encoder)
-    with library.snapshot() as state:
-        if state.count()[0] == 0:
-            articles: Iterator[Article] = (article for article in chosen.articles() if article.key in named)
-            for _ in library.add(articles, COLLECTION):
-                pass
+    articles: Iterator[Article] = (article for article in chosen.articles() if article.key in named)
+    for _ in library.add(articles, COLLECTION):  # those it holds already are skipped
+        pass
     return library
 
 
