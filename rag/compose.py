@@ -49,18 +49,24 @@ def compose(
 ) -> Note:
     """Write a note: grouped by source, each group led in by who says it and when, every sentence verbatim and cited.
 
+    Neighbouring groups of one outlet and day share their lead-in and stand as paragraphs of their own.
     `text_of` gives the stored text of a version, `page_of` the page of an offset in an article. A sentence that is not
     byte for byte what the stored text holds at its place is withheld and counted.
     """
     draft = _Draft()
+    said = ""
     for article_id, sentences in by_article(chosen):
         checked = [sentence for sentence in sentences if _checks(sentence, text_of)]
         draft.withheld += len(sentences) - len(checked)
         if not checked:
             continue
-        draft.lead_ins.append(LeadIn(*draft.append(lead_in(records[article_id]), _BETWEEN_GROUPS)))
+        separator = _BETWEEN_GROUPS
+        if said != (said := lead_in(records[article_id])):
+            draft.lead_ins.append(LeadIn(*draft.append(said, separator)))
+            separator = " "
         for sentence in checked:
-            _add(draft, sentence, records, text_of, page_of)
+            _add(draft, sentence, separator, records, text_of, page_of)
+            separator = " "
     return Note(draft.text, tuple(draft.sentences), tuple(draft.lead_ins), tuple(draft.citations), draft.withheld)
 
 
@@ -79,6 +85,7 @@ def lead_in(record: ArticleRecord) -> str:
 def _add(
     draft: _Draft,
     sentence: Chosen,
+    separator: str,
     records: Mapping[str, ArticleRecord],
     text_of: Callable[[str], str],
     page_of: PageOf,
@@ -93,7 +100,7 @@ def _add(
         number = len(draft.citations) + 1
         draft.citations.append(_citation(number, records[article_id], sha256, text, start, end, page_of))
         numbers.append(number)
-    start, end = draft.append(sentence.text, " ")
+    start, end = draft.append(sentence.text, separator)
     draft.sentences.append(AnswerSentence(sentence.text, start, end, tuple(numbers), Support.VERBATIM, _VERBATIM))
 
 

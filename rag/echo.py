@@ -7,10 +7,12 @@ word of the question takes the most similar word of the sentence; the cosines ar
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
-from index.embed import Encoder
+from index.embed import Vectors
 from index.records import StoredPassage
 from rag.terms import Term
 
@@ -18,21 +20,43 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*|[$€£%]")
 _TITLE = 160  # characters of a title read before the passage
 
 
-def echo(question: str, asked: tuple[Term, ...], passage: StoredPassage, encoder: Encoder) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text and the spans of its words, to be read in one pass; `weights` say how much each word tells."""
+
+    text: str
+    words: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def asked(cls, question: str, terms: tuple[Term, ...]) -> Self:
+        """Give a question by its content words, or by all its words where it has none."""
+        if terms:
+            return cls(question, tuple((term.start, term.end) for term in terms), tuple(term.weight for term in terms))
+        words = tuple(match.span() for match in _WORD.finditer(question))
+        return cls(question, words, (1.0,) * len(words))
+
+    @classmethod
+    def told(cls, passage: StoredPassage) -> Self:
+        """Give a passage behind its title, by the words of the passage alone."""
+        front = f"{passage.title[:_TITLE]}\n" if passage.title else ""
+        words = tuple((m.start() + len(front), m.end() + len(front)) for m in _WORD.finditer(passage.text))
+        return cls(front + passage.text, words, (1.0,) * len(words))
+
+
+def echo(
+    asked: Spoken, asked_rows: Vectors, told: Spoken, told_rows: Vectors, passage: StoredPassage
+) -> tuple[float, float]:
     """Give the echo, in [-1, 1], of a question in the sentence of a passage that echoes it best, and its weakest part.
 
-    The weakest part is the mean of the two words echoed least: a relation that nobody speaks of stands out there.
+    Rows are the unit vectors of the words. The weakest part is the mean of the two words echoed least: a relation that
+    nobody speaks of stands out there.
     """
-    spans = [(term.start, term.end) for term in asked] or [match.span() for match in _WORD.finditer(question)]
-    weights = np.array([term.weight for term in asked] or [1.0] * len(spans), np.float32)
-    front = f"{passage.title[:_TITLE]}\n" if passage.title else ""
-    words = [match.span() for match in _WORD.finditer(passage.text)]
-    if not spans or not words:
+    if not asked.words or not told.words:
         return 0.0, 0.0
-    shifted = [(start + len(front), end + len(front)) for start, end in words]
-    _, (asked_rows, told_rows) = encoder.encode_with_spans([question, front + passage.text], [spans, shifted])
     cosines = asked_rows @ told_rows.T
-    starts = np.array([start for start, _ in words]) + passage.start
+    weights = np.array(asked.weights, np.float32)
+    starts = np.array([start for start, _ in told.words]) + passage.start - (len(told.text) - len(passage.text))
     echoes = [
         (float(weights @ best / weights.sum()), float(np.sort(best)[:2].mean()))
         for start, end in passage.sentences

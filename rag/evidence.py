@@ -10,7 +10,7 @@ import numpy as np
 
 from index.embed import Encoder, Vectors
 from rag.candidates import Candidate, Evidence
-from rag.echo import echo
+from rag.echo import Spoken, echo
 from rag.expect import Expected, Kind, expected
 from rag.kinds import answers_kind
 from rag.speech import states
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rag.retrieve import Hit
 
 PASSAGES = 16
-SHORTLIST = 12  # sentences read by themselves at question time
-WINDOWS = 3
+SHORTLIST = 8  # sentences read by themselves at question time
+WINDOWS = 2
 
 # Sentence vectors from the passage's own pass tell best whether there is an answer, vectors of single sentences pick
 # the better sentence, words decide between near ties: eval/train/README.md, measured on highlights and squad2 dev.
@@ -48,19 +48,33 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
     if not found:
         return Evidence(question, want, asked, top, ())
     found.sort(key=lambda candidate: -candidate.score)
-    read = sorted(_read_alone(found[:SHORTLIST], query, encoder), key=lambda candidate: -candidate.score)
+    read, window, echoed = _read(Spoken.asked(question, asked), found, query, encoder)
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
-    near = {one.passage.row: one.passage for one in (max(found, key=lambda candidate: candidate.pooled), read[0])}
-    return Evidence(
-        question,
-        want,
-        asked,
-        top,
-        (*read, *rest),
-        len(read),
-        _window(read[:WINDOWS], query, encoder),
-        *max(echo(question, asked, passage, encoder) for passage in near.values()),
+    return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed)
+
+
+def _read(
+    asked: Spoken, found: Sequence[Candidate], query: Vectors, encoder: Encoder
+) -> tuple[list[Candidate], float, tuple[float, float]]:
+    """Give the shortlist read by itself, best first, the best window, and the best echo; all in one forward pass."""
+    shortlist = found[:SHORTLIST]
+    sentences = [" ".join(candidate.text.split()) for candidate in shortlist]
+    windows = list(dict.fromkeys(" ".join(candidate.around().split()) for candidate in found[:WINDOWS]))
+    nearest = max(found, key=lambda candidate: candidate.pooled)
+    near = list({one.passage.row: one.passage for one in (nearest, found[0])}.values())
+    spoken = [asked, *(Spoken.told(passage) for passage in near)]
+    rows, words = encoder.encode_with_spans(
+        [*sentences, *windows, *(one.text for one in spoken)],
+        [*[()] * (len(sentences) + len(windows)), *(one.words for one in spoken)],
     )
+    alone = [_alone(candidate, vector, query) for candidate, vector in zip(shortlist, rows, strict=False)]
+    window = float((rows[len(sentences) : len(sentences) + len(windows)] @ query).max())
+    first = len(sentences) + len(windows)
+    echoed = max(
+        echo(asked, words[first], told, words[first + number], passage)
+        for number, (told, passage) in enumerate(zip(spoken[1:], near, strict=True), 1)
+    )
+    return sorted(alone, key=lambda candidate: -candidate.score), window, echoed
 
 
 def _candidates(
@@ -103,13 +117,7 @@ def _worth(candidate: Candidate) -> float:
     return candidate.alone + COVERAGE * candidate.coverage + candidate.bonus
 
 
-def _read_alone(shortlist: Sequence[Candidate], query: Vectors, encoder: Encoder) -> Iterator[Candidate]:
-    vectors = encoder.encode([" ".join(candidate.text.split()) for candidate in shortlist])
-    for candidate, vector in zip(shortlist, vectors, strict=True):
-        read = replace(candidate, alone=float(vector @ query), vector=vector)
-        yield replace(read, score=candidate.score - _worth(candidate) + _worth(read))
-
-
-def _window(leading: Sequence[Candidate], query: Vectors, encoder: Encoder) -> float:
-    windows = list(dict.fromkeys(" ".join(candidate.around().split()) for candidate in leading))
-    return float((encoder.encode(windows) @ query).max())
+def _alone(candidate: Candidate, vector: Vectors, query: Vectors) -> Candidate:
+    """Give a candidate with the vector of its sentence by itself in place of the one from its passage."""
+    read = replace(candidate, alone=float(vector @ query), vector=vector)
+    return replace(read, score=candidate.score - _worth(candidate) + _worth(read))

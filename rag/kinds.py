@@ -28,10 +28,14 @@ _DATE = re.compile(
 _NUMBER_WORD = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|third|quarter|once|twice|double[ds]?|single|zero|none|"
+    r"thousands?|millions?|billions?|dozens?|half|(?:a|one|two|three)[ -](?:third|quarter)s?|once|twice|double[ds]?|"
+    r"single|zero|none|"
     r"one)"
 )
 _FIGURE = re.compile(rf"(?<![\w.,-])[$€£¥]?\d[\d,.]*(?:[%\w]*)|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:Article|Section|Chapter|Paragraph|Page|Rule|Resolution|Part|Phase|Figure|Table|Number|No\.)\s+\d[\d,.]*"
+)
 _MONEY = re.compile(
     r"[$€£¥] ?\d|\b\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))? (?:dollars?|euros?|"
     r"pounds?|yen|yuan|francs?|roubles?|rubles?|cents?)\b|\b(?:million|billion|trillion|dollars?|euros?|"
@@ -81,8 +85,8 @@ SPEECH = re.compile(
 
 
 def figures(sentence: str) -> frozenset[str]:
-    """Give the figures of a sentence that are no dates, as written."""
-    bare = _DAY.sub(" ", sentence)
+    """Give the figures of a sentence that are no dates and number no article or chapter, as written."""
+    bare = _LABEL.sub(" ", _DAY.sub(" ", sentence))
     return frozenset(
         match.group().strip(".,").casefold()
         for match in _FIGURE.finditer(bare)

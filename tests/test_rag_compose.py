@@ -54,6 +54,14 @@ def test_groups_are_led_in_by_who_says_it_and_when():
     assert lead_in(record("d")) == "A source without a title, undated:"
 
 
+def test_neighbouring_groups_of_one_outlet_and_day_share_their_lead_in():
+    twins = {**RECORDS, "b": replace(RECORDS["a"], article_id="b", sha256="sha-b")}
+    note = compose((sentence("a", "First of a."), sentence("b", "Only of b.", 0.5)), twins, TEXTS.__getitem__)
+    assert note.answer == "The Port Times, 2024-05-01: First of a.\n\nOnly of b."
+    assert len(note.lead_ins) == 1
+    assert covered(note)
+
+
 def test_the_best_source_comes_first_and_its_sentences_in_reading_order():
     note = composed(
         sentence("b", "Only of b.", 0.5), sentence("a", "Third of a.", 0.9), sentence("a", "First of a.", 0.4)

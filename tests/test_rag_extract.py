@@ -107,6 +107,8 @@ def test_what_a_question_asks_for():
 def test_a_year_is_a_date_and_no_figure():
     assert dates("It opened in 1998.") == {"1998"}
     assert figures("It opened in 1998 with 40 staff.") == {"40"}
+    assert figures("For the third year in a row, Article 10 sets the conditions.") == frozenset()
+    assert figures("Two thirds of the 31 members agreed.") == {"two", "31"}
 
 
 def test_a_country_is_no_person():
