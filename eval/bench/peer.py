@@ -91,20 +91,38 @@ def index(texts: list[str], embeddings: Any) -> Any:  # noqa: ANN401
 
 
 def _ask(arguments: argparse.Namespace, clock: Clock, embeddings: Any) -> dict[str, object]:  # noqa: ANN401
-    from langchain_community.vectorstores import FAISS
-
     stored: Path | None = arguments.stored
     with clock.step("indexing"):
-        if stored is not None and stored.exists():
-            # The pickle was written by this script, a line below.
-            store = FAISS.load_local(str(stored), embeddings, allow_dangerous_deserialization=True)
-        else:
-            store = index(_texts(arguments.source), embeddings)
-    if stored is not None and not stored.exists():
-        store.save_local(str(stored))
+        kept = stored is not None and stored.exists()
+        store = _load(stored, embeddings) if stored and kept else index(_texts(arguments.source), embeddings)
+    if stored is not None and not kept:
+        _save(stored, store)
     with clock.step("query"):
         found = store.similarity_search(arguments.question, k=TOP_K)
     return {"question": arguments.question, "passages": store.index.ntotal, "top": [d.page_content for d in found]}
+
+
+def _save(folder: Path, store: Any) -> None:  # noqa: ANN401
+    """Keep an index as FAISS and JSON: LangChain's own way is a pickle, which nothing here reads."""
+    import faiss
+
+    folder.mkdir(parents=True)
+    faiss.write_index(store.index, str(folder / "index.faiss"))
+    names = [store.index_to_docstore_id[row] for row in range(store.index.ntotal)]
+    texts = [store.docstore.search(name).page_content for name in names]
+    (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+
+
+def _load(folder: Path, embeddings: Any) -> Any:  # noqa: ANN401
+    import faiss
+    from langchain_community.docstore.in_memory import InMemoryDocstore
+    from langchain_community.vectorstores import FAISS
+    from langchain_core.documents import Document
+
+    texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
+    documents = {str(row): Document(page_content=text) for row, text in enumerate(texts)}
+    rows = {row: str(row) for row in range(len(texts))}
+    return FAISS(embeddings, faiss.read_index(str(folder / "index.faiss")), InMemoryDocstore(documents), rows)
 
 
 def _ingest(arguments: argparse.Namespace, clock: Clock, embeddings: Any) -> dict[str, object]:  # noqa: ANN401
