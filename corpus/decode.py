@@ -98,8 +98,12 @@ def refuse_binary(raw: bytes) -> None:
         if raw.startswith(mark):
             raise NotText(f"not text but {name}")
     head = raw[:_SAMPLE]
-    if b"\x00" in head or len(_CONTROL.findall(head)) > len(head) * 0.01:
+    if b"\x00" in head or _is_control(head):
         raise NotText("binary data, not text; see the README for the formats citedesk reads")
+
+
+def _is_control(head: bytes) -> bool:
+    return len(_CONTROL.findall(head)) > len(head) * 0.01
 
 
 def _wide(raw: bytes) -> str | None:
@@ -107,7 +111,7 @@ def _wide(raw: bytes) -> str | None:
     head = raw[: min(len(raw), 2048) // 2 * 2]
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) / 2
-    if not head or len(raw) % 2:
+    if not head or len(raw) % 2 or any(_is_control(head[at::2].replace(b"\0", b"")) for at in (0, 1)):
         return None
     if odd > 0.6 * half and even == 0:
         return "utf-16-le"

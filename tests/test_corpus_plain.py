@@ -86,6 +86,7 @@ def test_an_empty_file_is_told(raw: bytes) -> None:
         b"\x89PNG\r\n\x1a\n" + b"x" * 50,
         bytes(range(256)) * 8,
         b"{\\rtf1 x}",
+        b"\x00\x01" * 99,
         b"\xd0\xcf\x11\xe0 x",
         b"<?xml version='1.0'?><rss/>",
     ],
