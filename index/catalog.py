@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
-from corpus.errors import LibraryDamaged, LibraryError
+from corpus.errors import LibraryDamaged, LibraryError, NoSpace
 
 NAME = "catalog.db"
 _BUSY_SECONDS = 10.0
+_LEAST_FREE = 65_536  # bytes
 _CHECKPOINT_MS = 500  # longer than a question holds its snapshot
 
 # One entry a version of the form, applied in order; an entry is never edited once released, the next is appended.
@@ -148,6 +150,9 @@ def open_reader(home: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         _known_form(connection)
     except sqlite3.DatabaseError as error:
+        # Even a reader makes a file for its locks.
+        if isinstance(error, sqlite3.OperationalError) and shutil.disk_usage(home).free < _LEAST_FREE:
+            raise NoSpace(f"the disk of {home} is full; nothing in the library is lost: free some space") from error
         raise LibraryDamaged(
             f"{home / NAME} cannot be read ({error}); restore it, or ingest into a new home"
         ) from error

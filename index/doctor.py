@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from index import catalog, originals
 from index.cache import require_model
 from index.change import is_unclean, unnamed
 from index.embed import Manifest
-from index.files import file_sha256
+from index.files import file_sha256, linked_copy
 from index.lexical import Lexical
 from index.records import unpack_spans
 from index.segments import FOLDER, Segment, damaged_segments, open_rows
@@ -148,8 +148,11 @@ def _scan(home: Path, connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _postings(home: Path, connection: sqlite3.Connection) -> Iterator[str]:
+    folder = catalog.postings_folder(connection, home)
     try:
-        held = Lexical.open(catalog.postings_folder(connection, home)).view().rows()
+        # tantivy takes a lock even to read, and that is a file it must be able to make.
+        with linked_copy(folder) if catalog.is_still(home) and folder.is_dir() else nullcontext(folder) as place:
+            held = Lexical.open(Path(place)).view().rows()
     except LibraryDamaged as error:
         yield str(error)
         return

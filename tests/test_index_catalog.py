@@ -143,6 +143,21 @@ def test_a_full_catalog_is_told(tmp_path: Path) -> None:
             connection.execute("INSERT INTO texts VALUES (1, 'x', zeroblob(1000000), 1)")
 
 
+def test_a_full_disk_is_not_taken_for_a_damaged_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(catalog.open_writer(tmp_path)):
+        pass
+
+    def failing(address: str) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(catalog, "_connect", failing)
+    with pytest.raises(LibraryDamaged, match="disk I/O error"):
+        catalog.open_reader(tmp_path)
+    monkeypatch.setattr(catalog, "_LEAST_FREE", 1 << 62)
+    with pytest.raises(NoSpace, match="full; nothing in the library is lost"):
+        catalog.open_reader(tmp_path)
+
+
 def test_a_lock_is_free_again_when_its_holder_is_gone(tmp_path: Path) -> None:
     with WriterLock(tmp_path), pytest.raises(LibraryBusy, match="is writing to the library"):
         WriterLock(tmp_path, block=False).__enter__()

@@ -21,7 +21,7 @@ from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, ki
 
 from corpus.article import Origin, Stated, text_sha256
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NoSpace, NotFound
-from index import cache, write
+from index import cache, catalog, write
 from index.embed import unit
 from index.library import Library
 from index.passage import EVERYTHING, Filters, passage_id
@@ -265,6 +265,18 @@ def test_opening_a_library_waits_for_no_writer(tmp_path: Path) -> None:
         with opened(tmp_path, wait=pytest.fail) as second:
             assert found(second, "zebras") == ({identity("a")},) * 2
         assert kinds(adding) == ["updated"]
+
+
+def test_a_library_that_cannot_be_written_is_checked_without_a_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as library:
+        fill(library, [article("a", TEXT)])
+        for lock in [*tmp_path.rglob("*.lock")]:
+            lock.unlink()
+        monkeypatch.setattr(catalog, "is_still", lambda home: True)
+        assert library.check() == []
+        assert [*tmp_path.rglob("*.lock")] == []
 
 
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
