@@ -44,10 +44,12 @@ class SentenceTransformerEncoder:
 
         Raises ModelError when there is no such model or it is not a text model of the usual kind.
         """
+        local = Path(model).is_dir()
+        if not local and (Path(model).is_absolute() or model.startswith((".", "~"))):
+            raise ModelError(f"there is no folder {model} to load a model from; name a folder or a hub id")
         import sentence_transformers
 
         try:
-            local = Path(model).is_dir()
             loaded = sentence_transformers.SentenceTransformer(model, device="cpu", local_files_only=local)
         except (OSError, ValueError) as error:
             reason = str(error).splitlines()[0]
