@@ -86,10 +86,11 @@ class _Reading:
             for path in walk(source):
                 yield path, root
         except ReadError as error:
-            self.failed.append(Remark(str(source), str(error)))
+            self.failed.append(Remark(str(source), str(error).removeprefix(f"{source}: ")))
 
     def _articles(self, path: Path, root: Path) -> Iterator[Article]:
         try:
+            _refuse_no_text(str(path.resolve()))
             for article in read(path, root=root, options=self.options):
                 article = replace(article, source=str(path.resolve()))
                 self._refuse_namesake(article)
@@ -138,6 +139,12 @@ def _shares(reading: _Reading, progress: Progress | None) -> Callable[[int, int]
             stored = reading.read
 
     return batch
+
+
+def _refuse_no_text(name: str) -> None:
+    """Raise a ReadError where a name holds bytes that are not UTF-8, so that nothing could be stored under it."""
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        raise ReadError("the name holds bytes that are not text in UTF-8; rename the file or its folder")
 
 
 def _size(path: Path) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.records import ArticleRecord
 from rag.answer import AnswerSentence, Citation, LeadIn, Support
@@ -14,6 +14,7 @@ _BETWEEN_GROUPS = "\n\n"
 _VERBATIM = "the article's own words"
 
 PageOf = Callable[[str, int], int | None]
+AlsoIn = Callable[[Chosen], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ def compose(
     records: Mapping[str, ArticleRecord],
     text_of: Callable[[str], str],
     page_of: PageOf = lambda article_id, offset: None,
+    also_in: AlsoIn = lambda sentence: (),
 ) -> Note:
     """Write a note: grouped by source, each group led in by who says it and when, every sentence verbatim and cited.
 
     Neighbouring groups of one outlet and day share their lead-in and stand as paragraphs of their own.
-    `text_of` gives the stored text of a version, `page_of` the page of an offset in an article. A sentence that is not
-    byte for byte what the stored text holds at its place is withheld and counted.
+    `text_of` gives the stored text of a version, `page_of` the page of an offset in an article, `also_in` the
+    articles that hold a sentence too and are not cited for it. A sentence that is not byte for byte what the stored
+    text holds at its place is withheld and counted.
     """
     draft = _Draft()
     said = ""
@@ -65,7 +68,7 @@ def compose(
             draft.lead_ins.append(LeadIn(*draft.append(said, separator)))
             separator = " "
         for sentence in checked:
-            _add(draft, sentence, separator, records, text_of, page_of)
+            _add(draft, sentence, separator, records, text_of, page_of, also_in(sentence))
             separator = " "
     return Note(draft.text, tuple(draft.sentences), tuple(draft.lead_ins), tuple(draft.citations), draft.withheld)
 
@@ -89,8 +92,9 @@ def _add(
     records: Mapping[str, ArticleRecord],
     text_of: Callable[[str], str],
     page_of: PageOf,
+    also_in: tuple[str, ...],
 ) -> None:
-    numbers = []
+    numbers: list[int] = []
     places = [(sentence.article_id, sentence.sha256, sentence.start, sentence.end), *sentence.copies]
     for article_id, sha256, start, end in places:
         text = text_of(sha256)
@@ -98,7 +102,8 @@ def _add(
             draft.withheld += 1
             continue
         number = len(draft.citations) + 1
-        draft.citations.append(_citation(number, records[article_id], sha256, text, start, end, page_of))
+        cited = _citation(number, records[article_id], sha256, text, start, end, page_of)
+        draft.citations.append(cited if numbers else replace(cited, also_in=also_in))
         numbers.append(number)
     start, end = draft.append(sentence.text, separator)
     draft.sentences.append(AnswerSentence(sentence.text, start, end, tuple(numbers), Support.VERBATIM, _VERBATIM))

@@ -18,11 +18,11 @@ from rag.candidates import Evidence
 from rag.compose import Note, compose
 from rag.config import Settings
 from rag.evidence import PASSAGES, weigh
-from rag.extract import choose
+from rag.extract import Chosen, choose
 from rag.followup import Turn
 from rag.question import resolve
 from rag.reply import abstained, answered, filters_json, ranked
-from rag.retrieve import retrieve
+from rag.retrieve import Hit, retrieve
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
 
@@ -135,7 +135,20 @@ def _note(state: Snapshot, evidence: Evidence) -> Note:
         source_map = state.source_map(article_id, records[article_id].sha256)
         return source_map.page_of(offset) if source_map else None
 
-    return compose(chosen, records, state.text, page_of)
+    def also_in(sentence: Chosen) -> tuple[str, ...]:
+        """Give the articles whose copy of the passage was collapsed into this one, and holds the sentence too."""
+        copies = {copy for hit in evidence.hits if _holds(hit, sentence) for copy in hit.also_in}
+        copies -= {sentence.article_id, *(copy[0] for copy in sentence.copies)}
+        found = state.articles(Filters(articles=tuple(sorted(copies)))) if copies else ()
+        words = " ".join(sentence.text.split())
+        return tuple(one.article_id for one in found if words in " ".join(state.text(one.sha256).split()))
+
+    return compose(chosen, records, state.text, page_of, also_in)
+
+
+def _holds(hit: Hit, sentence: Chosen) -> bool:
+    passage = hit.passage
+    return passage.article_id == sentence.article_id and passage.start <= sentence.start < passage.end
 
 
 def _turn(answer: Answer) -> Turn:

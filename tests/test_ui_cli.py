@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +205,42 @@ def test_info_says_what_is_there(capsys: pytest.CaptureFixture[str], folder: Pat
     run(capsys, "ingest", str(folder), "--collection", "town")
     facts = run_json(capsys, "info")
     assert (facts["home"], facts["articles"], facts["collections"]) == (str(home), 1, {"town": 1})
+
+
+def test_a_citation_names_the_articles_with_the_same_words(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "copy.txt").write_text(f"Title: The wire\n\n{STORY}", encoding="utf-8")
+    run(capsys, "ingest", str(folder))
+    identities = {one["article_id"] for one in run_json(capsys, "sources", "list")["articles"]}
+    first = run_json(capsys, "ask", "Why did the council close the Harbour Street library?")["citations"][0]
+    assert {first["article_id"], *first["also_in"]} == identities
+
+
+def test_a_terminal_of_few_characters_gets_escapes_and_json_stays_json(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "ingest", str(folder))
+    (identity,) = (one["article_id"] for one in run_json(capsys, "sources", "list")["articles"])
+    for flags in ([], ["--json"]):
+        out = io.BytesIO()
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out, encoding="ascii"))
+        assert main(["sources", "show", identity, *flags]) == 0
+        shown = out.getvalue().decode("ascii")
+        assert STORY in json.loads(shown)["text"] if flags else "\\U0001f3db" in shown
+
+
+def test_an_output_that_cannot_be_written_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["sources", "list"]) == 1
+    assert capsys.readouterr().err == "citedesk: stdout is closed; there is nowhere to print to\n"
+
+
+def test_a_file_whose_name_is_no_text_stops_nothing(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/odd\xff.txt")).write_text(STORY, encoding="utf-8")
+    report = run_json(capsys, "ingest", str(folder))
+    assert len(report["added"]) == 1
+    assert any("not text in UTF-8" in one["reason"] for one in report["failed"])
+    with pytest.raises(SystemExit) as wrong:
+        main(["ask", "why?", "--collection", os.fsdecode(b"\xff")])
+    assert wrong.value.code == 2

@@ -64,30 +64,30 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _ingest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="+", type=Path)
-    parser.add_argument("--collection", default="default", metavar="C")
+    parser.add_argument("--collection", type=_text, default="default", metavar="C")
     for column in COLUMNS:
         parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
     _json(parser)
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--collection", action="append", default=[], metavar="C")
-    parser.add_argument("--article", action="append", default=[], metavar="ID")
+    parser.add_argument("--collection", action="append", type=_text, default=[], metavar="C")
+    parser.add_argument("--article", action="append", type=_text, default=[], metavar="ID")
     parser.add_argument("--as-of", type=_date, metavar="D", help="as if asked on this day; nothing later is read")
     parser.add_argument("--since", type=_date, metavar="D")
     parser.add_argument("--until", type=_date, metavar="D")
-    parser.add_argument("--publisher", action="append", default=[], metavar="P")
+    parser.add_argument("--publisher", action="append", type=_text, default=[], metavar="P")
     _json(parser)
 
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|remove")
     listing = actions.add_parser("list")
-    listing.add_argument("--collection", action="append", default=[], metavar="C")
+    listing.add_argument("--collection", action="append", type=_text, default=[], metavar="C")
     _json(listing)
     for name in ("show", "remove"):
         action = actions.add_parser(name)
-        action.add_argument("id")
+        action.add_argument("id", type=_text)
         _json(action)
 
 
@@ -109,6 +109,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from None
+
+
+def _text(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise argparse.ArgumentTypeError(f"{text!r} holds bytes that are not text in UTF-8")
+    return text
 
 
 def _positive(text: str) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
+from corpus.errors import CitedeskError
 from index.passage import Filters
 from rag.config import Settings
 from ui import terminal
@@ -143,11 +145,34 @@ def _filters(arguments: Args) -> Filters:
 
 
 def _print(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    _write("".join(f"{line}\n" for line in lines))
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    try:
+        text.encode(_encoding())
+    except UnicodeEncodeError:  # a terminal of few characters, or a file name that is no text
+        text = json.dumps(value, default=str)
+    _write(text + "\n")
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def _write(text: str) -> None:
+    """Write to stdout and flush; characters that its encoding lacks are written as escapes."""
+    if sys.stdout is None:
+        raise CitedeskError("stdout is closed; there is nowhere to print to")
+    try:
+        sys.stdout.write(text.encode(_encoding(), "backslashreplace").decode(_encoding()))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit does not complain again
+        raise CitedeskError(f"cannot print: {(error.strerror or str(error)).lower()}") from error
 
 
 def _say(line: str) -> None:
