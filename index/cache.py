@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from index.segments import Segment, write_segment
 
 KEEP_SENTENCE_VECTORS = True
 """Off: two thirds of the disk saved, and the sentences of candidates are encoded when a question needs them."""
+_EMBEDDED_AT_ONCE = 512  # pieces: more than a usual batch holds, a small part of a book
 SEGMENT_ROWS = 8_192  # 12 MB of float32 at 384 dimensions, some 45 MB with the sentences
 
 
@@ -42,8 +43,23 @@ def embed_missing(
         return Embedded((), empty, ())
     if not KEEP_SENTENCE_VECTORS:
         return Embedded(tuple(wanted), encoder.encode(texts, progress), (empty,) * len(missing))
-    rows, sentences = encoder.encode_with_spans(texts, [piece.spans for piece in missing], progress)
-    return Embedded(tuple(wanted), rows, tuple(sentences))
+    parts = list(_embed(encoder, missing, progress))
+    rows = np.concatenate([vectors for vectors, _ in parts])
+    return Embedded(tuple(wanted), rows, tuple(part for _, pooled in parts for part in pooled))
+
+
+def _embed(
+    encoder: Encoder, pieces: Sequence[Embeddable], progress: Progress | None
+) -> Iterator[tuple[Vectors, list[Vectors]]]:
+    """Embed some pieces at a time, so that a book shows progress from its beginning; `progress` counts pieces."""
+    for at in range(0, len(pieces), _EMBEDDED_AT_ONCE):
+        some = pieces[at : at + _EMBEDDED_AT_ONCE]
+
+        def within(done: int, total: int, at: int = at, count: int = len(some)) -> None:
+            if progress is not None:
+                progress(at + count * done // max(total, 1), len(pieces))
+
+        yield encoder.encode_with_spans([piece.text for piece in some], [piece.spans for piece in some], within)
 
 
 def stored(connection: sqlite3.Connection, keys: Iterable[bytes]) -> dict[bytes, int]:

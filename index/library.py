@@ -88,7 +88,7 @@ class Library:
         """Add articles, update those whose source is known and skip the unchanged; an outcome comes once it is stored.
 
         Articles are taken, and stored, some 250,000 characters at a time: what was stored stays, whatever happens
-        later. Nothing is done until the outcomes are taken. `progress(done, total)` counts the tokens of a batch.
+        later. Nothing is done until the outcomes are taken. `progress(done, total)` counts the passages of a batch.
         """
         with self._writer(self._block) as writer:
             for batch in batches(articles):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from index.passage import Passage
-from index.sentence import block_sentences, blocks, sentences
+from index.sentence import Block, block_sentences, blocks, sentences
 
 __all__ = ["AIM", "SPECIAL_TOKENS", "TITLE_TOKENS", "room", "sentences", "split"]
 
@@ -28,6 +28,8 @@ _HEADING_WITHIN = 0.2
 
 # Tokens, in which short sentences are joined before the cuts are weighed.
 _GROUP = 16
+
+_TOKENIZED_AT_ONCE = 100_000  # characters
 
 # No token of ordinary words is longer, in characters.
 _TOKEN_REACH = 32
@@ -77,12 +79,25 @@ def split(
 def _units(
     text: str, token_offsets: TokenOffsets, limit: int, high: int, language: str, body_start: int
 ) -> Iterator[_Unit]:
-    starts = [body_start + start for start, _ in token_offsets(text[body_start:])]
-    for block in blocks(text, body_start):
-        for start, end in block_sentences(text, block, language):
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            for left, right, tokens in _pieces(text, start, end, starts[first:last], limit, high):
-                yield _Unit(left, right, tokens, left == block.start, block.heading)
+    for run in _runs(blocks(text, body_start)):
+        starts = [run[0].start + start for start, _ in token_offsets(text[run[0].start : run[-1].end])]
+        for block in run:
+            for start, end in block_sentences(text, block, language):
+                first, last = bisect_left(starts, start), bisect_left(starts, end)
+                for left, right, tokens in _pieces(text, start, end, starts[first:last], limit, high):
+                    yield _Unit(left, right, tokens, left == block.start, block.heading)
+
+
+def _runs(found: Iterator[Block]) -> Iterator[list[Block]]:
+    """Give blocks in runs of bounded length: the tokens of a book at once take a hundred times its memory."""
+    run: list[Block] = []
+    for block in found:
+        if run and block.end - run[0].start > _TOKENIZED_AT_ONCE:
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
 
 
 def _pieces(
