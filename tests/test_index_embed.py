@@ -256,7 +256,7 @@ def test_spans_of_any_model_are_counted_behind_its_prompt(tiny, tmp_path):
 
 
 def test_a_model_that_is_not_there_is_told_in_one_line(tmp_path):
-    with pytest.raises(ModelError, match=r"cannot load the model .*; name a folder or a hub id") as told:
+    with pytest.raises(ModelError, match=r"there is no folder .*; name a folder or a hub id") as told:
         load(tmp_path, str(tmp_path / "none"))
     assert "\n" not in str(told.value)
 
