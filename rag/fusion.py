@@ -17,7 +17,7 @@ class Fusion:
     `depth` is the number of candidates each arm gives; `dense` the dense arm's share for a question whose tokens cover
     `fluent` letters each or more, falling to 0 for one of `foreign` letters.
 
-    Tuned with all-MiniLM-L6-v2 (2026-11-22; `python -m eval.bench.fusion scifact:train xquad/LANGUAGE...` repeats it):
+    Tuned with all-MiniLM-L6-v2 (2026-11-22; `python -m eval.bench.fusion` prints such grids):
     `dense` and `depth` on the scifact train queries, flat from .5 (.736) to .7 (.738), as 427 articles of news-2022
     are from .3 to .7; the slope on xquad, where no language may lose to BM25 alone: one that the model spells in 2.9
     letters a token gets .39, and up to .4 did no harm to Spanish even with noise on its cosines.
