@@ -105,7 +105,8 @@ class Answer:
     """A checked answer, or an abstention with its reason.
 
     Sentences and lead-ins together cover every non-space character of `answer`. `withheld` counts sentences and
-    citations that failed their check; they are never shown.
+    citations that failed their check; they are never shown. `confidence` in [0, 1] says how likely the articles
+    answer the question, of a silence too.
     """
 
     question: str
@@ -120,4 +121,5 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     withheld: int = 0
+    confidence: float = 0.0
     timings_ms: dict[str, float] = field(default_factory=dict)

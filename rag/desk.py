@@ -21,12 +21,13 @@ from rag.evidence import PASSAGES, weigh
 from rag.extract import Chosen, choose
 from rag.followup import Turn
 from rag.question import resolve
-from rag.reply import abstained, answered, filters_json, ranked
+from rag.reply import Silence, abstained, answered, filters_json, ranked
 from rag.retrieve import Hit, retrieve
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
 
 TOP_K = PASSAGES
+ALONE = "no sentence found can stand alone as an answer"
 
 
 class Desk:
@@ -56,11 +57,13 @@ class Desk:
         filters: Filters = EVERYTHING,
         history: Sequence[Answer] = (),
         as_of: date | None = None,
+        insist: bool = False,
     ) -> Answer:
         """Answer a question from the articles a filter keeps, in the light of the turns before it, or abstain.
 
-        Nothing published after `as_of` is read, and words such as "last year" are counted from it. Raises
-        QuestionError for an empty or overlong question, NotFound where there is nothing to search.
+        Nothing published after `as_of` is read, and words such as "last year" are counted from it. `insist` answers
+        below the evidence floor too: what would have been said, for those who measure the floor. Raises QuestionError
+        for an empty or overlong question, NotFound where there is nothing to search.
         """
         clock = Stopwatch()
         asked = spelled_out(self._resolved(question, history), as_of)
@@ -70,14 +73,15 @@ class Desk:
             evidence = self._evidence(state, asked, filters, clock)
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
-            if verdict.abstain:
-                return abstained(question, asked, verdict.reason, evidence.hits, searched, clock.laps())
+            if verdict.abstain and not insist:
+                silence = Silence(verdict.reason, verdict.probability)
+                return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
             note = _note(state, evidence)
             clock.lap("compose")
         if not note.sentences:
-            reason = "no sentence found can stand alone as an answer"
-            return abstained(question, asked, reason, evidence.hits, searched, clock.laps(), note.withheld)
-        return answered(question, asked, note, searched, clock.laps())
+            silence = Silence(verdict.reason or ALONE, 0.0, note.withheld)
+            return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
+        return answered(question, asked, note, verdict.probability, searched, clock.laps())
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from index.passage import Filters
 from index.records import ArticleRecord
@@ -14,7 +15,18 @@ EXTRACTIVE = "extractive"
 NEAREST = 3
 
 
-def answered(question: str, asked: str, note: Note, searched: Searched, timings_ms: dict[str, float]) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Why a question is not answered, how likely it could have been (in [0, 1]), and how much failed its check."""
+
+    reason: str
+    confidence: float
+    withheld: int = 0
+
+
+def answered(
+    question: str, asked: str, note: Note, confidence: float, searched: Searched, timings_ms: dict[str, float]
+) -> Answer:
     """Give a note as an answer."""
     return Answer(
         question=question,
@@ -28,6 +40,7 @@ def answered(question: str, asked: str, note: Note, searched: Searched, timings_
         lead_ins=note.lead_ins,
         citations=note.citations,
         withheld=note.withheld,
+        confidence=round(confidence, 6),
         timings_ms=timings_ms,
     )
 
@@ -35,11 +48,10 @@ def answered(question: str, asked: str, note: Note, searched: Searched, timings_
 def abstained(
     question: str,
     asked: str,
-    reason: str,
+    silence: Silence,
     hits: Sequence[Hit],
     searched: Searched,
     timings_ms: dict[str, float],
-    withheld: int = 0,
 ) -> Answer:
     """Give a silence: why, what was searched, and the nearest passages, which are not an answer."""
     return Answer(
@@ -47,11 +59,12 @@ def abstained(
         resolved_question=asked,
         answer="",
         abstained=True,
-        reason=reason,
+        reason=silence.reason,
         generator=EXTRACTIVE,
         searched=searched,
         nearest=tuple(_nearest(hit) for hit in hits[:NEAREST]),
-        withheld=withheld,
+        withheld=silence.withheld,
+        confidence=round(silence.confidence, 6),
         timings_ms=timings_ms,
     )
 
