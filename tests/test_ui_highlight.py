@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Span
-from ui.highlight import Mark, escape, render_source, safe_link, visible
+from corpus.visible import escape, safe_link, visible
+from ui.highlight import Mark, render_source
 
 HOSTILE = st.text(
     st.one_of(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.highlight import visible
+from corpus.visible import visible
 from ui.terminal import table
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.visible import escape
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Support
-from ui.highlight import escape
 
 EXCERPT_CHARACTERS = 420
 

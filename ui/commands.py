@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from corpus.errors import CitedeskError
+from corpus.visible import visible
 from index.passage import Filters
 from rag.config import Settings
 from ui import terminal
-from ui.highlight import visible
 
 Args = Namespace
 

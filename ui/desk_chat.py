@@ -9,13 +9,13 @@ import streamlit as st
 
 from corpus import examples
 from corpus.errors import CitedeskError
+from corpus.visible import escape
 from index.passage import Filters
 from rag.answer import Answer
 from ui import desk_state as state
 from ui.answer_html import answer_html, question_html
 from ui.desk_backend import Backend
 from ui.desk_pane import notice_html, pane, words
-from ui.highlight import escape
 
 EXAMPLES = "examples"  # the collection of the articles that come with citedesk
 EXAMPLE = "why did France block the Tokyo office?"

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.highlight import escape
+from corpus.visible import escape
 
 ASSETS = Path(__file__).parent / "assets"
 ICON = str(ASSETS / "icon.svg")
@@ -17,7 +17,7 @@ NAME = "citedesk_pane"
 
 
 def pane(html: str, key: str, on_pick: Callable[[str], None] | None = None, turn: int = 0) -> None:
-    """Show HTML that `ui.highlight` made safe.
+    """Show HTML that `corpus.visible` made safe.
 
     `on_pick` gets the `data-pick` of a clicked element before the next run. Whenever `turn` has risen, the clicked
     words (or, where none are marked, the turn of the conversation around the pane) scroll into view.
@@ -37,7 +37,7 @@ def style() -> None:
 
 
 def words(html: str) -> None:
-    """Show HTML that `ui.highlight` made safe and that has nothing to click."""
+    """Show HTML that `corpus.visible` made safe and that has nothing to click."""
     st.html(html)
 
 

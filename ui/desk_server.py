@@ -1,6 +1,6 @@
 """The server of the desk: Streamlit, with a policy that lets the page reach this server and nothing else.
 
-Words of articles are escaped in one place (`ui.highlight`). The policy is the second wall: were that one to fail, the
+Words of articles are escaped in one place (`corpus.visible`). The policy is the second wall: were that one to fail, the
 browser still would not load, send or frame anything.
 """
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from corpus.visible import escape, visible
 from index.passage import Filters
 from index.records import ArticleRecord
 from ui import desk_state as state
@@ -15,7 +16,6 @@ from ui.answer_html import described
 from ui.desk_backend import Backend
 from ui.desk_pane import pane, words
 from ui.desk_upload import draw_upload
-from ui.highlight import escape, visible
 
 LISTED = 200  # conversations shown, the latest ones
 EXPORTS = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.visible import escape, visible
 from index.ingest import Remark, Report
 from ui.desk_backend import Backend
 from ui.desk_pane import notice, words
-from ui.highlight import escape, visible
 from ui.worker import Job, State, Worker
 
 ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "csv", "jsonl")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.article import Span
+from corpus.visible import escape, safe_link
 from index.records import ArticleRecord
-from ui.highlight import Mark, escape, render_source, safe_link
+from ui.highlight import Mark, render_source
 
 WINDOW_CHARACTERS = 150_000  # text drawn on either side of the clicked words: a browser stays fluent with this much
 

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from corpus.visible import visible
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
-from ui.highlight import visible
 
 if TYPE_CHECKING:  # the readers it brings along are no part of a question
     from index.ingest import Report
