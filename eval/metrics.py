@@ -1,97 +1,131 @@
-"""Metrics of a ranking and their intervals: pure functions, every value in [0, 1], higher is better."""
+"""The metrics by name, and the figures they give over the records of a run.
+
+A metric of a question stands in its record's `values`, absent where it does not apply; its figure is the mean. A metric
+of a whole set is computed from columns of the records.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from functools import partial
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from eval import claiming, refusing
+from eval.estimate import (
+    RESAMPLES,
+    SEED,
+    Column,
+    Estimate,
+    Statistic,
+    difference,
+    estimate,
+    statistic,
+    statistic_difference,
+)
+from eval.highlighting import sentence_hit, span_f1, span_precision, span_recall
+from eval.ranking import Relevant, ndcg, passage_recall, recall, reciprocal_rank, success
+from eval.spans import Span
 
-SEED = 20221122
-RESAMPLES = 10_000
+__all__ = [
+    "ANSWER_SET",
+    "CLAIM_SET",
+    "HIGHLIGHTS",
+    "PASSAGES",
+    "RESAMPLES",
+    "RETRIEVAL",
+    "SEED",
+    "Estimate",
+    "Relevant",
+    "SetMetric",
+    "difference",
+    "estimate",
+    "figures",
+    "ndcg",
+    "recall",
+    "reciprocal_rank",
+    "set_difference",
+    "success",
+]
 
-Relevant = Mapping[str, int]
-"""The judged articles of a query and their grades; a grade of 0 is judged and not relevant."""
+Record = Mapping[str, Any]
 
-
-def ndcg(ranked: Sequence[str], relevant: Relevant, k: int = 10) -> float:
-    """Give the discounted cumulative gain of the first `k`, as a share of the best possible.
-
-    The gain is the grade itself, as in trec_eval. The one relevant article at rank 2: 1 / log2(3) = .631.
-    """
-    grades = sorted((grade for grade in relevant.values() if grade > 0), reverse=True)
-    return _ratio(_gain([max(relevant.get(article, 0), 0) for article in ranked[:k]]), _gain(grades[:k]))
-
-
-def recall(ranked: Sequence[str], relevant: Relevant, k: int = 10) -> float:
-    """Give the share of the relevant articles found among the first `k`."""
-    wanted = {article for article, grade in relevant.items() if grade > 0}
-    return _ratio(len(wanted.intersection(ranked[:k])), len(wanted))
-
-
-def reciprocal_rank(ranked: Sequence[str], relevant: Relevant, k: int = 10) -> float:
-    """Give one over the rank of the first relevant article, 0 where the first `k` hold none."""
-    return next((1 / rank for rank, article in enumerate(ranked[:k], 1) if relevant.get(article, 0) > 0), 0.0)
-
-
-def success(ranked: Sequence[str], relevant: Relevant, k: int = 1) -> float:
-    """Give 1 where the first `k` hold a relevant article, else 0."""
-    return float(any(relevant.get(article, 0) > 0 for article in ranked[:k]))
-
-
-RETRIEVAL: dict[str, Callable[[Sequence[str], Relevant], float]] = {
+RETRIEVAL: dict[str, Callable[[Sequence[str], Relevant], float | None]] = {
     "ndcg@10": ndcg,
     "recall@10": recall,
     "mrr@10": reciprocal_rank,
     "success@1": success,
 }
+"""Of a ranking of articles, best first, and the judged ones."""
+
+PASSAGES: dict[str, Callable[[Sequence[Span], Sequence[Span]], float | None]] = {"span_recall@10": passage_recall}
+"""Of a ranking of passages, best first, and the gold evidence."""
+
+HIGHLIGHTS: dict[str, Callable[[Sequence[Span], Sequence[Span]], float | None]] = {
+    "span_precision": span_precision,
+    "span_recall": span_recall,
+    "span_f1": span_f1,
+    "sentence_hit@1": sentence_hit,
+}
+"""Of the spans an answer cites, in its order, and the gold evidence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over `n` queries and its 95 % bootstrap interval."""
+class SetMetric:
+    """A metric of a whole set: the columns it takes from records, and the statistic over them."""
 
-    value: float
-    low: float
-    high: float
-    n: int
-
-
-def estimate(values: Sequence[float], *, seed: int = SEED, resamples: int = RESAMPLES) -> Estimate:
-    """Give the mean of per-query values and its percentile bootstrap interval; a seed always gives the same one."""
-    sample = np.asarray(values, dtype=np.float64)
-    if not len(sample):
-        return Estimate(0.0, 0.0, 0.0, 0)
-    low, high = np.percentile(_means(sample, seed, resamples), [2.5, 97.5])
-    return Estimate(float(sample.mean()), float(low), float(high), len(sample))
+    columns: Callable[[Sequence[Record]], tuple[Column, ...]]
+    of: Statistic
+    higher_is_better: bool = True
 
 
-def difference(
-    first: Sequence[float], second: Sequence[float], *, seed: int = SEED, resamples: int = RESAMPLES
-) -> Estimate:
-    """Give how much `first` is above `second` on the same queries, with the paired bootstrap interval.
-
-    An interval above 0 says that the first is better.
-    """
-    if len(first) != len(second):
-        raise ValueError(f"paired values must be of the same queries: {len(first)} and {len(second)}")
-    return estimate(np.subtract(first, second).tolist(), seed=seed, resamples=resamples)
+def _fields(*names: str) -> Callable[[Sequence[Record]], tuple[Column, ...]]:
+    return lambda records: tuple([record[name] for record in records] for name in names)
 
 
-def _means(sample: NDArray[np.float64], seed: int, resamples: int) -> NDArray[np.float64]:
-    generator = np.random.default_rng(seed)
-    means = np.empty(resamples)
-    for start in range(0, resamples, 500):
-        picks = generator.integers(0, len(sample), (min(500, resamples - start), len(sample)))
-        means[start : start + len(picks)] = sample[picks].mean(axis=1)
-    return means
+def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
+    gold = [record["label"] for record in records]
+    verdicts, probabilities = ([record[name] for record in records] for name in ("verdict", "probabilities"))
+    return gold, claiming.decided(gold, verdicts, probabilities)
 
 
-def _gain(grades: Sequence[int]) -> float:
-    return sum(grade / log2(rank + 1) for rank, grade in enumerate(grades, 1))
+def _judged(records: Sequence[Record]) -> tuple[Column, ...]:
+    """Leave out the questions of which it is not known whether the articles answer them."""
+    return _fields("confidence", "correct")([one for one in records if one["answerable"] is not None])
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+ANSWER_SET: dict[str, SetMetric] = {
+    "answered_rate": SetMetric(_fields("abstained"), refusing.answered_rate),
+    "abstain_precision": SetMetric(_fields("answerable", "abstained"), refusing.abstain_precision),
+    "abstain_recall": SetMetric(_fields("answerable", "abstained"), refusing.abstain_recall),
+    "abstain_auroc": SetMetric(_fields("answerable", "confidence"), refusing.abstain_auroc),
+    "aurc": SetMetric(_fields("confidence", "correct"), refusing.aurc, higher_is_better=False),
+    "coverage@5%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.05)),
+    "coverage@1%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.01)),
+    "confidence_ece": SetMetric(_fields("confidence", "correct"), claiming.ece, higher_is_better=False),
+}
+"""Over the records of answers.jsonl."""
+
+CLAIM_SET: dict[str, SetMetric] = {
+    "accuracy": SetMetric(_decided, claiming.accuracy),
+    "macro_f1": SetMetric(_decided, claiming.macro_f1),
+    "balanced_accuracy": SetMetric(_decided, claiming.balanced_accuracy),
+    "refuted_precision": SetMetric(_fields("label", "verdict"), claiming.refuted_precision),
+}
+"""Over the records of claims.jsonl, of one mode at a time."""
+
+
+def figures(records: Sequence[Record], of_the_set: Mapping[str, SetMetric] | None = None) -> dict[str, Estimate]:
+    """Give the figures of the metrics in the records' `values` and of those of the set, where they apply."""
+    clusters = [record["cluster"] for record in records]
+    names = dict.fromkeys(name for record in records for name in record["values"])
+    found = {name: estimate([record["values"].get(name) for record in records], clusters) for name in names}
+    for name, metric in (of_the_set or {}).items() if records else ():
+        found[name] = statistic(metric.of, metric.columns(records), clusters)
+    return {name: figure for name, figure in found.items() if figure is not None}
+
+
+def set_difference(metric: SetMetric, first: Sequence[Record], second: Sequence[Record]) -> Estimate | None:
+    """Give how much a metric of a set is higher over the first records than over the second, of the same questions."""
+    clusters = [record["cluster"] for record in first]
+    return statistic_difference(metric.of, metric.columns(first), metric.columns(second), clusters)

@@ -141,8 +141,10 @@ def _characters(spans: Iterable[Span]) -> set[tuple[str, int]]:
     return {(article, at) for article, start, end in spans for at in range(start, end)}
 
 
-def _told(values: Sequence[float] | Estimate) -> str:
-    figure = values if isinstance(values, Estimate) else estimate(values)
+def _told(values: Sequence[float] | Estimate | None) -> str:
+    figure = values if values is None or isinstance(values, Estimate) else estimate(values)
+    if figure is None:
+        return "no question"
     return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}] n={figure.n}"
 
 

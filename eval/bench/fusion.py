@@ -122,7 +122,9 @@ COMBINE: dict[str, Callable[[Sequence[float]], float]] = {
 }
 
 
-def _values(pools: Sequence[Pool], score: Score, combine: Callable[[Sequence[float]], float] = _best) -> list[float]:
+def _values(
+    pools: Sequence[Pool], score: Score, combine: Callable[[Sequence[float]], float] = _best
+) -> list[float | None]:
     return [metrics.ndcg(_ranked(pool, score(pool), combine), pool.relevant) for pool in pools]
 
 
@@ -157,12 +159,12 @@ def _reciprocal_ranks(pool: Pool) -> Floats:
     return found
 
 
-def _mean(values: Sequence[float]) -> float:
-    return round(float(np.mean(values)), 4)
+def _mean(values: Sequence[float | None]) -> float:
+    return round(float(np.mean([value for value in values if value is not None])), 4)
 
 
-def _rounded(found: metrics.Estimate) -> list[float]:
-    return [round(found.value, 4), round(found.low, 4), round(found.high, 4)]
+def _rounded(found: metrics.Estimate | None) -> list[float]:
+    return [round(found.value, 4), round(found.low, 4), round(found.high, 4)] if found else []
 
 
 if __name__ == "__main__":

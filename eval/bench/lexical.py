@@ -233,7 +233,7 @@ def _quality(
         values = [
             metrics.ndcg(list(dict.fromkeys(one)), qrels[query.id]) for one, query in zip(ranked, queries, strict=True)
         ]
-    return round(float(np.mean(values)), 4)
+    return round(float(np.mean([value for value in values if value is not None])), 4)
 
 
 def _speed(

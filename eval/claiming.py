@@ -1,0 +1,116 @@
+"""Metrics of verdicts over the claims of a set: columns of gold labels and of verdicts, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.spans import Span, touched
+
+Labels = Sequence[str] | NDArray[np.str_]
+Probabilities = Mapping[str, float]
+"""Label -> probability in [0, 1]."""
+
+REFUTED = "REFUTED"
+
+
+def decided(gold: Sequence[str], verdicts: Sequence[str], probabilities: Sequence[Probabilities]) -> tuple[str, ...]:
+    """Give the verdicts that are measured: on a set of two labels the likelier of the two, else those given.
+
+    A system that may also say MIXED is not punished for a set that cannot; a tie goes to the label first in the
+    alphabet. Gold of SUPPORTED and REFUTED, verdict MIXED with .3 and .1: SUPPORTED.
+    """
+    labels = sorted(set(gold))
+    if len(labels) != 2:
+        return tuple(verdicts)
+    return tuple(max(labels, key=lambda label: likely.get(label, 0.0)) for likely in probabilities)
+
+
+def accuracy(gold: Labels, verdicts: Labels) -> float | None:
+    """Give the share of the verdicts that are right, in [0, 1]; None without claims."""
+    return float(np.mean(np.asarray(gold) == np.asarray(verdicts))) if len(gold) else None
+
+
+def balanced_accuracy(gold: Labels, verdicts: Labels) -> float | None:
+    """Give the mean over the labels in the gold of the share that is recognised, in [0, 1]; None without claims.
+
+    Three SUPPORTED of which two are recognised and one REFUTED that is: (2/3 + 1) / 2 = .833.
+    """
+    right = np.asarray(gold) == np.asarray(verdicts)
+    recalls = [right[np.asarray(gold) == label].mean() for label in _present(gold)]
+    return float(np.mean(recalls)) if recalls else None
+
+
+def macro_f1(gold: Labels, verdicts: Labels) -> float | None:
+    """Give the mean over the labels in the gold of their F1, in [0, 1]; None without claims.
+
+    Three SUPPORTED, of which one is called REFUTED, and one REFUTED: (2x2/(3+2) + 2x1/(1+2)) / 2 = .733.
+    """
+    due, said = np.asarray(gold), np.asarray(verdicts)
+    scores = [_f1(due == label, said == label) for label in _present(gold)]
+    return float(np.mean(scores)) if scores else None
+
+
+def refuted_precision(gold: Labels, verdicts: Labels) -> float | None:
+    """Give the share of the REFUTED verdicts that are right, in [0, 1]; None where none is given."""
+    said = np.asarray(verdicts) == REFUTED
+    return float((np.asarray(gold)[said] == REFUTED).mean()) if said.any() else None
+
+
+def confusion(gold: Labels, verdicts: Labels) -> dict[str, dict[str, int]]:
+    """Give how often each gold label (outer) got each verdict (inner); every label seen stands in both, sorted."""
+    due, said = np.asarray(gold), np.asarray(verdicts)
+    labels = sorted({*_present(gold), *_present(verdicts)})
+    return {one: {other: int(((due == one) & (said == other)).sum()) for other in labels} for one in labels}
+
+
+def evidence_recall(found: Sequence[Span], gold: Sequence[Span]) -> float | None:
+    """Give the share of a claim's gold evidence spans that the evidence shown touches; None without gold to find."""
+    return touched(gold, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The cases whose confidence lies in [low, high): how many, their mean confidence, the share of them right."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(
+    confidence: Sequence[float] | NDArray[np.float64], correct: Sequence[bool] | NDArray[np.bool_], bins: int = 10
+) -> tuple[Bin, ...]:
+    """Give the reliability diagram: bins of equal width over [0, 1] that hold a case; 1 belongs to the last."""
+    trust, right = np.asarray(confidence, dtype=np.float64), np.asarray(correct, dtype=np.float64)
+    place = np.minimum((trust * bins).astype(np.intp), bins - 1)
+    return tuple(
+        Bin(at / bins, (at + 1) / bins, len(mine), float(trust[mine].mean()), float(right[mine].mean()))
+        for at in range(bins)
+        if len(mine := np.flatnonzero(place == at))
+    )
+
+
+def ece(
+    confidence: Sequence[float] | NDArray[np.float64], correct: Sequence[bool] | NDArray[np.bool_], bins: int = 10
+) -> float | None:
+    """Give the expected calibration error: the mean gap of confidence and accuracy over the bins, weighted by n.
+
+    In [0, 1], lower is better (Guo et al. 2017, with 10 bins); None without cases. Two cases at .9, one right: .4.
+    """
+    found = reliability(confidence, correct, bins)
+    total = sum(one.n for one in found)
+    return sum(one.n * abs(one.confidence - one.accuracy) for one in found) / total if total else None
+
+
+def _present(labels: Labels) -> list[str]:
+    return sorted({str(label) for label in labels})
+
+
+def _f1(due: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:
+    return float(2 * (due & said).sum() / (due.sum() + said.sum()))
