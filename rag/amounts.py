@@ -1,0 +1,191 @@
+"""Are the figures of a sentence those of its source? Written otherwise they may be; another value they may not."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.figures import Bound, Figure, figures
+from rag.ground import Ground
+from rag.moments import moments
+from rag.slots import Line, same_slot, same_words
+from rag.units import MONEY, NONE, ORDINAL, PERCENT, POINTS, TIMES, comparable
+
+_CLOSE = 0.05  # how far "about" reaches, of the value
+_UNDER, _OVER = 0.8, 1.25  # how far below "nearly 10" and above "more than 10" the value may lie
+_SHARE = 1.01  # points between a fraction in words and a percentage: "a third" and 33 %, "two thirds" and 67 %
+_CONVERTED = 0.03  # between units that were converted: miles and kilometres
+_SECONDS_A_MONTH = 2_629_800.0
+_MOST_LISTED = 12  # "the four partners" where the source lists four names
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Hold the figures of a claim against those of its cited words."""
+    source = figures(ground.line.text, [(one.start, one.end) for one in ground.moments])
+    said = figures(claim.text, [(one.start, one.end) for one in moments(claim.text)])
+    parts = Parts()
+    for figure in said:
+        if not labels(claim.text, figure):
+            parts += _held(figure, source, claim, ground)
+    return parts
+
+
+def labels(text: str, figure: Figure) -> bool:
+    """Say whether digits are part of a name: "COVID-19", "F-35", "5G"."""
+    before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    return (len(before) == 2 and before[1] == "-" and before[0].isalpha()) or (after.isalpha() and after != "s")
+
+
+def agree(said: Figure, source: Figure) -> bool:
+    """Say whether a figure can be said of a source that has the other.
+
+    "about 12 billion dollars" of "nearly $12 billion", "three quarters" of 75 %, "dozens" of 40; not "more than 12" of
+    "nearly 12", and 12 never of 20.
+    """
+    if {said.bound, source.bound} == {Bound.ABOVE, Bound.BELOW} and said.low == source.low:
+        return False
+    low, high, other_low, other_high = *_sizes(said), *_sizes(source)
+    if said.vague:
+        return low <= other_low and other_high <= high
+    if source.vague:
+        return False
+    return _close(said, low, other_low, said.unit.size != source.unit.size, said.share or source.share)
+
+
+def _close(said: Figure, value: float, source: float, converted: bool, share: bool) -> bool:
+    if math.isclose(value, source, rel_tol=_CONVERTED if converted else 1e-9):
+        return True
+    slack = 2 * _SHARE if share and said.bound is not Bound.EXACT else _SHARE
+    if share and abs(value - source) <= slack:
+        return True
+    if said.unit == ORDINAL:
+        return False
+    if said.bound is Bound.ABOUT:
+        return math.isclose(value, source, rel_tol=_CLOSE)
+    if said.bound is Bound.BELOW:
+        return _UNDER * value <= source <= value
+    if said.bound is Bound.ABOVE:
+        return value <= source <= _OVER * value
+    return _rounded(value, source)
+
+
+def _rounded(value: float, source: float) -> bool:
+    """Say whether a value is the other in at least two, and fewer, digits: 12 for 11.8."""
+    kept = _digits(value)
+    if value <= 0 or source <= 0 or not 2 <= kept < _digits(source):
+        return False
+    return math.isclose(value, float(f"{source:.{kept}g}"), rel_tol=1e-9)
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.12g}".partition("e")[0].replace(".", "").replace("-", "").strip("0"))
+
+
+def _sizes(figure: Figure) -> tuple[float, float]:
+    size = figure.unit.size * (_SECONDS_A_MONTH if figure.unit.dimension == "month" else 1.0)
+    return figure.low * size, figure.high * size
+
+
+def _same_kind(said: Figure, source: Figure, spoken: frozenset[str]) -> bool:
+    """Say whether two figures count alike; `spoken` are the dimensions that the source names anywhere."""
+    one, other = said.unit, source.unit
+    lasting = {one.dimension, other.dimension} <= {"month", "second"}
+    if comparable(one, other) or lasting:
+        return True
+    if one == NONE:
+        return other not in (ORDINAL, PERCENT, POINTS, TIMES)
+    # "up from 2.5 billion" after "$3 billion" counts dollars too.
+    return other == NONE and one not in (ORDINAL, TIMES) and (one.dimension in spoken or one.dimension not in MONEY | {"percent", "percentage points"})  # fmt: skip
+
+
+def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -> Parts:
+    spoken = frozenset(one.unit.dimension for one in source)
+    agreeing = [one for one in source if _same_kind(said, one, spoken) and agree(said, one)]
+    rivals = [one for one in source if one not in agreeing]
+    rival = _rival(said, rivals, agreeing, claim, ground.line)
+    if rival is not None:
+        return Parts(mismatched=(_mismatch(said, rival, claim, ground.line),))
+    if agreeing:
+        best = max(agreeing, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
+        return Parts(matched=(_match(said, best, claim, ground.line, FaultKind.FIGURE),))
+    if said.weak or _listed(said, ground.line.text):
+        return Parts()
+    other = next((one for one in rivals if _other_unit(said, one)), None) or _likely(
+        said, rivals, spoken, claim, ground
+    )
+    if other is not None:
+        return Parts(mismatched=(_mismatch(said, other, claim, ground.line),))
+    part = Match(FaultKind.FIGURE, said.outer, said.end, claim.text[said.outer : said.end], 0, 0, "")
+    return Parts(mismatched=(Mismatch(part, False, f"the cited words have no figure {part.said}"),))
+
+
+def _rival(
+    said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
+) -> Figure | None:
+    """Give the figure that the source has in the very place of this one, or counting the very same noun."""
+    held = max((sum(same_words(claim, _span(said), source, _span(one))) for one in agreeing), default=-1)
+    for one in rivals:
+        if same_slot(claim, _span(said), source, _span(one)) and held < sum(
+            same_words(claim, _span(said), source, _span(one))
+        ):
+            return one
+    nouns = {_noun(one, source) for one in agreeing}
+    noun = _noun(said, claim)
+    counting = [one for one in rivals if said.unit == NONE and one.unit == NONE and noun and _noun(one, source) == noun]
+    return counting[0] if counting and noun not in nouns and (not said.weak or not agreeing) else None
+
+
+def _noun(figure: Figure, line: Line) -> str:
+    """Give the stem of what is counted: the first word of content behind a figure, close to it."""
+    _, last = line.span(figure.start, figure.end)
+    if not last or not line.text[figure.end : figure.end + 1].isspace():
+        return ""
+    following = line.words[last : last + 2]
+    for word in following:
+        if word.content:
+            return word.stem if word.stem.isalpha() else ""
+    return ""
+
+
+def _other_unit(said: Figure, source: Figure) -> bool:
+    return not said.vague and math.isclose(said.low, source.low) and said.unit != source.unit and source.unit != NONE
+
+
+def _likely(
+    said: Figure, rivals: Sequence[Figure], spoken: frozenset[str], claim: Line, ground: Ground
+) -> Figure | None:
+    """Give the only figure of the same unit, where a unit was named and the words around are shared."""
+    alike = [one for one in rivals if said.unit != NONE and comparable(said.unit, one.unit)]
+    near = claim.around(*_span(said))
+    if len(alike) == 1 and near & ground.line.around(*_span(alike[0])):
+        return alike[0]
+    close = [
+        one for one in rivals if comparable(said.unit, one.unit) and len(near & ground.line.around(*_span(one))) > 1
+    ]
+    return close[0] if close else None
+
+
+def _listed(said: Figure, source: str) -> bool:
+    """Say whether a small count may be that of a list in the source: "the four" where four are named."""
+    if said.unit != NONE or not 2 <= said.low <= _MOST_LISTED:
+        return False
+    return bool(re.search(r"\band\b|&", source)) and said.low <= source.count(",") + 2
+
+
+def _span(figure: Figure) -> tuple[int, int]:
+    return figure.start, figure.end
+
+
+def _match(said: Figure, source: Figure, claim: Line, line: Line, kind: FaultKind) -> Match:
+    return Match(
+        kind, said.outer, said.end, claim.text[said.outer : said.end],
+        source.outer, source.end, line.text[source.outer : source.end],
+    )  # fmt: skip
+
+
+def _mismatch(said: Figure, source: Figure, claim: Line, line: Line) -> Mismatch:
+    unit = _other_unit(said, source) and not comparable(said.unit, source.unit)
+    part = _match(said, source, claim, line, FaultKind.UNIT if unit else FaultKind.FIGURE)
+    return Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}")

@@ -1,0 +1,115 @@
+"""Words that turn a statement round: what one says the other denies. Data only."""
+
+from __future__ import annotations
+
+# One pair of groups a line. A sentence that has a word of the one group where its source has one of the other, and
+# neither is negated, says the opposite.
+_TABLE = """
+rise rises rose risen rising climb climbs climbed grow grows grew grown growing increase increases increased increasing growth gain gains gained surge surged soar soared jump jumped | fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased decreasing shrink shrank shrunk plunge plunged slump slumped dip dipped
+support supports supported supporting supportive back backs backed backing endorse endorses endorsed favour favours favoured favor favors favored welcome welcomes welcomed | oppose opposes opposed opposing opposition reject rejects rejected rejecting rejection block blocks blocked blocking veto vetoes vetoed condemn condemns condemned resist resists resisted
+accept accepts accepted accepting approve approves approved approving approval | reject rejects rejected rejecting rejection refuse refuses refused refusing refusal decline declines declined veto vetoed
+agree agrees agreed agreeing agreement | disagree disagrees disagreed disagreeing disagreement
+allow allows allowed allowing permit permits permitted permitting | ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited bar bars barred prevent prevents prevented block blocks blocked
+include includes included including | exclude excludes excluded excluding omit omits omitted
+succeed succeeds succeeded successful success | fail fails failed failing unsuccessful failure
+win wins won winning victory | lose loses lost losing defeat
+strengthen strengthens strengthened strengthening stronger strong strongly | weaken weakens weakened weakening weaker weak weakly
+widen widens widened widening expand expands expanded expanding expansion broaden broadens broadened broadening | narrow narrows narrowed narrowing shrink shrinks shrank contract contracted restrict restricts restricted
+more greater larger bigger higher | less fewer smaller lower
+most largest biggest highest greatest maximum | least smallest lowest fewest minimum
+before | after
+above over | below under
+early earlier | late later
+first | last
+start starts started starting begin begins began begun launch launched opened | end ends ended ending stop stops stopped finish finished halt halted
+open opens opened opening | close closes closed closing shut
+always often frequently regularly | never rarely seldom hardly
+likely probable probably | unlikely improbable doubtful
+possible | impossible
+certain sure | uncertain unsure
+able | unable
+legal lawful | illegal unlawful
+guilty convicted | innocent acquitted
+confirm confirms confirmed admit admits admitted | deny denies denied
+praise praises praised applaud applauded | criticise criticises criticised criticize criticizes criticized condemn condemned
+ally allies friend friendly | enemy enemies hostile foe
+positive | negative
+profit profits profitable | loss losses unprofitable
+majority | minority
+major | minor
+all every everyone everybody both | none nobody neither no
+with | without
+inside within | outside
+increase increases increased raise raises raised | cut cuts reduce reduces reduced reducing reduction lower lowers lowered
+add adds added | remove removes removed
+ease eases eased soothe calm calms calmed | aggravate aggravates aggravated worsen worsens worsened inflame heighten sharpen sharpens intensify
+improve improves improved better improvement | worsen worsens worsened worse deteriorate deteriorated
+advantage benefit benefits beneficial | disadvantage harm harms harmful damage
+encourage encourages encouraged | discourage discourages discouraged deter deters deterred
+deepen deepens deepened | loosen loosens loosened
+closer nearer | farther further
+safe safer | dangerous unsafe
+public | private
+temporary temporarily | permanent permanently
+voluntary | compulsory mandatory
+old older oldest | young younger youngest new newer newest
+import imports imported | export exports exported
+buy buys bought buying | sell sells sold selling
+arrive arrives arrived | leave leaves left depart departed
+join joins joined joining | leave leaves left leaving quit quits
+north northern | south southern
+east eastern | west western
+optimistic hopeful | pessimistic gloomy
+willing ready eager | unwilling reluctant unwillingness
+willingness | unwillingness reluctance
+trust trusts trusted | distrust mistrust distrusted
+common | rare uncommon
+present | absent
+empty | full
+accelerate accelerates accelerated quicken | slow slows slowed delay delayed
+permanently | temporarily
+popular | unpopular
+fair | unfair
+formal official officially | informal unofficial unofficially
+direct directly | indirect indirectly
+domestic | foreign
+civilian civilians | military soldiers
+offensive | defensive
+peace peaceful | war warlike
+keep keeps kept maintain maintains maintained preserve preserved | abandon abandons abandoned drop dropped scrap scrapped
+lead leads led leading | follow follows followed following
+hot warm warmer | cold cool cooler
+"""
+# Words that the other side of a comparison or of the clock may use of the same fact ("X before Y", "Y after X").
+CONVERSE = frozenset(
+    "before after more less fewer greater smaller larger bigger higher lower above below over under first last win wins "
+    "won lose loses lost buy buys bought sell sells sold import imports imported export exports exported early earlier "
+    "late later old older young younger new newer all every both none no neither with without start starts started end "
+    "ends ended lead leads led follow follows followed following north south east west inside within outside open opens "
+    "opened close closes closed further closer left leave leaves add adds added back over strong present full public "
+    "private foreign domestic military civilian peace war common major minor direct cut cuts better worse".split()
+)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _TABLE.strip().splitlines():
+        one, other = (side.split() for side in row.split("|"))
+        for word in one:
+            found.setdefault(word, set()).update(other)
+        for word in other:
+            found.setdefault(word, set()).update(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _alike() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _TABLE.strip().splitlines():
+        for side in row.split("|"):
+            for word in side.split():
+                found.setdefault(word, set()).update(side.split())
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+OPPOSITES = _opposites()
+ALIKE = _alike()

@@ -1,0 +1,89 @@
+"""Are the dates of a sentence those of its source, as far as both go?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.ground import Ground
+from rag.moments import Moment, agree, common, missing, moments
+from rag.slots import Line, same_slot, same_words
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Hold the dates of a claim against those of its cited words; what these leave open the words around may say."""
+    said = moments(claim.text, ground.published[0] if len(ground.published) == 1 else None)
+    parts = Parts()
+    for moment in said:
+        parts += _held(moment, claim, ground)
+    return parts
+
+
+def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
+    alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
+    rivals = [one for one in ground.moments if not agree(said, one)]
+    rival = _rival(said, rivals, alike, claim, ground.line)
+    if rival is not None:
+        return _parts(said, rival, claim, ground)
+    whole = [one for one in alike if not list(missing(said, one))]
+    if whole:
+        best = max(whole, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
+        return Parts(matched=(_match(said, best, claim, ground.line),))
+    if _resolved(said, alike, ground):
+        return Parts()
+    if rivals and not alike:
+        return _parts(said, rivals[0], claim, ground)
+    return _absent(said, claim)
+
+
+def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
+    """Give the date that the source has in the very place of this one."""
+    held = max((sum(same_words(claim, _span(said), source, _span(one))) for one in alike), default=-1)
+    for one in rivals:
+        same = same_slot(claim, _span(said), source, _span(one))
+        if same and held < sum(same_words(claim, _span(said), source, _span(one))):
+            return one
+    return None
+
+
+def _resolved(said: Moment, alike: Sequence[Moment], ground: Ground) -> bool:
+    """Say whether the words around, or the day of publication, have what the cited words leave open.
+
+    A date of which the cited words have nothing at all, while they have another date, is not resolved so.
+    """
+    if said.relative and said.years is None and said.months is None:
+        return True  # "a year earlier", "last year" of an undated article: nothing to hold it against
+    if ground.moments and not alike and not any(one.relative for one in ground.moments):
+        return False
+    day = ground.published[0] if ground.published else None
+    known = [*moments(ground.around, day), *_days(ground)]
+    open_years = [replace(one, months=None, day=None, weekday=None) for one in known if one.years]
+    if alike and list(missing(said, alike[0])) == ["year"]:
+        return any(agree(replace(said, months=None, day=None, weekday=None), one) for one in open_years)
+    return any(agree(said, one) and not list(missing(said, one)) for one in known)
+
+
+def _days(ground: Ground) -> list[Moment]:
+    return [Moment(0, 0, frozenset([day.year]), frozenset([day.month]), day.day) for day in ground.published]
+
+
+def _span(moment: Moment) -> tuple[int, int]:
+    return moment.start, moment.end
+
+
+def _match(said: Moment, source: Moment, claim: Line, line: Line) -> Match:
+    return Match(
+        FaultKind.DATE, said.start, said.end, claim.text[said.start : said.end],
+        source.start, source.end, line.text[source.start : source.end],
+    )  # fmt: skip
+
+
+def _parts(said: Moment, source: Moment, claim: Line, ground: Ground) -> Parts:
+    part = _match(said, source, claim, ground.line)
+    return Parts(mismatched=(Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}"),))
+
+
+def _absent(said: Moment, claim: Line) -> Parts:
+    part = Match(FaultKind.DATE, said.start, said.end, claim.text[said.start : said.end], 0, 0, "")
+    return Parts(mismatched=(Mismatch(part, False, f"the cited words have no date {part.said}"),))

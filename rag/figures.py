@@ -1,0 +1,296 @@
+"""The figures of a text: numbers with their units, bounds and spelling undone, every digit accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, PARTS, SMALL, WORDS, digits, several, spelt
+from rag.units import NONE, ORDINAL, PERCENT, SYMBOLS, TIMES, UNITS, Unit
+
+
+class Bound(StrEnum):
+    """How a text qualifies a figure."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    ABOVE = "above"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, `text[start:end]`, from `low` to `high` in its unit; "dozens" has two ends, most have one.
+
+    `share` marks a fraction in words ("three quarters"), `weak` a word that is not always a figure ("one", "first").
+    `outer` is where the words that bound it begin ("nearly").
+    """
+
+    start: int
+    end: int
+    outer: int
+    low: float
+    high: float
+    unit: Unit
+    bound: Bound
+    share: bool = False
+    weak: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Say whether it names an order of magnitude and no number."""
+        return self.low != self.high
+
+
+_SYMBOL = r"(?:US|AU|NZ|HK|[ACS])?\$|[€£¥₹₽₩]"
+_MAGNITUDE = r"hundred|dozen|thousand|million|billion|trillion"
+_SHORT = r"(?:k|mn|mln|bn|bln|tn|trn|m|b)"
+_PART = r"(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_FEW = r"a|one|two|three|four|five|six|seven|eight|nine|\d{1,2}"
+_OUT = r"one|two|three|four|five|six|seven|eight|nine|ten|\d{1,5}"
+_FIGURE = re.compile(
+    rf"""
+    (?<![\w.]) (?: (?P<numerator>\d{{1,2}})/(?P<denominator>\d{{1,3}})(?![\w/])
+    | (?P<top>{_FEW})[\s-]{{1,2}}(?P<part>{_PART})(?!\w)(?:\s+of\s+an?\s+(?P<partof>million|billion|trillion)\b)?
+    | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade|century|hour)\b)?
+    | (?P<out>{_OUT})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_OUT})(?![\w.,]*\d)\b
+        (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october|november|december))
+    | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?!\w))
+    | (?P<times>twice|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|quadrupled?|thrice|two-fold|twofold|threefold|fourfold|fivefold|tenfold)(?!\w)
+    | (?P<place>\d{{1,3}}(?:st|nd|rd|th)(?!\w) | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?
+        (?:{"|".join(sorted(ORDINALS, key=len, reverse=True))})(?!\w))
+    | (?P<words>{WORDS})(?:(?P<andhalf>\s+and\s+a\s+half)(?:\s+(?P<halfmag>{_MAGNITUDE})\b)?)?(?![\w’'])
+    )
+    | (?<![\w.]) (?:[-−–](?=\d))? (?:(?P<symbol>{_SYMBOL})\s?)? (?P<sign>[-−])?
+      (?P<digits>{DIGITS})(?P<glyph>[½¼¾⅓⅔⅛])? (?:(?:\s|-)?(?P<magnitude>{_MAGNITUDE})(?!\w)|\s?(?P<short>{_SHORT})(?!\w))?
+    | (?P<bareglyph>[½¼¾⅓⅔⅛])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"[\s-]{0,2}(?:of\s+)?((?:%|°[CF]|[a-z]{1,12}(?:\.[a-z]\.?)?²?(?:/h)?)(?:\s[a-z]{2,12}(?:\s[a-z]{4,12})?)?)",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"(?:(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|no more than|not more than|close to|approaching|"
+    r"just under|just short of|short of|as (?:many|much) as|a little under|slightly less than|a maximum of|maximum)"
+    r"|(?P<above>more than|over|above|at least|no less than|no fewer than|not less than|upwards of|in excess of|exceed(?:s|ed|ing)?|"
+    r"just over|greater than|a little over|slightly more than|a minimum of|minimum|well over|beyond|north of|topp?ed|surpass(?:ed|es|ing))"
+    r"|(?P<about>about|around|roughly|approximately|some|circa|c\.|an estimated|estimated|approx\.?|in the region of|or so|~|≈))"
+    r"\s*(?:(?:a|an|the)\s+)?$",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\s*(?:(?P<about>or so|or thereabouts|-?ish\b)|(?P<above>or (?:more|above|over|higher)\b|and over\b|\+)|(?P<below>or (?:less|fewer|under|below)\b))",
+    re.I,
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*\Z", re.I)
+_VAGUE = {"dozens": (24, 144), "scores": (40, 199), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 9.99e3),
+          "millions": (2e6, 9.99e8), "billions": (2e9, 9.99e11), "trillions": (2e12, 9.99e14)}  # fmt: skip
+_TIMES = {"twice": 2, "double": 2, "tripl": 3, "trebl": 3, "quadr": 4, "thric": 3, "two-f": 2, "twofo": 2, "doubl": 2,
+          "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}  # fmt: skip
+
+
+def figures(text: str, taken: Collection[tuple[int, int]] = ()) -> tuple[Figure, ...]:
+    """Give the figures of a text in order, those within the spans `taken` (its dates) left out."""
+    blocked = sorted(taken)
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(text):
+        figure = None if _inside(match.start(), match.end(), blocked) else _read(text, match)
+        if figure is not None:
+            found.append(figure)
+    return tuple(_ranges(text, found))
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _read(text: str, match: re.Match[str]) -> Figure | None:
+    for group, reader in _READERS:
+        if match[group] is not None:
+            found = reader(text, match)
+            return None if found is None else _bounded(text, found)
+    return None
+
+
+def _plain(text: str, match: re.Match[str]) -> Figure:
+    value = digits(match["digits"]) + GLYPHS.get(match["glyph"] or "", 0)
+    magnitude = (match["magnitude"] or match["short"] or "").casefold()
+    symbol = SYMBOLS.get((match["symbol"] or "").casefold())
+    end = match.end()
+    if match["short"] and magnitude in ("m", "b", "k") and symbol is None and not _counts(text, end):
+        magnitude, end = "", match.start("short")
+    value *= MAGNITUDES.get(magnitude, 1) * (-1 if match["sign"] else 1)
+    return _with_unit(text, Figure(match.start(), end, match.start(), value, value, symbol or NONE, Bound.EXACT))
+
+
+_COUNTED = re.compile(r"\s(?!tall|high|long|wide|deep|away|above|below|from|of|in|at|to|by|and|or|race|final)[a-z]{3,}")
+
+
+def _counts(text: str, end: int) -> bool:
+    """Say whether a noun follows, so that "12m people" are millions and "a 12m wall" is not."""
+    return bool(_COUNTED.match(text, end))
+
+
+def _spelt(text: str, match: re.Match[str]) -> Figure | None:
+    written = match["words"]
+    if several(written):
+        return None
+    last = MAGNITUDES.get(written.split()[-1].casefold(), 1)
+    value = spelt(written) + (0.5 * last if match["andhalf"] else 0)
+    value *= MAGNITUDES.get((match["halfmag"] or "").casefold(), 1)
+    weak = written.casefold() in ("one", "zero")
+    found = _with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
+    return replace(found, weak=weak and found.unit == NONE)
+
+
+def _fraction(text: str, match: re.Match[str]) -> Figure | None:
+    top, part = match["top"].casefold(), match["part"].casefold()
+    follows = text[match.end() : match.end() + 4]
+    if top in ("a", "one") and part in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
+        led = re.search(
+            r"(?:\bby|than|nearly|about|almost|over|least|roughly|around|under)\s*$", text[: match.start()][-9:]
+        )
+        if not (follows.startswith(" of") or led or "-" in match[0] or top == "one"):
+            return Figure(
+                match.start("part"), match.end("part"), match.start("part"), *_ordinal(part), ORDINAL, Bound.EXACT
+            )
+    number = 1.0 if top == "a" else SMALL.get(top) or float(top)
+    value = number / PARTS[part.removesuffix("s")]
+    if match["partof"]:
+        whole = value * MAGNITUDES[match["partof"].casefold()]
+        return _with_unit(text, Figure(match.start(), match.end(), match.start(), whole, whole, NONE, Bound.EXACT))
+    if value > 3 or (top not in ("a", "one") and not part.endswith("s") and part != "half"):
+        return None
+    return _share(match, value)
+
+
+def _half(text: str, match: re.Match[str]) -> Figure | None:
+    word, whole = match["half"].casefold(), (match["halfof"] or "").casefold()
+    before = text[: match.start()][-12:].casefold()
+    value = 0.5 if word == "half" else 0.25
+    if whole in MAGNITUDES:
+        value *= MAGNITUDES[whole]
+        return _with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
+    if whole:
+        unit = UNITS[whole]
+        return Figure(match.start(), match.end(), match.start(), value, value, unit, Bound.EXACT)
+    calendar = re.search(r"(?:first|second|third|fourth|last|next|this|other|latter|former|and a|-)\s*$", before)
+    if calendar or (word == "quarter" and not text.startswith(" of", match.end())):
+        return None
+    return _share(match, value)
+
+
+def _share(match: re.Match[str], value: float) -> Figure:
+    return Figure(match.start(), match.end(), match.start(), 100 * value, 100 * value, PERCENT, Bound.EXACT, share=True)
+
+
+def _slash(text: str, match: re.Match[str]) -> Figure | None:
+    over = float(match["denominator"])
+    return _share(match, float(match["numerator"]) / over) if over else None
+
+
+def _out_of(text: str, match: re.Match[str]) -> Figure | None:
+    top, of = (SMALL.get(word.casefold()) or _float(word) for word in (match["out"], match["of"]))
+    if not top or not of or top > of or of >= 1900:
+        # "five in 2019", "two in one": the first number alone.
+        return _alone(text, match, top or 0.0)
+    return _share(match, top / of)
+
+
+def _alone(text: str, match: re.Match[str], value: float) -> Figure:
+    return Figure(match.start("out"), match.end("out"), match.start("out"), value, value, NONE, Bound.EXACT)
+
+
+def _float(word: str) -> float:
+    return float(word) if word.isdigit() else 0.0
+
+
+def _glyph(text: str, match: re.Match[str]) -> Figure:
+    return _share(match, GLYPHS[match["bareglyph"]])
+
+
+def _vague(text: str, match: re.Match[str]) -> Figure:
+    words = match["vague"].casefold().split()
+    low, high = _VAGUE[words[-1]]
+    if len(words) > 1:
+        low, high = low * _VAGUE[words[0]][0] / 2, high * (10 if words[0] == "tens" else 100)
+    return _with_unit(text, Figure(match.start(), match.end(), match.start(), low, high, NONE, Bound.EXACT))
+
+
+def _times(text: str, match: re.Match[str]) -> Figure:
+    value = float(_TIMES[match["times"].casefold()[:5]] if match["times"].casefold()[:5] in _TIMES else 2)
+    return Figure(match.start(), match.end(), match.start(), value, value, TIMES, Bound.EXACT, weak=True)
+
+
+def _place(text: str, match: re.Match[str]) -> Figure | None:
+    written = match["place"].casefold()
+    before = text[: match.start()][-10:].casefold()
+    if written == "second" and re.search(r"(?:\d|per|each|every|split|a)\s*-?$", before):
+        return None if not before.endswith("a ") else Figure(*match.span(), match.start(), 2, 2, ORDINAL, Bound.EXACT)
+    return Figure(*match.span(), match.start(), *_ordinal(written), ORDINAL, Bound.EXACT, weak=written == "first")
+
+
+def _ordinal(written: str) -> tuple[float, float]:
+    if written[0].isdigit():
+        value = float(written[:-2])
+    else:
+        tens, _, ones = written.rpartition("-")
+        value = ORDINALS[ones] + SMALL.get(tens, 0)
+    return value, value
+
+
+_READERS = (
+    ("numerator", _slash), ("top", _fraction), ("half", _half), ("out", _out_of), ("vague", _vague),
+    ("times", _times), ("place", _place), ("words", _spelt), ("digits", _plain), ("bareglyph", _glyph),
+)  # fmt: skip
+
+
+def _unit_at(text: str, end: int) -> tuple[Unit, int] | None:
+    match = _UNIT.match(text, end)
+    if match is None:
+        return None
+    words = match[1].split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        unit = UNITS.get(name.casefold())
+        if unit is not None:
+            return unit, match.start(1) + text[match.start(1) : match.end(1)].find(words[count - 1]) + len(
+                words[count - 1]
+            )
+    return None
+
+
+def _with_unit(text: str, figure: Figure) -> Figure:
+    if figure.unit != NONE:
+        return figure
+    found = _unit_at(text, figure.end)
+    return figure if found is None else replace(figure, unit=found[0], end=found[1])
+
+
+def _bounded(text: str, figure: Figure) -> Figure:
+    left = _LEFT.search(text[max(0, figure.start - 28) : figure.start])
+    if left is not None:
+        return replace(figure, bound=Bound[(left.lastgroup or "").upper()], outer=figure.start - len(left[0]))
+    right = _RIGHT.match(text, figure.end)
+    return figure if right is None else replace(figure, bound=Bound[(right.lastgroup or "").upper()])
+
+
+def _ranges(text: str, found: list[Figure]) -> Iterator[Figure]:
+    """Give each figure; the first end of a range has the unit of its second: "10 to 15 percent", "$2-3 billion"."""
+    for at, figure in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        ranged = following is not None and _RANGE.match(text[figure.end : following.start])
+        if (
+            ranged
+            and following
+            and figure.unit == NONE
+            and following.unit not in (NONE, ORDINAL)
+            and not following.share
+        ):
+            yield replace(figure, unit=following.unit)
+        else:
+            yield figure

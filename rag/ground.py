@@ -1,0 +1,68 @@
+"""What a sentence is held against: the cited words, read once, and what may resolve their pronouns and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rag.moments import Moment, day_of, moments
+from rag.slots import Line, read
+
+_BEFORE, _AFTER = 900, 300  # characters around the cited words in which a pronoun finds its name
+_JOIN = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The cited words inside their article's text: `text[start:end] == quote`."""
+
+    quote: str
+    text: str
+    start: int
+    end: int
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The cited words as one line, with their dates, the words around them, their articles and days of publication."""
+
+    line: Line
+    moments: tuple[Moment, ...]
+    around: str
+    articles: tuple[str, ...]
+    published: tuple[date, ...]
+
+    @classmethod
+    def of(cls, cited: Sequence[Cited]) -> Ground:
+        """Read the cited words of a sentence; several are read one after the other."""
+        offset, dates = 0, list[Moment]()
+        for one in cited:
+            dates += (_moved(moment, offset) for moment in moments(one.quote, day_of(one.published)))
+            offset += len(one.quote) + len(_JOIN)
+        around = _JOIN.join(part for one in cited for part in (one.title or "", *_neighbours(one)))
+        days = (day_of(one.published) for one in cited)
+        articles = tuple(dict.fromkeys(one.text for one in cited))
+        line = read(_JOIN.join(one.quote for one in cited))
+        return cls(line, tuple(dates), around, articles, tuple(day for day in days if day))
+
+    @classmethod
+    def words(cls, text: str, published: date | None = None) -> Ground:
+        """Read evidence that stands alone."""
+        return cls(read(text), moments(text, published), "", (), (published,) if published else ())
+
+    def holds(self, words: str) -> bool:
+        """Say whether an article holds these very words."""
+        return any(words in text for text in self.articles)
+
+
+def _moved(moment: Moment, offset: int) -> Moment:
+    return Moment(
+        moment.start + offset, moment.end + offset, moment.years, moment.months, moment.day, moment.weekday, moment.relative
+    )  # fmt: skip
+
+
+def _neighbours(one: Cited) -> tuple[str, str]:
+    return one.text[max(0, one.start - _BEFORE) : one.start], one.text[one.end : one.end + _AFTER]

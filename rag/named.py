@@ -1,0 +1,207 @@
+"""Are the people, places and bodies that a sentence names those of its source?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.tokens import unaccented
+from rag.demonyms import told_places
+from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.ground import Ground
+from rag.naming import Named, fold, inside, named
+from rag.slots import Line, same_slot, same_words
+
+_FORM = 5  # letters that two forms of a name share: "Catholic" and "Catholics", "Democrat" and "Democratic"
+_ENDING = 4  # letters by which they may differ
+_SPELLING = 6  # letters from which on one letter may differ: "Zelensky" and "Zelenskyy"
+_REFERS = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|them|him|who|this|these|those|both|the (?:\w+ )?\w+|same|another|others?|"
+    r"one|officials?|ministers?|authors?)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s,]*(?:and|or|&|,|both|as well as|[A-ZÀ-Þ][\w.’'-]*|\s)*[\s,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The names of the source, and all its words folded."""
+
+    names: tuple[Named, ...]
+    words: frozenset[str]
+    marks: frozenset[str]
+    acronyms: frozenset[str]
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Hold the names of a claim against those of its cited words; the words around may resolve a pronoun."""
+    known = inside(ground.line.text) | inside(ground.around)
+    source = _said(named(ground.line.text, known), ground.line.text)
+    parts = Parts()
+    for name in named(claim.text, known):
+        parts += _held(name, source, claim, ground)
+    return parts
+
+
+def _said(names: tuple[Named, ...], text: str) -> _Said:
+    words = frozenset(fold(word) for word in re.findall(r"[^\W_][\w.’'-]*", text))
+    words |= frozenset(part for word in words if "-" in word for part in word.split("-"))
+    return _Said(names, words, frozenset(told_places(text)), frozenset(_acronyms(text)))
+
+
+def _acronyms(text: str) -> list[str]:
+    """Give the initials of each run of capitalised words: "Observer Research Foundation" is ORF."""
+    runs = re.findall(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+", text)
+    found: list[str] = []
+    for run in runs:
+        words = re.split(r"[ -]", run)
+        found += (
+            "".join(word[:1] for word in words if word[:1].isupper()).casefold(),
+            "".join(w[:1] for w in words).casefold(),
+        )
+    return found
+
+
+def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
+    own = [one for one in source.names if same(name, one)]
+    rival = _rival(name, own, source, claim, ground.line)
+    if rival is not None:
+        return Parts(mismatched=(_mismatch(name, rival, claim, ground.line),))
+    if own:
+        best = max(own, key=lambda one: sum(same_words(claim, _span(name), ground.line, _span(one))))
+        return Parts(matched=(_match(name, best, claim, ground.line),))
+    if _among(name, source) or _resolved(name, source, ground):
+        return Parts()
+    other = _instead(name, source, claim, ground.line)
+    if other is not None:
+        return Parts(mismatched=(_mismatch(name, other, claim, ground.line),))
+    if not name.sure:
+        return Parts()
+    part = Match(FaultKind.NAME, name.start, name.end, claim.text[name.start : name.end], 0, 0, "")
+    return Parts(mismatched=(Mismatch(part, False, f"the cited words do not name {part.said}"),))
+
+
+def same(one: Named, other: Named) -> bool:
+    """Say whether two names can name one thing: by their marks, their words, their last name, their initials.
+
+    "Macron" is "Emmanuel Macron", "ORF" the "Observer Research Foundation", "French" France; "Jean Macron" is not
+    "Emmanuel Macron".
+    """
+    if one.marks or other.marks:
+        return bool(one.marks & other.marks)
+    if set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
+        return True
+    if len(one.words) == len(other.words):
+        return all(map(_alike, one.words, other.words))
+    short, long = sorted((one, other), key=lambda name: len(name.words))
+    if len(short.words) == 1:
+        return any(_alike(short.words[0], word) for word in long.words)
+    return False
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two words are forms or spellings of one name."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) >= _SPELLING and one[0] == other[0] and _one_letter(one, other):
+        return True
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return (
+        shared >= _FORM
+        and len(one) - shared <= _ENDING
+        and len(other) - shared <= _ENDING
+        and shared >= min(len(one), len(other)) - 2
+    )
+
+
+def _one_letter(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
+
+
+def _among(name: Named, source: _Said) -> bool:
+    """Say whether the words of the source hold a name otherwise: by initials, in small letters, part by part."""
+    initials = "".join(word[0] for word in name.words)
+    if len(name.words) == 1 and (name.surname in source.acronyms or name.surname.removesuffix("s") in source.acronyms):
+        return True
+    if len(name.words) > 1 and (initials in source.words or _parted(name, source)):
+        return True
+    if name.marks:
+        return bool(name.marks & source.marks)
+    return len(name.words) == 1 and (
+        name.surname in source.words or any(_alike(name.surname, word) for word in source.words if len(word) > 3)
+    )
+
+
+def _parted(name: Named, source: _Said) -> bool:
+    """Say whether each word of a name is a word of the source, and no two of them belong to different people there."""
+    if not all(word in source.words or any(_alike(word, other) for other in source.words) for word in name.words):
+        return False
+    holders = [
+        {at for at, one in enumerate(source.names) if word in one.words and len(one.words) > 1} for word in name.words
+    ]
+    owned = [holder for holder in holders if holder]
+    return len(owned) < 2 or bool(set.intersection(*owned))
+
+
+def _resolved(name: Named, source: _Said, ground: Ground) -> bool:
+    """Say whether the words around name what the cited words only refer to, or give the rest of a name they cut short."""
+    if any(word in one.words for word in name.words for one in source.names if not one.marks):
+        surname = any(name.surname == one.surname or name.surname in one.words for one in source.names)
+        return surname and any(" ".join(name.words) in unaccented(text.casefold()) for text in ground.articles)
+    if not ground.around or not _REFERS.search(ground.line.text):
+        return False
+    around = named(ground.around, inside(ground.around))
+    return any(same(name, one) for one in around) or (
+        bool(name.marks) and bool(name.marks & told_places(ground.around))
+    )
+
+
+def _rival(name: Named, own: Sequence[Named], source: _Said, claim: Line, line: Line) -> Named | None:
+    """Give the name that the source has in the very place of this one."""
+    held = max((sum(same_words(claim, _span(name), line, _span(one))) for one in own), default=-1)
+    for one in source.names:
+        if one in own or same(name, one) or not same_slot(claim, _span(name), line, _span(one)):
+            continue
+        if held < sum(same_words(claim, _span(name), line, _span(one))) and not _listed(name, one, claim):
+            return one
+    return None
+
+
+def _listed(name: Named, rival: Named, claim: Line) -> bool:
+    """Say whether a claim names both in one list, where their order says nothing."""
+    for other in named(claim.text):
+        if same(other, rival):
+            first, last = sorted((name, other), key=lambda one: one.start)
+            if _JOINED.fullmatch(claim.text[first.end : last.start]):
+                return True
+    return False
+
+
+def _instead(name: Named, source: _Said, claim: Line, line: Line) -> Named | None:
+    """Give the name of the source that the claim leaves out and that stands in the likeliest place."""
+    said = named(claim.text)
+    left_out = [one for one in source.names if not any(same(other, one) for other in said)]
+    scored = [(sum(same_words(claim, _span(name), line, _span(one))), -one.start, one) for one in left_out]
+    likely = [entry for entry in scored if entry[0] > 1]
+    return max(likely)[2] if likely else None
+
+
+def _span(name: Named) -> tuple[int, int]:
+    return name.start, name.end
+
+
+def _match(said: Named, source: Named, claim: Line, line: Line) -> Match:
+    return Match(
+        FaultKind.NAME, said.start, said.end, claim.text[said.start : said.end],
+        source.start, source.end, line.text[source.start : source.end],
+    )  # fmt: skip
+
+
+def _mismatch(said: Named, source: Named, claim: Line, line: Line) -> Mismatch:
+    part = _match(said, source, claim, line)
+    return Mismatch(part, True, f"the source names {part.source}, the sentence {part.said}")

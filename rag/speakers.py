@@ -1,0 +1,112 @@
+"""Who says it: the names beside the verbs of saying, and whether a sentence gives words to another than its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.ground import Ground
+from rag.kinds import SPEECH
+from rag.named import same
+from rag.naming import Named, inside, named
+from rag.quoted import quotations
+from rag.slots import Line
+
+_INVERTED = re.compile(
+    r"(?:said|says|added|adds|wrote|writes|argued|argues|warned|noted|notes|according to|explained)$", re.I
+)
+_BEFORE = 90  # characters before a verb of saying in which its subject stands
+_BEHIND = 60  # characters behind "according to" or an inverted "said"
+_BREAK = re.compile(r"[;:.!?]\s|\bthat\b|\bbut\b|\bwhile\b|\bas\b(?! (?:well|the))|\bwhen\b", re.IGNORECASE)
+_NOT_SAYING = re.compile(
+    r"(?:call|oppos|view|reject|welcom|condemn|prais|ask|respon|express|report(?!ed that)|note$|stat(?:e|ing)$)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A verb of saying, `text[start:end]`, with the names that stand where its subject does."""
+
+    start: int
+    end: int
+    verb: str
+    speakers: tuple[Named, ...]
+
+
+def speeches(text: str, names: Sequence[Named]) -> Iterator[Speech]:
+    """Give the verbs of saying outside quotations, each with its possible speakers, the likeliest first."""
+    quoted = list(quotations(text))
+    last = 0
+    for verb in SPEECH.finditer(text):
+        if any(start <= verb.start() < end for start, end in quoted):
+            continue
+        behind = _behind(text, verb, names, quoted)
+        ahead = [] if behind else _ahead(text, verb, names, quoted, last)
+        last = verb.end()
+        yield Speech(verb.start(), verb.end(), verb.group().casefold(), tuple(behind or ahead))
+
+
+def _behind(text: str, verb: re.Match[str], names: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[Named]:
+    if not _INVERTED.match(verb.group()):
+        return []
+    found: list[Named] = []
+    at = verb.end()
+    for name in names:
+        if verb.end() <= name.start < verb.end() + _BEHIND and re.fullmatch(
+            r"[\s,]*(?:(?:and|the|of|in|by|for|an?|at|from|former|[A-Z][\w’'.-]*|[a-z]+(?:er|or|ist|man|ent|ial|ian|ary))\b[\s,]*)*",
+            text[at : name.start],
+        ):
+            found.append(name)
+            at = name.end
+    near = found and (
+        verb.group().casefold() == "according to" or text[verb.end() : found[0].start].strip() in ("", "the")
+    )
+    return found if near else []
+
+
+def _ahead(
+    text: str, verb: re.Match[str], names: Sequence[Named], quoted: Sequence[tuple[int, int]], last: int
+) -> list[Named]:
+    first = max(0, verb.start() - _BEFORE)
+    breaks = [match.end() for match in _BREAK.finditer(text, first, verb.start())]
+    first = max([first, *breaks, *(end for _, end in quoted if end <= verb.start())])
+    subject = [name for name in names if first <= name.start and name.end <= verb.start()]
+    return subject[::-1]
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Hold who says what in a claim against who says it in the cited words.
+
+    Only a speaker whom the cited words name with other words of theirs is held against them: whom they do not name at
+    all the check of names finds.
+    """
+    known = inside(ground.line.text) | inside(ground.around)
+    source_names = named(ground.line.text, known)
+    theirs = list(speeches(ground.line.text, source_names))
+    if not any(one.speakers for one in theirs):
+        return Parts()
+    parts = Parts()
+    for speech in speeches(claim.text, named(claim.text, known)):
+        parts += _held(speech, claim, theirs, source_names, ground)
+    return parts
+
+
+def _held(speech: Speech, claim: Line, theirs: Sequence[Speech], names: Sequence[Named], ground: Ground) -> Parts:
+    if not speech.speakers or not any(same(speech.speakers[0], name) for name in names):
+        return Parts()
+    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4]] or [
+        one for one in theirs if not _NOT_SAYING.match(one.verb)
+    ]
+    given = [name for one in alike for name in one.speakers]
+    if not given or any(same(mine, name) for mine in speech.speakers[:2] for name in given):
+        return Parts()
+    mine, other = speech.speakers[0], given[0]
+    part = Match(
+        FaultKind.SPEAKER, mine.start, mine.end, claim.text[mine.start : mine.end],
+        other.start, other.end, ground.line.text[other.start : other.end],
+    )  # fmt: skip
+    return Parts(
+        mismatched=(Mismatch(part, True, f"in the source {part.source} says this, in the sentence {part.said}"),)
+    )

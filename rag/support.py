@@ -1,0 +1,121 @@
+"""Does the source bear a sentence out? The checks that every sentence passes before a reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.answer import Support
+from rag.compare import both_english, hold
+from rag.fault import Fault, FaultKind, Mismatch
+from rag.ground import Cited, Ground
+from rag.overlap import covered, uncovered
+from rag.slots import Line, read
+
+if TYPE_CHECKING:
+    from rag.entail import Entailment
+
+__all__ = ["Cited", "Fault", "FaultKind", "Judged", "Structural", "judge"]
+
+# Shares of a sentence's content words, weighed by rarity, that stand in the cited words or around them.
+_LEAST = 0.2  # below it a sentence has nothing to do with its source
+_MOST_OPEN = 0.4  # below it part of the sentence is not borne out
+_CONTRADICTED = 0.9  # least probability of contradiction that is a fault
+_ENTAILED = 0.8  # least probability of entailment that makes up for other words
+_MILD = frozenset((FaultKind.ATTRIBUTION,))  # faults that leave the rest of a sentence standing
+
+_VERBATIM = "the article's own words"
+_NO_ENGLISH = "only figures and quotations were checked: the words are not English"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How far the cited words bear a sentence out, why, and the parts at fault."""
+
+    support: Support
+    why: str
+    faults: tuple[Fault, ...] = ()
+
+
+def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None = None) -> Judged:
+    """Judge a sentence by its cited words and the articles they stand in.
+
+    A figure or a quotation must stand in the cited words; names, pronouns and dates may be resolved by the words around
+    them, the title and the day of publication. A contradiction or a value that the source does not have makes the
+    sentence UNSUPPORTED, an opinion told as fact or words without counterpart PARTIAL.
+    """
+    if not cited:
+        return Judged(Support.UNSUPPORTED, "no words are cited for it")
+    if any(_verbatim(sentence, one.quote) for one in cited):
+        return Judged(Support.VERBATIM, _VERBATIM)
+    claim, ground = read(sentence), Ground.of(cited)
+    english = both_english(claim, ground)
+    mismatched = list(hold(claim, ground).mismatched)
+    scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
+    faults = tuple(one.fault() for one in mismatched)
+    if scores is not None and float(scores[2]) >= _CONTRADICTED and not faults:
+        faults = (
+            Fault(
+                FaultKind.ENTAILMENT,
+                0,
+                len(sentence),
+                sentence,
+                ground.line.text,
+                f"the model {_name(entailment)} reads a contradiction",
+            ),
+        )
+    if faults:
+        return Judged(_worst(mismatched, faults), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
+    entailed = scores is not None and float(scores[0]) >= _ENTAILED
+    return _by_words(claim, ground, english, entailed)
+
+
+@dataclass(frozen=True, slots=True)
+class Structural:
+    """The checks as a judge of citations for evaluations: a premise that stands alone, and a sentence."""
+
+    name: str = "structural"
+
+    def supports(self, premise: str, sentence: str) -> bool:
+        """Say whether a premise bears a sentence out, in its words or in others."""
+        judged = judge(sentence, (Cited(premise, premise, 0, len(premise)),))
+        return judged.support in (Support.VERBATIM, Support.SUPPORTED)
+
+
+def _verbatim(sentence: str, quote: str) -> bool:
+    """Say whether a sentence is the quote, or whole sentences inside it, white space aside."""
+    said, source = " ".join(sentence.split()), " ".join(quote.split())
+    at = source.find(said) if said else -1
+    while at >= 0:
+        if _begins(source, at) and _ends(source, at + len(said)):
+            return True
+        at = source.find(said, at + 1)
+    return False
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or (text[at - 1] == " " and text[:at].rstrip(" \"'”’»)]")[-1:] in ".!?…")
+
+
+def _ends(text: str, at: int) -> bool:
+    return at == len(text) or (text[at] == " " and text[:at].rstrip("\"'”’»)]")[-1:] in ".!?…")
+
+
+def _worst(mismatched: Sequence[Mismatch], faults: Sequence[Fault]) -> Support:
+    return Support.PARTIAL if all(fault.kind in _MILD for fault in faults) else Support.UNSUPPORTED
+
+
+def _by_words(claim: Line, ground: Ground, english: bool, entailed: bool) -> Judged:
+    if not english:
+        return Judged(Support.SUPPORTED, _NO_ENGLISH)
+    share = covered(claim, ground)
+    if entailed or share >= _MOST_OPEN:
+        return Judged(Support.SUPPORTED, "its figures, dates, names, quotations and denials are those of the source")
+    open_words = ", ".join(uncovered(claim, ground))
+    support = Support.UNSUPPORTED if share < _LEAST else Support.PARTIAL
+    return Judged(support, f"the source has no counterpart for: {open_words}")
+
+
+def _name(entailment: Entailment | None) -> str:
+    return entailment.name if entailment is not None else ""
