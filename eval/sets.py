@@ -2,67 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Protocol, TypeVar
 
-from corpus.article import Article, Origin, Stated
-from corpus.errors import CitedeskError
-from corpus.language import language_of
-from corpus.read import read, walk
-from eval.rows import Row, SetError, rows, table
+from corpus.article import Article
+from eval import documents, gold
+from eval.gold import LABELS, Claim, Evidence, Gold, Query
+from eval.resolve import Placed, known, resolve, unique
+from eval.rows import SetError, rows, table
+
+__all__ = ["DEFAULT_SPLIT", "LABELS", "Claim", "EvaluationSet", "Evidence", "Gold", "Qrels", "Query"]
 
 DEFAULT_SPLIT = "test"
-LABELS = ("SUPPORTED", "REFUTED", "MIXED", "NOT_ENOUGH_INFO")
 
 Qrels = dict[str, dict[str, int]]
 """Query -> article -> grade."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question of a set; `split` is None where the qrels decide."""
+class _Split(Protocol):
+    @property
+    def id(self) -> str: ...
 
-    id: str
-    text: str
-    split: str | None = None
-    as_of: date | None = None
-    history: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
+    @property
+    def split(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words that bear an answer or a claim out; without `doc_id` they are given, not to be found."""
-
-    doc_id: str | None
-    start: int | None
-    end: int | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """What a question is due; `answerable` None leaves it out of refusal figures, nuggets are regular expressions."""
-
-    query_id: str
-    answerable: bool | None
-    answers: tuple[str, ...]
-    nuggets: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim and its verdict, one of LABELS."""
-
-    id: str
-    text: str
-    label: str
-    evidence: tuple[Evidence, ...]
-    split: str | None = None
+T = TypeVar("T", bound=_Split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +43,33 @@ class EvaluationSet:
     claims: tuple[Claim, ...]
 
     @classmethod
-    def load(cls, folder: Path) -> EvaluationSet:
-        """Read a folder. Raises SetError naming file and line for what does not fit the form."""
+    def load(cls, folder: Path, *, articles: bool = True) -> EvaluationSet:
+        """Read a folder. Raises SetError naming file and line for what does not fit the form.
+
+        Articles are read to check what is said of them, where any is named; without `articles` they are not, and ids
+        and spans that point into them go unchecked.
+        """
         if not folder.is_dir():
             raise SetError(f"{folder}: no such evaluation set; name a folder that holds one")
-        queries = tuple(_query(row) for row in rows(folder, "queries"))
-        qrels = {path.stem: _qrels(path) for path in sorted((folder / "qrels").glob("*.tsv"))}
-        answers = {row.text("query_id"): _gold(row) for row in rows(folder, "answers")}
-        claims = tuple(_claim(row) for row in rows(folder, "claims"))
-        _unique(folder, [query.id for query in queries], "queries")
+        queries = tuple(gold.query(row) for row in unique(rows(folder, "queries"), "_id"))
+        answers = [(row.place, gold.gold(row)) for row in unique(rows(folder, "answers"), "query_id")]
+        claims = [(row.place, gold.claim(row)) for row in unique(rows(folder, "claims"), "_id")]
+        judged = {path.stem: tuple(_judgements(path)) for path in sorted((folder / "qrels").glob("*.tsv"))}
         if not (queries or claims):
             raise SetError(f"{folder}: neither queries.jsonl nor claims.jsonl in it; name a folder that holds a set")
-        return cls(folder, queries, qrels, answers, claims)
+        everything = [one for judgements in judged.values() for one in judgements]
+        ids = [query.id for query in queries]
+        known(((place, one.query_id) for place, one in answers), ids)
+        known(((place, query) for place, (query, _, _) in everything), ids)
+        if articles:
+            resolve(folder, ((place, article) for place, (_, article, _) in everything), _evidence(answers, claims))
+        return cls(
+            folder,
+            _with_choices(queries, {one.query_id: one for _, one in answers}),
+            {split: _qrels(judgements) for split, judgements in judged.items()},
+            {one.query_id: one for _, one in answers},
+            tuple(one for _, one in claims),
+        )
 
     @property
     def name(self) -> str:
@@ -111,13 +93,11 @@ class EvaluationSet:
 
     def queries_of(self, split: str) -> tuple[Query, ...]:
         """Give the queries of a split; those that neither name one nor stand in any qrels belong to every split."""
-        judged = {query for qrels in self.qrels.values() for query in qrels}
-        here = self.qrels.get(split, {})
-        return tuple(
-            query
-            for query in self.queries
-            if (query.split == split if query.split else query.id in here or query.id not in judged)
-        )
+        return self._of(split, self.queries)
+
+    def claims_of(self, split: str) -> tuple[Claim, ...]:
+        """Give the claims of a split, by the rule of the queries: a claim may stand in the qrels under its id."""
+        return self._of(split, self.claims)
 
     def judged(self, split: str) -> tuple[Query, ...]:
         """Give the queries of a split that its qrels judge, in the order of their file: retrieval runs over these."""
@@ -126,99 +106,43 @@ class EvaluationSet:
 
     def articles(self) -> Iterator[Article]:
         """Give the articles; `key` is the document id, the text is that of the file, byte for byte."""
-        if (self.folder / "articles").is_dir():
-            yield from _files(self.folder / "articles")
-        for row in rows(self.folder, "corpus"):
-            yield _article(row)
+        return documents.articles(self.folder)
+
+    def _of(self, split: str, items: Sequence[T]) -> tuple[T, ...]:
+        judged = {query for qrels in self.qrels.values() for query in qrels}
+        here = self.qrels.get(split, {})
+        return tuple(
+            item for item in items if (item.split == split if item.split else item.id in here or item.id not in judged)
+        )
 
 
-def _query(row: Row) -> Query:
-    return Query(
-        row.text("_id"),
-        row.text("text"),
-        row.get("split", str),
-        _day(row, "as_of"),
-        tuple(str(turn) for turn in row.get("history", list) or ()),
-        tuple(str(choice) for choice in row.get("choices", list) or ()),
-    )
-
-
-def _gold(row: Row) -> Gold:
-    return Gold(
-        row.text("query_id"),
-        row.get("answerable", bool),
-        tuple(str(answer) for answer in row.get("answers", list) or ()),
-        row.patterns("nuggets"),
-        _evidence(row),
-    )
-
-
-def _claim(row: Row) -> Claim:
-    label = row.text("label")
-    if label not in LABELS:
-        raise SetError(f"{row.place}: unknown label {label!r}; use one of {', '.join(LABELS)}")
-    return Claim(row.text("_id"), row.text("claim"), label, _evidence(row), row.get("split", str))
-
-
-def _evidence(row: Row) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(item.get("doc_id", str), item.get("start", int), item.get("end", int), item.text("text", empty=True))
-        for item in row.items("evidence")
-    )
-
-
-def _qrels(path: Path) -> Qrels:
-    qrels: Qrels = {}
+def _judgements(path: Path) -> Iterator[Placed[tuple[str, str, int]]]:
+    seen: dict[tuple[str, str], str] = {}
     for place, (query, article, grade) in table(path, 3):
+        if (query, article) in seen:
+            raise SetError(f"{place}: {query!r} and {article!r} are judged at {seen[query, article]} too; keep one row")
+        seen[query, article] = place
         try:
-            qrels.setdefault(query, {})[article] = int(grade)
+            yield place, (query, article, int(grade))
         except ValueError as error:
             raise SetError(f"{place}: the score must be a whole number, not {grade!r}") from error
+
+
+def _qrels(judgements: Sequence[Placed[tuple[str, str, int]]]) -> Qrels:
+    qrels: Qrels = {}
+    for _, (query, article, grade) in judgements:
+        qrels.setdefault(query, {})[article] = grade
     return qrels
 
 
-def _article(row: Row) -> Article:
-    text = row.text("text", empty=True)
-    title, about = row.get("title", str), _metadata(row)
-    return Article(
-        key=row.text("_id"),
-        text=text,
-        title=Stated(title, Origin.HEADER) if title else None,
-        authors=tuple(str(author) for author in about.get("authors") or ()),
-        authors_origin=Origin.HEADER if about.get("authors") else None,
-        publisher=_stated(about, "publisher"),
-        published=_stated(about, "published"),
-        url=str(about["url"]) if about.get("url") else None,
-        language=language_of(text),
+def _evidence(answers: Sequence[Placed[Gold]], claims: Sequence[Placed[Claim]]) -> Iterator[Placed[Evidence]]:
+    for place, one in (*answers, *claims):
+        yield from ((place, item) for item in one.evidence)
+
+
+def _with_choices(queries: Sequence[Query], answers: Mapping[str, Gold]) -> tuple[Query, ...]:
+    """Give the queries the choices that stand beside their answers, as some sets have it."""
+    return tuple(
+        replace(query, choices=answers[query.id].choices) if query.id in answers and not query.choices else query
+        for query in queries
     )
-
-
-def _metadata(row: Row) -> Mapping[str, Any]:
-    return row.get("metadata", dict) or {}
-
-
-def _stated(about: Mapping[str, Any], name: str) -> Stated | None:
-    return Stated(str(about[name]), Origin.HEADER) if about.get(name) else None
-
-
-def _files(folder: Path) -> Iterator[Article]:
-    for path in walk(folder):
-        try:
-            for number, article in enumerate(read(path, root=folder)):
-                yield replace(article, key=path.stem if number == 0 else f"{path.stem}#{number}")
-        except CitedeskError as error:
-            raise SetError(f"{path}: {error}") from error
-
-
-def _day(row: Row, name: str) -> date | None:
-    stated = row.get(name, str)
-    try:
-        return date.fromisoformat(stated[:10]) if stated else None
-    except ValueError as error:
-        raise SetError(f"{row.place}: {name!r} must be a date such as 2022-06-17, not {stated!r}") from error
-
-
-def _unique(folder: Path, ids: list[str], name: str) -> None:
-    if len(set(ids)) < len(ids):
-        twice = next(one for one in ids if ids.count(one) > 1)
-        raise SetError(f"{folder / name}: the id {twice!r} stands twice; ids must differ")

@@ -1,36 +1,29 @@
-"""Retrieval runs: a small set with a known outcome, its records, its cached library and its samples."""
+"""Runs: a small set with a known outcome, its records, its cached library, its samples and its folder."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from evaluation import QUESTIONS, write_lines, write_set
 from fakes import HashEncoder
 
+from corpus.errors import NotFound
 from eval import metrics
+from eval.parts import PARTS
 from eval.rows import SetError
-from eval.run import run_retrieval
+from eval.run import Options, run
+from eval.run_folder import Run, RunError, write
+from rag.answer import Answer
 from rag.config import Settings
-
-ARTICLES = {
-    "ships": "Fishermen counted four ships at dawn near the islands.",
-    "wool": "The price of wool rose again in the southern markets.",
-    "cables": "Storms cut two cables under the sea last winter.",
-    "empty": "",
-}
-QUESTIONS = {"q1": ("ships at dawn", "ships"), "q2": ("price of wool", "wool"), "q3": ("wool wool wool", "cables")}
+from rag.desk import Desk
+from ui.cli import PARTS as OFFERED
 
 
 @pytest.fixture
 def a_set(tmp_path: Path) -> Path:
-    folder = tmp_path / "small"
-    (folder / "qrels").mkdir(parents=True)
-    rows = ({"_id": key, "title": "", "text": text} for key, text in ARTICLES.items())
-    (folder / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    asked = [{"_id": key, "text": text} for key, (text, _) in QUESTIONS.items()] + [{"_id": "q4", "text": "unjudged"}]
-    (folder / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in asked))
-    judged = "".join(f"{key}\t{article}\t1\n" for key, (_, article) in QUESTIONS.items())
-    (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\n" + judged)
-    return folder
+    return write_set(tmp_path / "small")
 
 
 @pytest.fixture
@@ -38,77 +31,209 @@ def settings(tmp_path: Path) -> Settings:
     return Settings.load({"CITEDESK_HOME": str(tmp_path), "CITEDESK_CACHE": str(tmp_path / "cache")}, tmp_path)
 
 
-def test_the_report_has_the_form_of_the_contract_and_the_right_figures(a_set, settings):
-    report = run_retrieval(a_set, settings, encoder=HashEncoder(512))
+def lines(place: Path, part: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (place / f"{part}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_the_report_has_the_form_of_the_contract(a_set, settings):
+    report = run(a_set, settings, encoder=HashEncoder(512))
     assert list(report) == ["set", "split", "metrics", "cost", "run_dir"]
     assert (report["set"], report["split"]) == ("small", "dev")
-    assert list(report["metrics"]) == ["ndcg@10", "recall@10", "mrr@10", "success@1"]
-    # q1 and q2 are found first, q3 asks for an article that does not hold its words.
-    assert report["metrics"]["success@1"]["value"] == pytest.approx(2 / 3)
-    for figure in report["metrics"].values():
+    assert {"ndcg@10", "answer_recall", "citation_validity", "abstain_auroc", "span_f1"} <= set(report["metrics"])
+    for name, figure in report["metrics"].items():
         low, high = figure["ci95"]
-        assert 0 <= low <= figure["value"] <= high <= 1 and figure["n"] == 3
+        assert low <= high and figure["n"] > 0, name
+    assert report["metrics"]["success@1"] == {"value": 1.0, "ci95": [1.0, 1.0], "n": 4}
+    assert report["metrics"]["citation_validity"]["value"] == 1
     assert report["cost"]["articles"] == 4 and report["cost"]["passages"] == 3
+    assert list(report["cost"]["latency_ms"]["answers"]["total"]) == ["p50", "p95", "p99"]
     json.dumps(report)
 
 
-def test_every_query_has_a_record_from_which_the_figures_follow(a_set, settings, tmp_path):
-    report = run_retrieval(a_set, settings, run_dir=tmp_path / "run", encoder=HashEncoder(512))
-    assert report["run_dir"] == str(tmp_path / "run")
-    lines = (tmp_path / "run" / "retrieval.jsonl").read_text().splitlines()
-    records = [json.loads(line) for line in lines]
-    assert [record["query_id"] for record in records] == ["q1", "q2", "q3"]
-    for record in records:
+def test_the_figures_follow_from_the_records(a_set, settings, tmp_path):
+    report = run(a_set, settings, run_dir=tmp_path / "run", encoder=HashEncoder(512))
+    kept = Run.load(tmp_path / "run")
+    assert {part: len(mine) for part, mine in kept.records.items()} == {"retrieval": 6, "answers": 6}
+    for record in kept.records["retrieval"]:
         ranked = [one["article"] for one in record["ranked"]]
         scores = [one["score"] for one in record["ranked"]]
         assert len(set(ranked)) == len(ranked) and scores == sorted(scores, reverse=True)
-        assert record["metrics"] == {n: f(ranked, record["relevant"]) for n, f in metrics.RETRIEVAL.items()}
-    written = json.loads((tmp_path / "run" / "report.json").read_text())
-    assert written["metrics"] == report["metrics"] and written["settings"]["fusion"]["depth"] > 0
+        for name, metric in metrics.RETRIEVAL.items():
+            assert record["values"].get(name) == metric(ranked, record["relevant"])
+    for name, figure in report["metrics"].items():
+        values = [r["values"][name] for mine in kept.records.values() for r in mine if name in r["values"]]
+        if values:
+            assert figure["value"] == pytest.approx(sum(values) / len(values)) and figure["n"] == len(values)
+    assert kept.report == report
+    assert kept.about["encoder"]["model"] == "hash" and kept.about["settings"]["fusion"]["depth"] > 0
+
+
+def test_the_same_input_gives_the_same_output_but_for_time_and_cost(a_set, settings, tmp_path):
+    for name in ("one", "two"):
+        run(a_set, settings, run_dir=tmp_path / name, encoder=HashEncoder(512))
+    for part in PARTS:
+        one, two = lines(tmp_path / "one", part), lines(tmp_path / "two", part)
+        for record in (*one, *two):
+            assert record.pop("timings_ms")
+        assert one == two
+    first, second = (json.loads((tmp_path / name / "report.json").read_text()) for name in ("one", "two"))
+    assert first["metrics"] == second["metrics"]
+
+
+class Scripted:
+    """A desk that says what it is told to, and remembers what it was asked."""
+
+    def __init__(self, desk: Desk, silent: bool = False) -> None:
+        self.desk, self.silent = desk, silent
+        self.asked: list[tuple[str, tuple[str, ...], object, bool]] = []
+
+    def ask(self, question, *, history=(), as_of=None, insist=False) -> Answer:
+        self.asked.append((question, tuple(turn.question for turn in history), as_of, insist))
+        if question == "gone":
+            raise NotFound("no article passes the filters")
+        said = self.desk.ask(question, history=history, as_of=as_of, insist=True)
+        if self.silent and not insist:
+            return replace(said, answer="", abstained=True, reason="silent", sentences=(), lead_ins=(), citations=())
+        return said
+
+
+def test_a_refused_question_is_asked_for_what_it_would_have_said(a_set, settings, tmp_path):
+    made: list[Scripted] = []
+
+    def desk(library, given):
+        made.append(Scripted(Desk(library, given), silent=True))
+        return made[0]
+
+    run(a_set, settings, Options(only=("answers",), desk=desk), tmp_path / "run", encoder=HashEncoder(512))
+    records = {record["id"]: record for record in lines(tmp_path / "run", "answers")}
+    assert [insist for _, _, _, insist in made[0].asked] == [False, True] * 6
+    first = records["q1"]
+    assert first["abstained"] and first["answer"] == "" and "four grey ships" in first["would_have_said"]
+    assert first["correct"] and first["flags"] == ["refused_in_vain"] and first["values"]["answer_recall"] == 0
+    assert not records["q5"]["correct"] and records["q5"]["flags"] == []
+
+
+def test_every_question_that_goes_wrong_carries_its_flag(a_set, settings, tmp_path):
+    answers = [json.loads(line) for line in (a_set / "answers.jsonl").read_text().splitlines()]
+    answers[1] |= {"answers": ["ten crowns"], "nuggets": []}
+    write_lines(a_set / "answers.jsonl", answers)
+    options = Options(only=("answers",), desk=lambda library, given: Scripted(Desk(library, given)))
+    run(a_set, settings, options, tmp_path / "run", encoder=HashEncoder(512))
+    flags = {record["id"]: record["flags"] for record in lines(tmp_path / "run", "answers")}
+    assert flags["q1"] == [] and flags["q2"] == ["wrong"] and flags["q5"] == ["should_have_refused"]
+
+
+def test_earlier_turns_are_asked_first_and_the_day_goes_along(a_set, settings, tmp_path):
+    asked = {"_id": "q1", "text": "and at dawn?", "history": ["How many ships?", "gone"], "as_of": "2022-06-17"}
+    write_lines(a_set / "queries.jsonl", [asked, *({"_id": key, "text": "x"} for key in list(QUESTIONS)[1:])])
+    desks: list[Scripted] = []
+
+    def desk(library, given):
+        desks.append(Scripted(Desk(library, given)))
+        return desks[0]
+
+    run(a_set, settings, Options(only=("answers",), desk=desk), tmp_path / "run", encoder=HashEncoder(512))
+    day = asked["as_of"]
+    shown = [(question, history, str(as_of)) for question, history, as_of, insist in desks[0].asked if not insist][:3]
+    assert shown == [
+        ("How many ships?", (), day),
+        ("gone", ("How many ships?",), day),
+        ("and at dawn?", ("How many ships?", "gone"), day),
+    ]
+    assert lines(tmp_path / "run", "answers")[0]["as_of"] == day
 
 
 def test_the_library_is_made_once_and_again_when_the_articles_change(a_set, settings):
     encoder = HashEncoder(512)
-    first = run_retrieval(a_set, settings, encoder=encoder)
+    first = run(a_set, settings, Options(only=("retrieval",)), encoder=encoder)
     calls = encoder.calls
-    second = run_retrieval(a_set, settings, encoder=encoder)
+    second = run(a_set, settings, Options(only=("retrieval",)), encoder=encoder)
     assert encoder.calls == calls + len(QUESTIONS)
     assert second["metrics"] == first["metrics"] and second["run_dir"] != first["run_dir"]
     with (a_set / "corpus.jsonl").open("a") as file:
         file.write(json.dumps({"_id": "late", "title": "", "text": "ships at dawn"}) + "\n")
-    third = run_retrieval(a_set, settings, encoder=encoder)
-    assert third["cost"]["articles"] == 5
+    assert run(a_set, settings, encoder=encoder)["cost"]["articles"] == 5
 
 
 def test_new_code_that_cuts_rebuilds_the_library_from_its_texts(a_set, settings, monkeypatch):
     encoder = HashEncoder(512)
-    first = run_retrieval(a_set, settings, encoder=encoder)
+    first = run(a_set, settings, Options(only=("retrieval",)), encoder=encoder)
     calls = encoder.calls
-    monkeypatch.setattr("eval.indexed._code", lambda: "other")
-    again = run_retrieval(a_set, settings, encoder=encoder)
+    monkeypatch.setattr("eval.indexed.code", lambda: "other")
+    again = run(a_set, settings, Options(only=("retrieval",)), encoder=encoder)
     assert again["metrics"] == first["metrics"] and encoder.calls == calls + len(QUESTIONS)
     assert [path.read_text() for path in settings.cache.glob("small-*/code")] == ["other"]
 
 
 def test_a_sample_is_seeded_and_keeps_the_shares_of_answerable_and_not(a_set, settings, tmp_path):
-    asked = [{"_id": f"s{n}", "text": "ships at dawn"} for n in range(40)]
-    (a_set / "queries.jsonl").write_text("".join(json.dumps(row) + "\n" for row in asked))
-    gold = ({"query_id": f"s{n}", "answerable": n < 10} for n in range(40))
-    (a_set / "answers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in gold))
-    judged = "".join(f"s{n}\tships\t1\n" for n in range(40))
-    (a_set / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\n" + judged)
+    write_lines(a_set / "queries.jsonl", ({"_id": f"s{n}", "text": "ships at dawn"} for n in range(40)))
+    write_lines(a_set / "answers.jsonl", ({"query_id": f"s{n}", "answerable": n < 10} for n in range(40)))
+    (a_set / "qrels" / "dev.tsv").write_text("".join(f"s{n}\tships\t1\n" for n in range(40)))
 
     def sample(name: str) -> list[int]:
-        run_retrieval(a_set, settings, limit=8, run_dir=tmp_path / name, encoder=HashEncoder(64))
-        lines = (tmp_path / name / "retrieval.jsonl").read_text().splitlines()
-        return [int(json.loads(line)["query_id"][1:]) for line in lines]
+        run(a_set, settings, Options(limit=8), tmp_path / name, encoder=HashEncoder(64))
+        return [int(record["id"][1:]) for record in lines(tmp_path / name, "retrieval")]
 
     first = sample("one")
     assert first == sample("two") == sorted(first)
     assert len(first) == 8 and sum(n < 10 for n in first) == 2
 
 
-def test_a_set_without_judgements_is_refused_with_the_file_it_wants(a_set, settings):
+def test_a_part_without_questions_is_refused_with_the_file_it_wants(a_set, settings):
     (a_set / "qrels" / "dev.tsv").unlink()
-    with pytest.raises(SetError, match=r"needs qrels/test\.tsv"):
-        run_retrieval(a_set, settings, encoder=HashEncoder())
+    with pytest.raises(SetError, match=r"retrieval needs qrels/test\.tsv"):
+        run(a_set, settings, Options(only=("retrieval",)), encoder=HashEncoder())
+
+
+def test_a_run_that_is_broken_off_leaves_no_folder(a_set, settings, tmp_path):
+    class Stopped(Scripted):
+        def ask(self, question, **asked) -> Answer:
+            if len(self.asked) == 3:
+                raise KeyboardInterrupt
+            return super().ask(question, **asked)
+
+    options = Options(desk=lambda library, given: Stopped(Desk(library, given)))
+    with pytest.raises(KeyboardInterrupt):
+        run(a_set, settings, options, tmp_path / "runs" / "one", encoder=HashEncoder(512))
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_run_replaces_a_run_and_nothing_else(a_set, settings, tmp_path):
+    place = tmp_path / "run"
+    run(a_set, settings, run_dir=place, encoder=HashEncoder(64))
+    (place / "left-over").touch()
+    run(a_set, settings, run_dir=place, encoder=HashEncoder(64))
+    assert not (place / "left-over").exists()
+    other = tmp_path / "letters"
+    other.mkdir()
+    (other / "dear.txt").write_text("Dear")
+    with pytest.raises(RunError, match="holds no run; name another folder with --run-dir"):
+        run(a_set, settings, run_dir=other, encoder=HashEncoder(64))
+    assert [path.name for path in other.iterdir()] == ["dear.txt"]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda place: (place / "run.json").unlink(), "run.json cannot be read"),
+        (lambda place: (place / "report.json").write_text("{"), "report.json cannot be read"),
+        (lambda place: (place / "answers.jsonl").unlink(), "answers.jsonl is missing"),
+        (lambda place: (place / "answers.jsonl").write_text('{"id": "q1", "values": {}}\n'), "records are missing"),
+        (lambda place: (place / "answers.jsonl").write_text("[1]\n"), "is no record of a run"),
+        (lambda place: (place / "run.json").write_text('{"format": 99}'), "a run of form 99"),
+    ],
+)
+def test_a_broken_folder_is_refused_in_one_line_with_the_remedy(tmp_path, damage, said):
+    about = {"format": 1, "parts": ["answers"], "records": {"answers": 2}}
+    records = [{"id": f"q{n}", "values": {}} for n in range(2)]
+    write(Run(about, {"metrics": {}}, {"answers": records}), tmp_path / "run")
+    assert len(Run.load(tmp_path / "run").records["answers"]) == 2
+    damage(tmp_path / "run")
+    with pytest.raises(RunError, match=said) as told:
+        Run.load(tmp_path / "run")
+    assert "\n" not in str(told.value) and str(told.value).endswith("run `citedesk eval` anew")
+
+
+def test_the_command_line_offers_every_part_there_is():
+    assert set(OFFERED) == set(PARTS)

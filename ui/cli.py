@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus.errors import CitedeskError
 
+PARTS = ("retrieval", "answers")
 COLUMNS = ("text", "title", "date", "author", "publisher", "url", "id")
 
 
@@ -53,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     search.add_argument("--top-k", type=_positive, default=10, metavar="N")
     _filters(search)
     _sources(commands.add_parser("sources", help="list, show or remove articles"))
-    _evaluation(commands.add_parser("eval", help="measure retrieval on an evaluation set"))
+    _evaluation(commands.add_parser("eval", help="measure retrieval, answers, citations and refusals on a set"))
     doctor = commands.add_parser("doctor", help="check the library and say what is wrong")
     doctor.add_argument("--repair", action="store_true", help="mend it: rebuild what follows from the catalog")
     desk = commands.add_parser("ui", help="open the desk in the browser")
@@ -93,9 +94,10 @@ def _sources(parser: argparse.ArgumentParser) -> None:
 
 def _evaluation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("set", type=Path)
-    parser.add_argument("--only", required=True, choices=["retrieval"], help="what to measure")
+    parser.add_argument("--only", type=_parts, default=(), metavar="PART,...", help=f"some of {', '.join(PARTS)}")
     parser.add_argument("--split", metavar="S")
     parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
+    parser.add_argument("--generator", default="extractive", choices=["extractive"], help="who writes the answers")
     parser.add_argument("--run-dir", type=Path, metavar="DIR")
     _json(parser)
 
@@ -115,6 +117,13 @@ def _text(text: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise argparse.ArgumentTypeError(f"{text!r} holds bytes that are not text in UTF-8")
     return text
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    named = tuple(part.strip() for part in text.split(","))
+    if unknown := [part for part in named if part not in PARTS]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]!r} is no part of a run; choose among {', '.join(PARTS)}")
+    return named
 
 
 def _positive(text: str) -> int:

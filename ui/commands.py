@@ -126,9 +126,12 @@ def info(arguments: Args) -> int:
 
 def evaluate(arguments: Args) -> int:
     """Measure on an evaluation set."""
-    from eval.run import run_retrieval
+    from eval.run import Options, run
+    from ui.progress import Bar
 
-    outcome = run_retrieval(arguments.set, Settings.load(), arguments.split, arguments.limit, arguments.run_dir)
+    with Bar("") as bar:
+        options = Options(arguments.only, arguments.split, arguments.limit, arguments.generator, progress=bar.update)
+        outcome = run(arguments.set, Settings.load(), options, arguments.run_dir)
     _print_json(outcome) if arguments.json else _print(terminal.metric_lines(outcome))
     return 0
 

@@ -22,7 +22,10 @@ class Bar:
         return self
 
     def update(self, done: int, total: int, label: str = "") -> None:
-        """Show that `done` of `total` units are finished, now at `label`."""
+        """Show that `done` of `total` units are finished, now at `label`; another total begins another bar."""
+        if self._bar is not None and self._bar.total != total:
+            self._bar.close()
+            self._bar = None
         bar = self._bar = self._drawn(total) if self._bar is None else self._bar
         bar.set_postfix_str(label, refresh=False)
         bar.update(done - bar.n)
