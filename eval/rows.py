@@ -40,7 +40,22 @@ class Row:
             return str(value)
         if not isinstance(value, str) or not (value or empty):
             raise SetError(f"{self.place}: {name!r} is missing or not a text")
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise SetError(f"{self.place}: {name!r} has half a surrogate pair at {error.start}; take it out") from error
         return value
+
+    def id(self, name: str) -> str | None:
+        """Give an optional id; a number is taken as text."""
+        return None if self.fields.get(name) is None else self.text(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Give a list of texts, empty where the field is absent."""
+        values = self.get(name, list) or []
+        if not all(isinstance(value, str) for value in values):
+            raise SetError(f"{self.place}: {name!r} must be a list of texts")
+        return tuple(values)
 
     def items(self, name: str) -> tuple[Row, ...]:
         """Give a list of objects as rows of the same place."""
@@ -51,7 +66,7 @@ class Row:
 
     def patterns(self, name: str) -> tuple[str, ...]:
         """Give a list of regular expressions, each of which compiles."""
-        patterns = tuple(str(value) for value in self.get(name, list) or [])
+        patterns = self.texts(name)
         for pattern in patterns:
             try:
                 re.compile(pattern, re.IGNORECASE)
@@ -65,11 +80,12 @@ _KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a 
 
 def rows(folder: Path, name: str) -> Iterator[Row]:
     """Give the objects of `name.jsonl` or `name.jsonl.gz` in a folder, none where there is no such file."""
-    for path in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"):
-        if path.is_file():
-            for place, line in _lines(path):
-                yield Row(place, _object(place, line))
-            return
+    paths = [path for path in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz") if path.is_file()]
+    if len(paths) > 1:
+        raise SetError(f"{folder}: both {paths[0].name} and {paths[1].name} are there; keep one of them")
+    for path in paths:
+        for place, line in _lines(path):
+            yield Row(place, _object(place, line))
 
 
 def table(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
@@ -87,7 +103,7 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield f"{path}:{number}", line.decode("utf-8").rstrip("\r\n")
+                    yield f"{path}:{number}", line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise SetError(f"{path}: cannot be read: {error}") from error
 
@@ -97,6 +113,8 @@ def _object(place: str, line: str) -> dict[str, Any]:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         raise SetError(f"{place}: not JSON: {error.msg} at column {error.colno}") from error
+    except RecursionError as error:
+        raise SetError(f"{place}: JSON nested too deep to be read") from error
     if not isinstance(value, dict):
         raise SetError(f"{place}: must be an object, not {line[:40]}")
     return value
