@@ -1,0 +1,80 @@
+"""False sentences made from true ones, each with what is wrong in it: what a support checker must object to.
+
+Deterministic for a seed. What replaces the true words stands nowhere in the paragraph (a figure or year: nowhere in
+the article), bare counts grow and lower bounds are respected, so that the source does not bear the false sentence out.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.article import Article
+from eval import perturb_attribution, perturb_dates, perturb_figures, perturb_names, perturb_negation, perturb_speech
+from eval.notation import reworded
+from eval.perturbed import Edit, Kind, Perturbed, Pool, Rule, Sentence
+from index.sentence import block_sentences, blocks
+
+RULES: tuple[tuple[Kind, Rule], ...] = (
+    (Kind.FIGURE, perturb_figures.figures),
+    (Kind.UNIT, perturb_figures.units),
+    (Kind.DATE, perturb_dates.dates),
+    (Kind.NAME, perturb_names.names),
+    (Kind.NEGATION, perturb_negation.inserted),
+    (Kind.NEGATION, perturb_negation.removed),
+    (Kind.NEGATION, perturb_negation.reversed_words),
+    (Kind.SPEAKER, perturb_speech.speakers),
+    (Kind.QUOTATION, perturb_speech.quotations),
+    (Kind.ATTRIBUTION, perturb_attribution.attributions),
+)
+_FEWEST, _MOST = 5, 60  # words; outside these a sentence is a caption, a list or two sentences
+
+
+def perturb(articles: Sequence[Article], seed: int = 0) -> tuple[Perturbed, ...]:
+    """Give the pairs of every sentence of a collection: at most one a rule, in the order of the texts."""
+    names = perturb_names.pool(article.text[article.body_start :] for article in articles)
+    return tuple(pair for article in articles for pair in _of_article(article, names, seed))
+
+
+def sample(pairs: Iterable[Perturbed], per_kind: int, seed: int = 0) -> tuple[Perturbed, ...]:
+    """Give so many pairs of each kind at most, drawn by the seed, in the order they came."""
+    by_kind: dict[Kind, list[tuple[int, Perturbed]]] = defaultdict(list)
+    for place, pair in enumerate(pairs):
+        by_kind[pair.kind].append((place, pair))
+    drawn = [
+        one
+        for kind in sorted(by_kind)
+        for one in random.Random(f"{seed}:{kind}").sample(by_kind[kind], min(per_kind, len(by_kind[kind])))
+    ]
+    return tuple(pair for _, pair in sorted(drawn, key=lambda one: one[0]))
+
+
+def _of_article(article: Article, names: Pool, seed: int) -> Iterator[Perturbed]:
+    for block in blocks(article.text, article.body_start):
+        paragraph = article.text[block.start : block.end]
+        for start, end in block_sentences(article.text, block, article.language):
+            text = article.text[start:end]
+            if not block.heading and _FEWEST <= len(text.split()) <= _MOST and not text.rstrip("”\"' ").endswith("?"):
+                sentence = Sentence(text, paragraph, article.text[article.body_start :], names)
+                yield from _of_sentence(sentence, article.key, (start, end, block.start), seed)
+
+
+def _of_sentence(sentence: Sentence, key: str, place: tuple[int, int, int], seed: int) -> Iterator[Perturbed]:
+    start, end, context = place
+    for kind, rule in RULES:
+        rng = random.Random(f"{seed}:{key}:{start}:{rule.__name__}")
+        edits = [edit for edit in rule(sentence, rng) if _differs(edit, sentence.text)]
+        if kind is Kind.NAME:
+            edits = [edit for edit in edits if not perturb_speech.speaks(sentence.text, edit.start, edit.end)]
+        if edits:
+            edit = rng.choice(edits)
+            true = reworded(sentence.text, rng) if rng.random() < 0.5 else sentence.text
+            was = sentence.text[edit.start : edit.end]
+            yield Perturbed(
+                kind, edit.how, key, start, end, context, sentence.text, true, edit.of(sentence.text), was, edit.said
+            )
+
+
+def _differs(edit: Edit, sentence: str) -> bool:
+    return edit.of(sentence) != sentence
