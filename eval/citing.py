@@ -16,7 +16,10 @@ _AROUND = 32  # characters of prefix and suffix, as the form of a citation has i
 class Supports(Protocol):
     """A support checker: does a premise bear a sentence out? The report names it."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name that a report gives beside the figures."""
+        ...
 
     def __call__(self, premise: str, sentence: str) -> bool:
         """Say whether the premise bears the sentence out."""
@@ -61,8 +64,8 @@ def citation_coverage(sentences: Sequence[Cited]) -> float | None:
 def citation_recall(sentences: Sequence[Cited], quotes: Mapping[int, str], supports: Supports) -> float | None:
     """Give the share of an answer's sentences that all their cited words together bear out, in [0, 1].
 
-    ALCE (Gao et al. 2023, section 4.3). A sentence without a citation counts as not borne out; None without sentences.
-    Two sentences, of which one is borne out: .5.
+    ALCE (Gao et al. 2023, section 4.3). A sentence without a citation, or with one that has no quote, counts as not
+    borne out; None without sentences. Two sentences, of which one is borne out: .5.
     """
     borne = [_together(sentence, numbers, quotes, supports) for sentence, numbers in sentences]
     return sum(borne) / len(borne) if borne else None
@@ -104,7 +107,9 @@ class Remembered:
 
 def _together(sentence: str, numbers: Sequence[int], quotes: Mapping[int, str], supports: Supports) -> bool:
     different = list(dict.fromkeys(numbers))
-    return bool(different) and supports("\n".join(quotes[number] for number in different), sentence)
+    if not different or not all(number in quotes for number in different):
+        return False
+    return supports("\n".join(quotes[number] for number in different), sentence)
 
 
 def _needed(sentence: str, number: int, numbers: list[int], quotes: Mapping[int, str], supports: Supports) -> bool:

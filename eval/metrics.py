@@ -15,6 +15,7 @@ from eval import claiming, refusing
 from eval.estimate import (
     RESAMPLES,
     SEED,
+    SET_RESAMPLES,
     Column,
     Estimate,
     Statistic,
@@ -89,11 +90,6 @@ def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
     return gold, claiming.decided(gold, verdicts, probabilities)
 
 
-def _judged(records: Sequence[Record]) -> tuple[Column, ...]:
-    """Leave out the questions of which it is not known whether the articles answer them."""
-    return _fields("confidence", "correct")([one for one in records if one["answerable"] is not None])
-
-
 ANSWER_SET: dict[str, SetMetric] = {
     "answered_rate": SetMetric(_fields("abstained"), refusing.answered_rate),
     "abstain_precision": SetMetric(_fields("answerable", "abstained"), refusing.abstain_precision),
@@ -115,17 +111,22 @@ CLAIM_SET: dict[str, SetMetric] = {
 """Over the records of claims.jsonl, of one mode at a time."""
 
 
-def figures(records: Sequence[Record], of_the_set: Mapping[str, SetMetric] | None = None) -> dict[str, Estimate]:
+def figures(
+    records: Sequence[Record], of_the_set: Mapping[str, SetMetric] | None = None, *, resamples: int = SET_RESAMPLES
+) -> dict[str, Estimate]:
     """Give the figures of the metrics in the records' `values` and of those of the set, where they apply."""
     clusters = [record["cluster"] for record in records]
     names = dict.fromkeys(name for record in records for name in record["values"])
     found = {name: estimate([record["values"].get(name) for record in records], clusters) for name in names}
     for name, metric in (of_the_set or {}).items() if records else ():
-        found[name] = statistic(metric.of, metric.columns(records), clusters)
+        found[name] = statistic(metric.of, metric.columns(records), clusters, resamples=resamples)
     return {name: figure for name, figure in found.items() if figure is not None}
 
 
-def set_difference(metric: SetMetric, first: Sequence[Record], second: Sequence[Record]) -> Estimate | None:
+def set_difference(
+    metric: SetMetric, first: Sequence[Record], second: Sequence[Record], *, resamples: int = SET_RESAMPLES
+) -> Estimate | None:
     """Give how much a metric of a set is higher over the first records than over the second, of the same questions."""
     clusters = [record["cluster"] for record in first]
-    return statistic_difference(metric.of, metric.columns(first), metric.columns(second), clusters)
+    one, two = metric.columns(first), metric.columns(second)
+    return statistic_difference(metric.of, one, two, clusters, resamples=resamples)

@@ -1,0 +1,106 @@
+"""Verdicts and calibration against scikit-learn, plain restatements and worked examples."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.claiming import (
+    accuracy,
+    balanced_accuracy,
+    confusion,
+    decided,
+    ece,
+    evidence_recall,
+    macro_f1,
+    refuted_precision,
+    reliability,
+)
+
+LABELS = ("MIXED", "NOT_ENOUGH_INFO", "REFUTED", "SUPPORTED")
+ROWS = st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(LABELS)), min_size=1, max_size=20)
+
+
+def columns(rows):
+    return [gold for gold, _ in rows], [verdict for _, verdict in rows]
+
+
+@settings(deadline=None, max_examples=30)  # the oracle is slow
+@given(ROWS)
+def test_the_figures_are_those_of_scikit_learn(rows):
+    sklearn = pytest.importorskip("sklearn.metrics")
+    gold, verdicts = columns(rows)
+    labels = sorted(set(gold))
+    assert accuracy(gold, verdicts) == pytest.approx(sklearn.accuracy_score(gold, verdicts))
+    recalls = sklearn.recall_score(gold, verdicts, labels=labels, average="macro", zero_division=0)
+    assert balanced_accuracy(gold, verdicts) == pytest.approx(recalls)
+    f1 = sklearn.f1_score(gold, verdicts, labels=labels, average="macro", zero_division=0)
+    assert macro_f1(gold, verdicts) == pytest.approx(f1)
+    table, found = sklearn.confusion_matrix(gold, verdicts, labels=LABELS), confusion(gold, verdicts)
+    assert [[found.get(one, {}).get(other, 0) for other in LABELS] for one in LABELS] == table.tolist()
+
+
+@given(ROWS)
+def test_refuted_precision_is_of_the_verdicts_given(rows):
+    said = [gold for gold, verdict in rows if verdict == "REFUTED"]
+    expected = pytest.approx(said.count("REFUTED") / len(said)) if said else None
+    assert refuted_precision(*columns(rows)) == expected
+
+
+@given(ROWS, st.randoms())
+def test_the_order_of_the_claims_does_not_matter(rows, generator):
+    shuffled = list(rows)
+    generator.shuffle(shuffled)
+    for metric in (accuracy, balanced_accuracy, macro_f1):
+        assert metric(*columns(rows)) == pytest.approx(metric(*columns(shuffled)))
+    assert confusion(*columns(rows)) == confusion(*columns(shuffled))
+
+
+def test_worked_examples():
+    gold = ["SUPPORTED", "SUPPORTED", "SUPPORTED", "REFUTED"]
+    verdicts = ["SUPPORTED", "REFUTED", "SUPPORTED", "REFUTED"]
+    assert accuracy(gold, verdicts) == 0.75
+    assert balanced_accuracy(gold, verdicts) == pytest.approx((2 / 3 + 1) / 2)
+    assert macro_f1(gold, verdicts) == pytest.approx((4 / 5 + 2 / 3) / 2)
+    assert refuted_precision(gold, verdicts) == 0.5
+    assert confusion(gold, verdicts)["SUPPORTED"] == {"REFUTED": 1, "SUPPORTED": 2}
+    assert (accuracy([], []), balanced_accuracy([], []), macro_f1([], []), refuted_precision([], [])) == (None,) * 4
+
+
+def test_a_set_of_two_labels_takes_the_likelier_and_any_other_the_verdict():
+    likely = [{"MIXED": 0.6, "SUPPORTED": 0.3, "REFUTED": 0.1}, {"NOT_ENOUGH_INFO": 1.0}]
+    assert decided(["SUPPORTED", "REFUTED"], ["MIXED", "SUPPORTED"], likely) == ("SUPPORTED", "REFUTED")
+    assert decided(["MIXED", "MIXED"], ["SUPPORTED", "MIXED"], likely) == ("SUPPORTED", "MIXED")
+    three = ["SUPPORTED", "REFUTED", "MIXED"]
+    assert decided(three, ["MIXED"] * 3, [{}, {}, {}]) == ("MIXED",) * 3
+
+
+def test_evidence_is_found_where_it_is_touched():
+    assert evidence_recall([("a", 0, 5)], [("a", 4, 9), ("b", 0, 1)]) == 0.5
+    assert evidence_recall([], [("a", 4, 9)]) == 0.0 and evidence_recall([("a", 0, 5)], []) is None
+
+
+CASES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30)
+
+
+@given(CASES, st.integers(1, 12))
+def test_bins_hold_every_case_once_and_the_error_is_their_mean_gap(cases, bins):
+    confidence, correct = columns(cases)
+    found = reliability(confidence, correct, bins)
+    assert sum(one.n for one in found) == len(cases)
+    gap = 0.0
+    for one in found:
+        mine = [(trust, right) for trust, right in cases if min(int(trust * bins), bins - 1) == round(one.low * bins)]
+        assert one.n == len(mine)
+        gap += abs(sum(trust - right for trust, right in mine))
+    assert ece(confidence, correct, bins) == pytest.approx(gap / len(cases), abs=1e-9)
+
+
+def test_calibration_by_hand():
+    assert ece([0.9, 0.9], [True, False]) == pytest.approx(0.4)
+    assert ece([1.0, 0.0], [True, False]) == 0.0 and ece([1.0, 0.0], [False, True]) == 1.0
+    assert ece([], []) is None and reliability([], []) == ()
+    (one,) = reliability([0.25, 0.29], [True, False])
+    assert (one.low, one.high, one.n, one.confidence, one.accuracy) == (0.2, 0.3, 2, pytest.approx(0.27), 0.5)
+    honest = np.random.default_rng(1).random(20_000)
+    assert ece(honest, np.random.default_rng(2).random(20_000) < honest) < 0.02

@@ -1,0 +1,81 @@
+"""The figures of a run: by name, over records, absent where they do not apply."""
+
+import pytest
+
+from eval import claiming, metrics, refusing
+from eval.estimate import estimate, statistic
+
+
+def answer(number: int, **fields: object) -> dict[str, object]:
+    record = {
+        "id": f"q{number}",
+        "cluster": f"c{number // 2}",
+        "values": {"answer_recall": float(number % 2)},
+        "answerable": number % 3 > 0,
+        "abstained": number % 4 == 0,
+        "confidence": (number * 7 % 10) / 10,
+        "correct": number % 2 == 1,
+    }
+    return record | fields
+
+
+ANSWERS = [answer(number) for number in range(24)]
+
+
+def test_a_metric_of_a_question_is_the_mean_over_those_it_applies_to():
+    records = [answer(0, values={}), answer(1, values={"a": 1.0}), answer(2, values={"a": 0.0, "b": 0.5})]
+    found = metrics.figures(records)
+    assert list(found) == ["a", "b"]
+    assert found["a"] == estimate([1.0, 0.0], ["c0", "c1"]) and found["b"].n == 1
+
+
+def test_metrics_of_the_set_are_statistics_of_columns():
+    found = metrics.figures(ANSWERS, metrics.ANSWER_SET, resamples=200)
+    answerable, confidence, correct, clusters = (
+        [record[name] for record in ANSWERS] for name in ("answerable", "confidence", "correct", "cluster")
+    )
+    assert found["abstain_auroc"] == statistic(
+        refusing.abstain_auroc, [answerable, confidence], clusters, resamples=200
+    )
+    assert found["aurc"].value == refusing.aurc(confidence, correct)
+    assert found["coverage@5%risk"].value == refusing.coverage_at_risk(confidence, correct, 0.05)
+    assert found["abstain_precision"].value == refusing.abstain_precision(answerable, [r["abstained"] for r in ANSWERS])
+    for figure in found.values():
+        assert figure.low <= figure.value <= figure.high
+
+
+def test_a_set_without_unanswerable_questions_has_no_refusal_figures():
+    found = metrics.figures([answer(number, answerable=None) for number in range(6)], metrics.ANSWER_SET, resamples=200)
+    assert not {"abstain_precision", "abstain_recall", "abstain_auroc"} & set(found)
+    assert "aurc" in found and metrics.figures([], metrics.ANSWER_SET, resamples=200) == {}
+
+
+def test_claims_of_two_labels_are_decided_before_they_are_measured():
+    records = [
+        {
+            "cluster": f"c{n}",
+            "values": {},
+            "label": label,
+            "verdict": "MIXED",
+            "probabilities": {label: 0.4, "MIXED": 0.6},
+        }
+        for n, label in enumerate(["SUPPORTED", "REFUTED"] * 3)
+    ]
+    found = metrics.figures(records, metrics.CLAIM_SET, resamples=200)
+    assert found["accuracy"].value == found["macro_f1"].value == found["balanced_accuracy"].value == 1.0
+    assert "refuted_precision" not in found
+    third = [*records, records[0] | {"label": "NOT_ENOUGH_INFO", "verdict": "REFUTED"}]
+    found = metrics.figures(third, metrics.CLAIM_SET, resamples=200)
+    assert (
+        found["accuracy"].value == claiming.accuracy([r["label"] for r in third], [r["verdict"] for r in third]) == 0.0
+    )
+    assert found["refuted_precision"].value == 0.0
+
+
+@pytest.mark.parametrize("name", ["abstain_auroc", "aurc", "answered_rate"])
+def test_the_difference_of_a_metric_of_the_set_is_that_of_the_two(name):
+    metric = metrics.ANSWER_SET[name]
+    better = [record | {"confidence": float(record["answerable"]), "abstained": False} for record in ANSWERS]
+    found = metrics.set_difference(metric, better, ANSWERS, resamples=200)
+    assert found.value == pytest.approx(metric.of(*metric.columns(better)) - metric.of(*metric.columns(ANSWERS)))
+    assert metrics.set_difference(metric, ANSWERS, ANSWERS, resamples=200).low == 0.0
