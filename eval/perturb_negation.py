@@ -27,17 +27,18 @@ _REMOVED = re.compile(
 )
 _NONE = re.compile(r"\b(?:None of|Neither of)(?= (?:the|them|its|these))", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno longer\b")
-_PAIRS = (
-    "rose/fell increased/decreased increases/decreases increasing/decreasing supports/opposes supported/opposed "
-    "supporting/opposing larger/smaller higher/lower largest/smallest highest/lowest strengthened/weakened "
-    "strengthens/weakens strengthen/weaken won/lost gained/lost accepted/rejected accepts/rejects agreed/disagreed "
-    "allowed/forbade allows/forbids included/excluded includes/excludes including/excluding earliest/latest best/worst "
-    "success/failure victory/defeat inside/outside minimum/maximum began/ended begins/ends joined/left "
-    "condemned/praised condemn/praise opposition/support stronger/weaker strong/weak permanent/temporary formal/informal "
-    "rich/poor likely/unlikely possible/impossible northern/southern eastern/western north/south east/west older/newer "
-    "oldest/newest expanded/shrank closer/remoter more/less before/after public/secret "
-    "positive/negative majority/minority warned/reassured encouraged/discouraged encourage/discourage easier/harder common/rare early/late first/last"
-)
+_PAIRS = """
+    rose/fell increased/decreased increases/decreases increasing/decreasing supports/opposes supported/opposed
+    supporting/opposing larger/smaller higher/lower largest/smallest highest/lowest strengthened/weakened
+    strengthens/weakens strengthen/weaken won/lost gained/lost accepted/rejected accepts/rejects
+    agreed/disagreed allowed/forbade allows/forbids included/excluded includes/excludes including/excluding
+    earliest/latest best/worst success/failure victory/defeat inside/outside minimum/maximum began/ended
+    begins/ends joined/left condemned/praised condemn/praise opposition/support stronger/weaker strong/weak
+    permanent/temporary formal/informal rich/poor likely/unlikely possible/impossible northern/southern
+    eastern/western north/south east/west older/newer oldest/newest expanded/shrank closer/remoter more/less
+    before/after public/secret positive/negative majority/minority warned/reassured encouraged/discouraged
+    encourage/discourage easier/harder common/rare early/late first/last
+"""
 _REVERSE = {word: other for pair in _PAIRS.split() for word, other in (pair.split("/"), pair.split("/")[::-1])}
 _FIXED = re.compile(
     r"\b(?:at|more or|once|no|not|now|never|ever|or|and|all the|the|is|any|each|in|the very|as) $", re.IGNORECASE
