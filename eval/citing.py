@@ -34,7 +34,7 @@ def resolves(citation: Mapping[str, Any], text: str | None) -> bool:
     if text is None or hashlib.sha256(text.encode()).hexdigest() != citation["sha256"]:
         return False
     start, end = citation["start"], citation["end"]
-    return (
+    return bool(
         0 <= start < end <= len(text)
         and text[start:end] == citation["quote"]
         and text[max(0, start - _AROUND) : start] == citation["prefix"]
@@ -72,9 +72,9 @@ def citation_recall(sentences: Sequence[Cited], quotes: Mapping[int, str], suppo
 
 
 def citation_precision(sentences: Sequence[Cited], quotes: Mapping[int, str], supports: Supports) -> float | None:
-    """Give the share of an answer's citations that are needed, in [0, 1]; None where it has none.
+    """Give the share of an answer's citations that are needed, in [0, 1]; None where it has none (ALCE says 0).
 
-    ALCE: a citation counts where its sentence is borne out by all its citations together, and the citation bears it
+    A citation counts where its sentence is borne out by all its citations together, and the citation bears it
     out alone or the others do not without it. A sentence with one quote that bears it out and one that says nothing of
     it: the first counts, the second does not; .5.
     """

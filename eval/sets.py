@@ -136,8 +136,8 @@ def _qrels(judgements: Sequence[Placed[tuple[str, str, int]]]) -> Qrels:
 
 
 def _evidence(answers: Sequence[Placed[Gold]], claims: Sequence[Placed[Claim]]) -> Iterator[Placed[Evidence]]:
-    for place, one in (*answers, *claims):
-        yield from ((place, item) for item in one.evidence)
+    rows = [(place, one.evidence) for place, one in answers] + [(place, one.evidence) for place, one in claims]
+    return ((place, item) for place, evidence in rows for item in evidence)
 
 
 def _with_choices(queries: Sequence[Query], answers: Mapping[str, Gold]) -> tuple[Query, ...]:
