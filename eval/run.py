@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +12,7 @@ from typing import Any
 from eval import indexed, metrics, provenance
 from eval.answer_records import Stored
 from eval.asking import Asker
+from eval.checker import shipped
 from eval.citing import Supports
 from eval.cost import cost
 from eval.parts import PARTS, Job, Progress
@@ -50,7 +51,7 @@ class Options:
     generator: str = EXTRACTIVE
     desk: Callable[[Library, Settings], Asker] = Desk
     ranker: Callable[[Library, Mapping[str, str]], Ranker] = Hybrid
-    supports: Supports | None = None
+    supports: Supports | None = field(default_factory=shipped)
     progress: Progress = _silent
     arms: str | None = None
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from eval import estimate, metrics, paired
 
 ARTICLES = {
     "ships": "Fishermen counted four grey ships at dawn near the islands. The mayor of Selm asked the navy for help.",
     "wool": "The price of wool rose to nine crowns in the southern markets. Traders in Orlo blamed the long drought.",
     "cables": "Storms cut two cables under the sea last winter. Repairs took eleven days and cost Venn dearly.",
+    "amry": "The council of Amry chose Ida Sund as its speaker. She is a farmer and had sat in it for six years.",
     "empty": "",
 }
+PUBLISHED = {"amry": "2023-05-02"}  # the others are of 2021
 # question, article it asks about, the words that answer it; None where no article does
 QUESTIONS: dict[str, tuple[str, str, str | None]] = {
     "q1": ("How many grey ships were counted at dawn?", "ships", "four"),
@@ -21,7 +28,15 @@ QUESTIONS: dict[str, tuple[str, str, str | None]] = {
     "q4": ("Who did the mayor of Selm ask for help?", "ships", "the navy"),
     "q5": ("Who painted the ceiling of the opera in Tarn?", "ships", None),
     "q6": ("When was the lighthouse of Brun sold?", "cables", None),
+    "q7": ("Whom did the council of Amry choose as its speaker?", "amry", None),
 }
+AS_OF = {"q7": "2022-01-01"}  # a day on which the only article that answers was not out yet
+
+
+def quicken(patch: pytest.MonkeyPatch) -> None:
+    """Draw fewer resamples for figures of a whole set: enough where no interval is looked at."""
+    patch.setattr(metrics, "statistic", partial(estimate.statistic, resamples=20))
+    patch.setattr(paired, "statistic_difference", partial(estimate.statistic_difference, resamples=20))
 
 
 def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -31,8 +46,10 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 def write_set(folder: Path) -> Path:
     """Write the set into a folder: a split "dev" with rankings and answers."""
-    write_lines(folder / "corpus.jsonl", ({"_id": key, "title": "", "text": text} for key, text in ARTICLES.items()))
-    write_lines(folder / "queries.jsonl", ({"_id": key, "text": text} for key, (text, _, _) in QUESTIONS.items()))
+    write_lines(folder / "corpus.jsonl", (_article(key, text) for key, text in ARTICLES.items()))
+    days = {key: {"as_of": AS_OF[key]} if key in AS_OF else {} for key in QUESTIONS}
+    asked = ({"_id": key, "text": text, **days[key]} for key, (text, _, _) in QUESTIONS.items())
+    write_lines(folder / "queries.jsonl", asked)
     write_lines(folder / "answers.jsonl", (_gold(key, *row) for key, row in QUESTIONS.items()))
     judged = "".join(f"{key}\t{article}\t1\n" for key, (_, article, words) in QUESTIONS.items() if words)
     (folder / "qrels").mkdir()
@@ -40,6 +57,10 @@ def write_set(folder: Path) -> Path:
     judged += "".join(f"{key}\t{article}\t0\n" for key, (_, article, words) in QUESTIONS.items() if not words)
     (folder / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\n" + judged)
     return folder
+
+
+def _article(key: str, text: str) -> dict[str, Any]:
+    return {"_id": key, "title": "", "text": text, "metadata": {"published": PUBLISHED.get(key, "2021-03-01")}}
 
 
 def _gold(key: str, question: str, article: str, words: str | None) -> dict[str, Any]:

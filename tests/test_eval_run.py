@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evaluation import QUESTIONS, write_lines, write_set
+from evaluation import QUESTIONS, quicken, write_lines, write_set
 from fakes import HashEncoder
 
 from corpus.errors import NotFound
@@ -26,6 +26,11 @@ def a_set(tmp_path: Path) -> Path:
     return write_set(tmp_path / "small")
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    quicken(monkeypatch)
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings.load({"CITEDESK_HOME": str(tmp_path), "CITEDESK_CACHE": str(tmp_path / "cache")}, tmp_path)
@@ -43,9 +48,9 @@ def test_the_report_has_the_form_of_the_contract(a_set, settings):
     for name, figure in report["metrics"].items():
         low, high = figure["ci95"]
         assert low <= high and figure["n"] > 0, name
-    assert report["metrics"]["success@1"] == {"value": 1.0, "ci95": [1.0, 1.0], "n": 4}
+    assert report["metrics"]["recall@10"] == {"value": 1.0, "ci95": [1.0, 1.0], "n": 4}
     assert report["metrics"]["citation_validity"]["value"] == 1
-    assert report["cost"]["articles"] == 4 and report["cost"]["passages"] == 3
+    assert report["cost"]["articles"] == 5 and report["cost"]["passages"] == 4
     assert list(report["cost"]["latency_ms"]["answers"]["total"]) == ["p50", "p95", "p99"]
     json.dumps(report)
 
@@ -53,7 +58,7 @@ def test_the_report_has_the_form_of_the_contract(a_set, settings):
 def test_the_figures_follow_from_the_records(a_set, settings, tmp_path):
     report = run(a_set, settings, run_dir=tmp_path / "run", encoder=HashEncoder(512))
     kept = Run.load(tmp_path / "run")
-    assert {part: len(mine) for part, mine in kept.records.items()} == {"retrieval": 6, "answers": 6}
+    assert {part: len(mine) for part, mine in kept.records.items()} == {"retrieval": 7, "answers": 7}
     for record in kept.records["retrieval"]:
         ranked = [one["article"] for one in record["ranked"]]
         scores = [one["score"] for one in record["ranked"]]
@@ -106,7 +111,7 @@ def test_a_refused_question_is_asked_for_what_it_would_have_said(a_set, settings
 
     run(a_set, settings, Options(only=("answers",), desk=desk), tmp_path / "run", encoder=HashEncoder(512))
     records = {record["id"]: record for record in lines(tmp_path / "run", "answers")}
-    assert [insist for _, _, _, insist in made[0].asked] == [False, True] * 6
+    assert [insist for _, _, _, insist in made[0].asked] == [False, True] * 7
     first = records["q1"]
     assert first["abstained"] and first["answer"] == "" and "four grey ships" in first["would_have_said"]
     assert first["correct"] and first["flags"] == ["refused_in_vain"] and first["values"]["answer_recall"] == 0
@@ -152,7 +157,7 @@ def test_the_library_is_made_once_and_again_when_the_articles_change(a_set, sett
     assert second["metrics"] == first["metrics"] and second["run_dir"] != first["run_dir"]
     with (a_set / "corpus.jsonl").open("a") as file:
         file.write(json.dumps({"_id": "late", "title": "", "text": "ships at dawn"}) + "\n")
-    assert run(a_set, settings, encoder=encoder)["cost"]["articles"] == 5
+    assert run(a_set, settings, encoder=encoder)["cost"]["articles"] == 6
 
 
 def test_new_code_that_cuts_rebuilds_the_library_from_its_texts(a_set, settings, monkeypatch):

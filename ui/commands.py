@@ -8,12 +8,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from pathlib import Path
 
 from corpus.errors import CitedeskError
 from corpus.visible import visible
 from index.passage import Filters
 from rag.config import Settings
-from ui import terminal
+from ui import figures, terminal
 
 Args = Namespace
 
@@ -126,13 +127,24 @@ def info(arguments: Args) -> int:
 
 def evaluate(arguments: Args) -> int:
     """Measure on an evaluation set."""
+    from eval.report import write_report
     from eval.run import Options, run
     from ui.progress import Bar
 
     with Bar("") as bar:
         options = Options(arguments.only, arguments.split, arguments.limit, arguments.generator, progress=bar.update)
         outcome = run(arguments.set, Settings.load(), options, arguments.run_dir)
-    _print_json(outcome) if arguments.json else _print(terminal.metric_lines(outcome))
+    write_report(Path(outcome["run_dir"]))
+    _print_json(outcome) if arguments.json else _print(figures.metric_lines(outcome))
+    return 0
+
+
+def compare(arguments: Args) -> int:
+    """Compare two runs."""
+    from eval.compare import compare as compared
+
+    comparison = compared(arguments.a, arguments.b)
+    _print_json(comparison) if arguments.json else _print(figures.comparison_lines(comparison))
     return 0
 
 
@@ -188,6 +200,7 @@ COMMANDS: dict[str, Callable[[Args], int]] = {
     "search": search,
     "sources": sources,
     "eval": evaluate,
+    "compare": compare,
     "doctor": doctor,
     "ui": ui,
     "info": info,

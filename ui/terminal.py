@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from corpus.visible import visible
 from index.records import ArticleRecord
@@ -132,11 +132,3 @@ def article_lines(record: ArticleRecord, text: str) -> Iterator[str]:
     yield ""
     yield visible(text)
 
-
-def metric_lines(outcome: Mapping[str, Any]) -> Iterator[str]:
-    """Draw the figures of an evaluation with their 95 % intervals."""
-    yield f"{outcome['set']} ({outcome['split']})"
-    for name, metric in outcome["metrics"].items():
-        low, high = metric["ci95"]
-        yield f"{name:<14} {metric['value']:.3f}  [{low:.3f}, {high:.3f}]  n={metric['n']}"
-    yield f"run folder: {outcome['run_dir']}"

@@ -1,0 +1,167 @@
+"""A desk broken on purpose, a fault at a time: each must be caught by a metric and shown by the comparison.
+
+    python -m eval.bench.breakages eval/sets/desk --split dev [--limit 60]
+
+Runs the desk as it is and with each fault, through the same code as `citedesk eval`, compares, and says which of the
+metrics that ought to fall did. Exits with 1 where a fault goes unseen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from eval.asking import Asker
+from eval.compare import Comparison, compare
+from eval.run import Options, run
+from index.embed import Encoder
+from index.library import Library
+from rag.answer import Answer, Citation
+from rag.config import Settings
+from rag.desk import Desk
+
+SURE = 0.05  # Holm-corrected p below which a fall is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shuffled:
+    """Cites, for every answer, the words that the answer before it was drawn from."""
+
+    desk: Asker
+    before: list[Citation] = field(default_factory=list)
+
+    def ask(
+        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
+    ) -> Answer:
+        """Answer with the citations of the last answer."""
+        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        places, own = self.before[:] or list(said.citations), said.citations
+        self.before[:] = own or self.before
+        return replace(
+            said, citations=tuple(replace(places[n % len(places)], number=one.number) for n, one in enumerate(own))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OffByOne:
+    """Counts offsets from one."""
+
+    desk: Asker
+
+    def ask(
+        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
+    ) -> Answer:
+        """Answer with every citation one character late."""
+        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        late = (replace(one, start=one.start + 1, end=one.end + 1) for one in said.citations)
+        return replace(said, citations=tuple(late))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfiltered:
+    """Reads what was published after the day of the question."""
+
+    desk: Asker
+
+    def ask(
+        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
+    ) -> Answer:
+        """Answer without the filter."""
+        return self.desk.ask(question, history=history, insist=insist)
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Never keeps silent, and is always sure."""
+
+    desk: Asker
+
+    def ask(
+        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
+    ) -> Answer:
+        """Answer whatever is asked."""
+        return replace(self.desk.ask(question, history=history, as_of=as_of, insist=True), confidence=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Always keeps silent."""
+
+    desk: Asker
+
+    def ask(
+        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
+    ) -> Answer:
+        """Abstain, whatever is asked."""
+        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        silent = replace(said, answer="", abstained=True, reason="the articles do not say", confidence=0.0)
+        return said if insist else replace(silent, sentences=(), lead_ins=(), citations=())
+
+
+@dataclass(frozen=True, slots=True)
+class Breakage:
+    """A fault: the desk that has it, and the metrics of which one must fall."""
+
+    desk: Callable[[Asker], Asker]
+    caught_by: tuple[str, ...]
+
+
+BREAKAGES = {
+    "citations shuffled": Breakage(Shuffled, ("citation_recall", "span_f1")),
+    "offsets off by one": Breakage(OffByOne, ("citation_validity",)),
+    "filter dropped": Breakage(Unfiltered, ("abstain_recall", "answer_recall")),
+    "always answers": Breakage(Always, ("abstain_recall",)),
+    "never answers": Breakage(Never, ("answer_recall",)),
+}
+
+
+def broken(
+    folder: Path, settings: Settings, options: Options, place: Path, encoder: Encoder | None = None
+) -> Iterator[tuple[str, Comparison]]:
+    """Run the desk as it is, then with each fault, and give the comparison of the two; the runs are left in `place`."""
+    options = replace(options, only=("answers",))
+    run(folder, settings, options, place / "whole", encoder=encoder)
+    for name, breakage in BREAKAGES.items():
+        faulty = replace(options, desk=_with(breakage), arms=name)
+        run(folder, settings, faulty, place / name, encoder=encoder)
+        yield name, compare(place / "whole", place / name)
+
+
+def caught(name: str, found: Comparison) -> list[str]:
+    """Give the metrics that ought to have fallen by a fault and did."""
+    figures = {metric: found["metrics"].get(metric) for metric in BREAKAGES[name].caught_by}
+    return [metric for metric, figure in figures.items() if figure and figure["difference"] < 0]
+
+
+def _with(breakage: Breakage) -> Callable[[Library, Settings], Asker]:
+    return lambda library, settings: breakage.desk(Desk(library, settings))
+
+
+def main() -> None:
+    """Print what each fault does to the metrics that ought to see it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--split")
+    parser.add_argument("--limit", type=int)
+    given = parser.parse_args()
+    unseen = []
+    with TemporaryDirectory() as place:
+        for name, found in broken(
+            given.set, Settings.load(), Options(split=given.split, limit=given.limit), Path(place)
+        ):
+            seen = caught(name, found)
+            unseen += [] if seen else [name]
+            print(f"{name}: {'caught by ' + ', '.join(seen) if seen else 'NOT CAUGHT'}; {len(found['broke'])} broke")
+            for metric, figure in found["metrics"].items():
+                if figure and figure["p_holm"] < SURE:
+                    print(f"  {metric}: {figure['a']:.3f} -> {figure['b']:.3f}, p (Holm) {figure['p_holm']:.4f}")
+    sys.exit(bool(unseen))
+
+
+if __name__ == "__main__":
+    main()
