@@ -10,7 +10,7 @@ from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.figures import Bound, Figure, figures
 from rag.ground import Ground
 from rag.moments import moments
-from rag.slots import Line, same_slot, same_words
+from rag.slots import Line, displaced, same_words
 from rag.units import MONEY, NONE, ORDINAL, PERCENT, POINTS, TIMES, comparable
 
 _CLOSE = 0.05  # how far "about" reaches, of the value
@@ -125,16 +125,14 @@ def _rival(
     said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
 ) -> Figure | None:
     """Give the figure that the source has in the very place of this one, or counting the very same noun."""
-    held = max((sum(same_words(claim, _span(said), source, _span(one))) for one in agreeing), default=-1)
+    own = [same_words(claim, _span(said), source, _span(one)) for one in agreeing]
     for one in rivals:
-        if same_slot(claim, _span(said), source, _span(one)) and held < sum(
-            same_words(claim, _span(said), source, _span(one))
-        ):
+        if displaced(same_words(claim, _span(said), source, _span(one)), own):
             return one
     nouns = {_noun(one, source) for one in agreeing}
     noun = _noun(said, claim)
     counting = [one for one in rivals if said.unit == NONE and one.unit == NONE and noun and _noun(one, source) == noun]
-    return counting[0] if counting and noun not in nouns and (not said.weak or not agreeing) else None
+    return counting[0] if counting and noun not in nouns and "" not in nouns and not said.weak else None
 
 
 def _noun(figure: Figure, line: Line) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.moments import Moment, agree, common, missing, moments
-from rag.slots import Line, same_slot, same_words
+from rag.slots import Line, displaced, same_words
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -32,17 +32,17 @@ def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
         return Parts(matched=(_match(said, best, claim, ground.line),))
     if _resolved(said, alike, ground):
         return Parts()
-    if rivals and not alike:
-        return _parts(said, rivals[0], claim, ground)
+    other = next((one for one in rivals if common(said, one)), None) or (None if alike else next(iter(rivals), None))
+    if other is not None:
+        return _parts(said, other, claim, ground)
     return _absent(said, claim)
 
 
 def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
     """Give the date that the source has in the very place of this one."""
-    held = max((sum(same_words(claim, _span(said), source, _span(one))) for one in alike), default=-1)
+    own = [same_words(claim, _span(said), source, _span(one)) for one in alike]
     for one in rivals:
-        same = same_slot(claim, _span(said), source, _span(one))
-        if same and held < sum(same_words(claim, _span(said), source, _span(one))):
+        if displaced(same_words(claim, _span(said), source, _span(one)), own):
             return one
     return None
 

@@ -59,6 +59,7 @@ _FIGURE = re.compile(
         (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october|november|december))
     | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?!\w))
     | (?P<times>twice|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|quadrupled?|thrice|two-fold|twofold|threefold|fourfold|fivefold|tenfold)(?!\w)
+    | (?P<single>an?)\s+(?:(?:single|whole|full)\s+)?(?=(?:second|minute|hour|day|week|fortnight|month|year|decade|century)(?!\w))
     | (?P<place>\d{{1,3}}(?:st|nd|rd|th)(?!\w) | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?
         (?:{"|".join(sorted(ORDINALS, key=len, reverse=True))})(?!\w))
     | (?P<words>{WORDS})(?:(?P<andhalf>\s+and\s+a\s+half)(?:\s+(?P<halfmag>{_MAGNITUDE})\b)?)?(?![\w’'])
@@ -226,6 +227,10 @@ def _times(text: str, match: re.Match[str]) -> Figure:
     return Figure(match.start(), match.end(), match.start(), value, value, TIMES, Bound.EXACT, weak=True)
 
 
+def _single(text: str, match: re.Match[str]) -> Figure:
+    return _with_unit(text, Figure(*match.span(), match.start(), 1, 1, NONE, Bound.EXACT, weak=True))
+
+
 def _place(text: str, match: re.Match[str]) -> Figure | None:
     written = match["place"].casefold()
     before = text[: match.start()][-10:].casefold()
@@ -244,7 +249,7 @@ def _ordinal(written: str) -> tuple[float, float]:
 
 
 _READERS = (
-    ("numerator", _slash), ("top", _fraction), ("half", _half), ("out", _out_of), ("vague", _vague),
+    ("numerator", _slash), ("single", _single), ("top", _fraction), ("half", _half), ("out", _out_of), ("vague", _vague),
     ("times", _times), ("place", _place), ("words", _spelt), ("digits", _plain), ("bareglyph", _glyph),
 )  # fmt: skip
 

@@ -32,6 +32,7 @@ class Ground:
     line: Line
     moments: tuple[Moment, ...]
     around: str
+    before: str
     articles: tuple[str, ...]
     published: tuple[date, ...]
 
@@ -46,12 +47,13 @@ class Ground:
         days = (day_of(one.published) for one in cited)
         articles = tuple(dict.fromkeys(one.text for one in cited))
         line = read(_JOIN.join(one.quote for one in cited))
-        return cls(line, tuple(dates), around, articles, tuple(day for day in days if day))
+        before = cited[0].text[max(0, cited[0].start - _BEFORE) : cited[0].start] if cited else ""
+        return cls(line, tuple(dates), around, before, articles, tuple(day for day in days if day))
 
     @classmethod
     def words(cls, text: str, published: date | None = None) -> Ground:
         """Read evidence that stands alone."""
-        return cls(read(text), moments(text, published), "", (), (published,) if published else ())
+        return cls(read(text), moments(text, published), "", "", (), (published,) if published else ())
 
     def holds(self, words: str) -> bool:
         """Say whether an article holds these very words."""

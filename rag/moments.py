@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = (
     r"jan(?:uary|\.)?", r"feb(?:ruary|\.)?", r"mar(?:ch|\.)?", r"apr(?:il|\.)?", "may", r"june?", r"july?",
@@ -30,7 +31,7 @@ _DATE = re.compile(
       (?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)
     | (?P<slash>\d{{1,2}}/\d{{1,2}}/\d{{4}})(?!\d)
     | (?:(?P<weekday1>{"|".join(_WEEKDAYS)}),?\s+)?(?:the\s+)?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{_MONTH})(?![\w’'])(?:,?\s+(?P<year1>{_YEAR})(?![\w]))?
-    | (?:(?P<weekday2>{"|".join(_WEEKDAYS)}),?\s+)?(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w]|[.,]\d)(?:,?\s+(?P<year2>{_YEAR})(?!\w))?
+    | (?:(?P<weekday2>{"|".join(_WEEKDAYS)}),?\s+)?(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w]|\.\d)(?:(?:,\s*|\s+)(?P<year2>{_YEAR})(?!\w))?
     | (?P<month3>{_MONTH})(?:\s+of|,)?\s+(?P<year3>{_YEAR})(?!\w)
     | (?P<season>spring|summer|autumn|fall|winter)(?:\s+of|,)?\s+(?P<year4>{_YEAR})(?!\w)
     | (?P<quarter>first|second|third|fourth|last)\s+quarter(?:\s+of)?(?:\s+(?P<year7>{_YEAR}))?(?!\w)
@@ -72,6 +73,7 @@ class Moment:
         return _date(min(self.years), min(self.months), self.day)
 
 
+@lru_cache(maxsize=256)
 def moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
     """Give the dates of a text in order; relative ones are counted from the day it was published."""
     return tuple(found for match in _DATE.finditer(text) if (found := _read(text, match, published)) is not None)

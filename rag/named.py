@@ -11,17 +11,21 @@ from rag.demonyms import told_places
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.naming import Named, fold, inside, named
-from rag.slots import Line, same_slot, same_words
+from rag.slots import Line, displaced, same_words
 
 _FORM = 5  # letters that two forms of a name share: "Catholic" and "Catholics", "Democrat" and "Democratic"
 _ENDING = 4  # letters by which they may differ
 _SPELLING = 6  # letters from which on one letter may differ: "Zelensky" and "Zelenskyy"
 _REFERS = re.compile(
-    r"\b(?:he|she|it|they|his|her|its|their|them|him|who|this|these|those|both|the (?:\w+ )?\w+|same|another|others?|"
-    r"one|officials?|ministers?|authors?)\b",
+    r"\b(?:he|she|it|they|his|her|its|their|them|him|who|whose|this|these|those|both|another|others?|same|"
+    r"the (?:\w+ )?(?:alliance|bloc|authors?|officials?|articles?|reports?|stud(?:y|ies)|papers?|compan(?:y|ies)|firm|country|"
+    r"countries|government|president|minister|ministry|chancellor|leaders?|chief|director|groups?|team|club|party|union|court|"
+    r"agency|city|state|region|island|bank|university|institute|organi[sz]ation|researchers?|scientists?|analysts?|experts?|"
+    r"film|book|band|singer|actor|player|couple|pair|two|three|four|partners?|members?|allies|war|summit|office|plan|treaty|"
+    r"document|statement|programmes?|programs?|former|latter|capital|kingdom|republic|army|church|king|queen))\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\s,]*(?:and|or|&|,|both|as well as|[A-ZÀ-Þ][\w.’'-]*|\s)*[\s,]*")
+_JOINED = re.compile(r"[\s,]*(?:and|or|&|,|both|the|as well as|[A-ZÀ-Þ][\w.’'-]*|\s)*[\s,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class _Said:
     names: tuple[Named, ...]
     words: frozenset[str]
     marks: frozenset[str]
-    acronyms: frozenset[str]
+    initials: str
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -47,20 +51,16 @@ def check(claim: Line, ground: Ground) -> Parts:
 def _said(names: tuple[Named, ...], text: str) -> _Said:
     words = frozenset(fold(word) for word in re.findall(r"[^\W_][\w.’'-]*", text))
     words |= frozenset(part for word in words if "-" in word for part in word.split("-"))
-    return _Said(names, words, frozenset(told_places(text)), frozenset(_acronyms(text)))
+    return _Said(names, words, frozenset(told_places(text)), _initials(text))
 
 
-def _acronyms(text: str) -> list[str]:
-    """Give the initials of each run of capitalised words: "Observer Research Foundation" is ORF."""
-    runs = re.findall(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+", text)
-    found: list[str] = []
-    for run in runs:
-        words = re.split(r"[ -]", run)
-        found += (
-            "".join(word[:1] for word in words if word[:1].isupper()).casefold(),
-            "".join(w[:1] for w in words).casefold(),
-        )
-    return found
+def _initials(text: str) -> str:
+    """Give the initials of the capitalised words, run by run: "Observer Research Foundation" is ORF."""
+    runs = _RUN.findall(text)
+    return " ".join("".join(word[0] for word in re.split(r"[ -]", run) if word[:1].isupper()).casefold() for run in runs)
+
+
+_RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+")
 
 
 def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
@@ -69,7 +69,7 @@ def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
     if rival is not None:
         return Parts(mismatched=(_mismatch(name, rival, claim, ground.line),))
     if own:
-        best = max(own, key=lambda one: sum(same_words(claim, _span(name), ground.line, _span(one))))
+        best = max(own, key=lambda one: sum(_alike_around(name, one, claim, ground.line)))
         return Parts(matched=(_match(name, best, claim, ground.line),))
     if _among(name, source) or _resolved(name, source, ground):
         return Parts()
@@ -126,7 +126,7 @@ def _one_letter(one: str, other: str) -> bool:
 def _among(name: Named, source: _Said) -> bool:
     """Say whether the words of the source hold a name otherwise: by initials, in small letters, part by part."""
     initials = "".join(word[0] for word in name.words)
-    if len(name.words) == 1 and (name.surname in source.acronyms or name.surname.removesuffix("s") in source.acronyms):
+    if len(name.words) == 1 and len(name.surname) > 1 and name.surname.rstrip("s").replace("&", "") in source.initials:
         return True
     if len(name.words) > 1 and (initials in source.words or _parted(name, source)):
         return True
@@ -163,21 +163,28 @@ def _resolved(name: Named, source: _Said, ground: Ground) -> bool:
 
 def _rival(name: Named, own: Sequence[Named], source: _Said, claim: Line, line: Line) -> Named | None:
     """Give the name that the source has in the very place of this one."""
-    held = max((sum(same_words(claim, _span(name), line, _span(one))) for one in own), default=-1)
+    held = [_alike_around(name, one, claim, line) for one in own]
     for one in source.names:
-        if one in own or same(name, one) or not same_slot(claim, _span(name), line, _span(one)):
+        if one in own or not displaced(_alike_around(name, one, claim, line), held):
             continue
-        if held < sum(same_words(claim, _span(name), line, _span(one))) and not _listed(name, one, claim):
+        if not (own and _listed(name, one, claim.text) and _listed(one, name, line.text)):
             return one
     return None
 
 
-def _listed(name: Named, rival: Named, claim: Line) -> bool:
-    """Say whether a claim names both in one list, where their order says nothing."""
-    for other in named(claim.text):
+def _alike_around(name: Named, other: Named, claim: Line, line: Line) -> tuple[int, int]:
+    """Give how many words run alike on both sides of two names, with or without the titles they stand among."""
+    spans = ((name.start, name.end), name.run), ((other.start, other.end), other.run)
+    found = [same_words(claim, mine, line, theirs) for mine in dict.fromkeys(spans[0]) for theirs in dict.fromkeys(spans[1])]
+    return max(left for left, _ in found), max(right for _, right in found)
+
+
+def _listed(name: Named, rival: Named, text: str) -> bool:
+    """Say whether a text names both in one list, where their order says nothing."""
+    for other in named(text):
         if same(other, rival):
             first, last = sorted((name, other), key=lambda one: one.start)
-            if _JOINED.fullmatch(claim.text[first.end : last.start]):
+            if _JOINED.fullmatch(text[first.end : last.start]):
                 return True
     return False
 
@@ -186,9 +193,8 @@ def _instead(name: Named, source: _Said, claim: Line, line: Line) -> Named | Non
     """Give the name of the source that the claim leaves out and that stands in the likeliest place."""
     said = named(claim.text)
     left_out = [one for one in source.names if not any(same(other, one) for other in said)]
-    scored = [(sum(same_words(claim, _span(name), line, _span(one))), -one.start, one) for one in left_out]
-    likely = [entry for entry in scored if entry[0] > 1]
-    return max(likely)[2] if likely else None
+    best = max(left_out, key=lambda one: sum(_alike_around(name, one, claim, line)), default=None)
+    return best if best is not None and sum(_alike_around(name, best, claim, line)) > 1 else None
 
 
 def _span(name: Named) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.tokens import unaccented
 from rag.demonyms import told_places
@@ -35,13 +36,18 @@ _AFTER_NAME = REPORTING | frozenset("and or of who whose also later too added".s
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a text, `text[start:end]`: its words folded, the marks of the countries it stands for."""
+    """A name in a text, `text[start:end]`: its words folded, the marks of the countries it stands for.
+
+    `run` is the span of all capitalised words it stands among ("French President Macron"); `sure` is False where only
+    the head of a sentence speaks for a name.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
     marks: frozenset[str]
     sure: bool
+    run: tuple[int, int]
 
     @property
     def surname(self) -> str:
@@ -49,15 +55,16 @@ class Named:
         return self.words[-1]
 
 
-def named(text: str, known: Collection[str] = ()) -> tuple[Named, ...]:
+@lru_cache(maxsize=256)
+def named(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
     """Give the names of a text in order.
 
     `known` are folded words seen with a capital inside other sentences: they are names at the head of a sentence too,
-    where every word has a capital; `sure` is False where only the head of a sentence speaks for a name.
+    where every word has a capital.
     """
     tokens = list(_WORD.finditer(text))
     dates = [(one.start, one.end) for one in moments(text)]
-    shouted = text.isupper()
+    shouted = _headline(tokens)
     found: list[Named] = []
     run: list[tuple[int, int, bool]] = []
     for at, token in enumerate(tokens):
@@ -75,12 +82,19 @@ def fold(word: str) -> str:
     return unaccented(_POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").casefold())
 
 
+@lru_cache(maxsize=256)
 def inside(text: str) -> frozenset[str]:
     """Give the folded words that stand with a capital inside the sentences of a text."""
     return frozenset(fold(match[1]) for match in _INSIDE.finditer(text))
 
 
 _INSIDE = re.compile(r"(?<=[\w,’'] )([A-ZÀ-Þ][\w’'-]*)")
+
+
+def _headline(tokens: Sequence[re.Match[str]]) -> bool:
+    """Say whether capitals say nothing, as in a headline."""
+    letters = [token.group()[0] for token in tokens if token.group()[0].isalpha()]
+    return len(letters) > 2 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
 def _dated(token: re.Match[str], dates: Sequence[tuple[int, int]]) -> bool:
@@ -115,7 +129,7 @@ def _capital(
         return None
     spaced = text[token.end() : follower.start()] == " "
     if spaced and follower.group()[0].isupper() and follower.group().casefold() not in _NO_NAME:
-        return token.start(), end, not _common(word)
+        return None if word.endswith(("ing", "ed", "ly")) else (token.start(), end, not _common(word))
     rare = not _common(word) and not word.endswith(("s", "ing", "ly", "ed"))
     led = follower.group().casefold() in _AFTER_NAME or token.group() != word or text[token.end()] == ","
     return (token.start(), end, True) if rare and led else None
@@ -138,17 +152,17 @@ def _names(text: str, run: Sequence[tuple[int, int, bool]]) -> list[Named]:
             0,
         )
         if size:
-            found += _plain(text, rest)
+            found += _plain(text, rest, run)
             rest = []
             start, end = run[at][0], run[at + size - 1][1]
-            found.append(Named(start, end, _folded(text[start:end]), frozenset(told_places(text[start:end])), True))
+            found.append(Named(start, end, _folded(text[start:end]), frozenset(told_places(text[start:end])), True, _whole(run)))
         elif text[run[at][0] : run[at][1]].casefold() in _ROLES:
-            found += _plain(text, rest)
+            found += _plain(text, rest, run)
             rest = []
         else:
             rest.append(run[at])
         at += size or 1
-    return found + _plain(text, rest)
+    return found + _plain(text, rest, run)
 
 
 def _place(words: str) -> bool:
@@ -173,10 +187,13 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in words.split())
 
 
-def _plain(text: str, rest: Sequence[tuple[int, int, bool]]) -> list[Named]:
+def _whole(run: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
+    return run[0][0], run[-1][1]
+
+
+def _plain(text: str, rest: Sequence[tuple[int, int, bool]], run: Sequence[tuple[int, int, bool]]) -> list[Named]:
     if not rest:
         return []
-    start, end = rest[0][0], rest[-1][1]
-    return [
-        Named(start, end, tuple(fold(text[a:b]) for a, b, _ in rest), frozenset(), any(sure for _, _, sure in rest))
-    ]
+    start, end = _whole(rest)
+    words = tuple(fold(text[a:b]) for a, b, _ in rest)
+    return [Named(start, end, words, frozenset(), any(sure for _, _, sure in rest), _whole(run))]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.tokens import token
 from rag.antonyms import ALIKE, CONVERSE, OPPOSITES
 from rag.fault import FaultKind, Match, Mismatch, Parts
-from rag.function_words import FUNCTION_WORDS
 from rag.ground import Ground
-from rag.slots import Line, same_slot, shared
+from rag.slots import EMPTY_WORDS, Line, same_slot, shared
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?—–()]")
 _CUES = frozenset(
-    "not never no none nobody nothing nowhere neither nor without cannot hardly barely scarcely rarely seldom n't".split()
+    "not never no none nobody nothing nowhere neither nor cannot hardly barely scarcely rarely seldom n't".split()
 )
 _VERBS = frozenset(
     "fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking "
@@ -27,10 +27,12 @@ _VERBS = frozenset(
     "ruled wrong contrary loath too less beyond except but only until unless if whether before outside".split()
 )
 _FALSE_CUE = re.compile(r"\bnot (?:only|just|merely|simply|least|so much|to mention)\b|\bno (?:doubt|less than|fewer than|more than|later than|matter|wonder)\b|\bnothing (?:but|short of)\b|\bif not\b|\bor not\b|\bwhy not\b", re.I)  # fmt: skip
-_LIGHT = FUNCTION_WORDS | frozenset("least single any anything longer yet even fully really actually currently necessarily at all been being "
+_LIGHT = EMPTY_WORDS | frozenset("least single any anything longer yet even fully really actually currently necessarily at all been being "
                                     "record whatsoever ever particularly especially very entirely".split())  # fmt: skip
 _BREAK = frozenset(",;:.!?—–()")
 _FAR = 8  # words on each side in which another negation explains a difference
+_LED = 2  # words before a denial that are the same in both texts
+_SHORT = 4  # words of content; in so short a sentence one shared word will do
 _SHARED = 2  # content words that must stand near both, for two words to be of one clause
 
 
@@ -46,6 +48,7 @@ class _Word:
 class _Cue:
     """A negation, and the first word of content it bears on."""
 
+    at: int
     start: int
     end: int
     head: int
@@ -57,7 +60,8 @@ def check(claim: Line, ground: Ground) -> Parts:
     return _negated(claim, said, ground.line, source) + _turned(claim, said, ground.line, source)
 
 
-def _words(text: str) -> list[_Word]:
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[_Word, ...]:
     found: list[_Word] = []
     for match in _TOKEN.finditer(text):
         word = match.group().casefold().replace("’", "'")
@@ -65,7 +69,7 @@ def _words(text: str) -> list[_Word]:
             found.append(_Word("n't", "n't", *match.span()))
         else:
             found.append(_Word(word, token(word.removesuffix("'s"), "en"), *match.span()))
-    return found
+    return tuple(found)
 
 
 def _cues(text: str, words: Sequence[_Word]) -> Iterator[_Cue]:
@@ -74,7 +78,7 @@ def _cues(text: str, words: Sequence[_Word]) -> Iterator[_Cue]:
         if word.word in _CUES and not any(a <= word.start < b for a, b in idle):
             head = _head(words, at)
             if head is not None:
-                yield _Cue(word.start, word.end, head)
+                yield _Cue(at, word.start, word.end, head)
 
 
 def _head(words: Sequence[_Word], at: int) -> int | None:
@@ -95,47 +99,62 @@ def _denied(words: Sequence[_Word], at: int) -> bool:
 
 def _negated(claim: Line, said: Sequence[_Word], line: Line, source: Sequence[_Word]) -> Parts:
     parts = Parts()
-    places = _by_stem(source)
-    own = _by_stem(said)
-    for cue in _cues(claim.text, said):
-        there = places.get(said[cue.head].stem, [])
-        if (
-            there
-            and not any(_denied(source, at) for at in there)
-            and _one_clause(claim, said[cue.head], line, [source[at] for at in there])
-        ):
-            first = source[there[0]]
-            parts += _fault(
-                claim, cue.start, said[cue.head].end, line, first.start, first.end, "the source does not deny it"
-            )
-    for cue in _cues(line.text, source):
-        here = own.get(source[cue.head].stem, [])
-        stem_denied = {source[other.head].stem for other in _cues(line.text, source)}
-        elsewhere = [at for at in places[source[cue.head].stem] if not _denied(source, at)]
-        if (
-            here
-            and not elsewhere
-            and source[cue.head].stem in stem_denied
-            and not any(_denied(said, at) for at in here)
-        ):
-            if _one_clause(claim, said[here[0]], line, [source[cue.head]]):
-                first = said[here[0]]
-                parts += _fault(
-                    claim, first.start, first.end, line, cue.start, source[cue.head].end, "the source denies it"
-                )
+    mine, theirs = list(_cues(claim.text, said)), list(_cues(line.text, source))
+    for cue in mine:
+        place = _affirmed(cue, mine, claim, said, theirs, line, source)
+        if place is not None:
+            other, head = source[place], said[cue.head]
+            why = f"the sentence says “{claim.text[cue.start : head.end]}”, the source does not deny it"
+            parts += _fault(claim, cue.start, head.end, line, other.start, other.end, why)
+    for cue in theirs:
+        place = _affirmed(cue, theirs, line, source, mine, claim, said)
+        if place is not None:
+            here, head = said[place], source[cue.head]
+            why = f"the source says “{line.text[cue.start : head.end]}”, the sentence affirms it"
+            parts += _fault(claim, here.start, here.end, line, cue.start, head.end, why)
     return parts
 
 
-def _by_stem(words: Sequence[_Word]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        found.setdefault(word.stem, []).append(at)
-    return found
+def _affirmed(
+    cue: _Cue,
+    cues: Sequence[_Cue],
+    line: Line,
+    words: Sequence[_Word],
+    other_cues: Sequence[_Cue],
+    other: Line,
+    others: Sequence[_Word],
+) -> int | None:
+    """Give where another text affirms what one denies: the head of the denial with no word of denial near it.
+
+    A text that says it elsewhere without denial, or the other with one, settles nothing.
+    """
+    head = words[cue.head]
+    heads, other_heads = {one.head for one in cues}, {one.head for one in other_cues}
+    places = [at for at, word in enumerate(others) if word.stem == head.stem]
+    for at in places:
+        if at not in other_heads and _led_alike(cue, words, others, at):
+            return at
+    plain = any(word.stem == head.stem and at not in heads for at, word in enumerate(words))
+    if plain or not other_heads.isdisjoint(places):
+        return None
+    for at in places:
+        near = shared(line, (head.start, head.end), other, (others[at].start, others[at].end))
+        if near >= (1 if _short(line) or _short(other) else _SHARED) and not _denied(others, at):
+            return at
+    return None
 
 
-def _one_clause(claim: Line, word: _Word, line: Line, others: Sequence[_Word]) -> bool:
-    span = (word.start, word.end)
-    return any(shared(claim, span, line, (other.start, other.end)) >= _SHARED for other in others)
+def _short(line: Line) -> bool:
+    return sum(word.content for word in line.words) <= _SHORT
+
+
+def _led_alike(cue: _Cue, words: Sequence[_Word], others: Sequence[_Word], at: int) -> bool:
+    """Say whether the same two words lead to a head in both texts, but for the denial: "it will (not) open"."""
+    first = cue.at
+    ahead = [word.stem for word in words[max(0, first - _LED) : first]]
+    between = [word.stem for word in words[first + 1 : cue.head]]
+    theirs = [word.stem for word in others[max(0, at - len(between) - _LED) : at]]
+    return len(ahead) == _LED and theirs == ahead + between
 
 
 def _turned(claim: Line, said: Sequence[_Word], line: Line, source: Sequence[_Word]) -> Parts:

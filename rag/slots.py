@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,7 +12,16 @@ from rag.function_words import FUNCTION_WORDS
 
 _REACH = 3  # words compared on each side
 _NEAR = 6  # words on each side that a value is read with
-_EDGE = "^"  # where a text begins or ends
+_EDGE = ""  # where a text begins or ends
+
+# Verbs and nouns that a question is made of and that carry meaning in a statement.
+_SAYING_SOMETHING = frozenset(
+    "describe gave give given gives got happen happened know known list made make making name names put say said says take "
+    "tell use used using like reason become became mean means went go long little far alone".split()
+)
+EMPTY_WORDS = FUNCTION_WORDS - _SAYING_SOMETHING
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +42,17 @@ class Line:
     words: tuple[Word, ...]
 
     @cached_property
-    def places(self) -> dict[str, tuple[int, ...]]:
-        """Where each stem stands, as word numbers."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            found.setdefault(word.stem, []).append(at)
-        return {stem: tuple(at) for stem, at in found.items()}
+    def stems(self) -> tuple[str, ...]:
+        """The stems of the words, in order."""
+        return tuple(word.stem for word in self.words)
 
     @cached_property
-    def _starts(self) -> dict[int, int]:
-        return {offset: at for at, word in enumerate(self.words) for offset in range(word.start, word.end)}
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the half-open range of word numbers that lie within a span of characters."""
-        inside = [at for at in map(self._starts.get, range(start, end)) if at is not None]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
-    def before(self, at: int) -> list[str]:
-        """Give the stems before a word, the nearest first, with the edge of the text."""
-        edge = [_EDGE] if at <= _REACH else []
-        return [word.stem for word in reversed(self.words[max(0, at - _REACH) : at])] + edge
-
-    def after(self, at: int) -> list[str]:
-        """Give the stems from a word on, with the edge of the text."""
-        edge = [_EDGE] if at + _REACH >= len(self.words) else []
-        return [word.stem for word in self.words[at : at + _REACH]] + edge
+        """Give the half-open range of word numbers that begin within a span of characters."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def around(self, start: int, end: int) -> frozenset[str]:
         """Give the stems of the content words near a span of characters."""
@@ -72,31 +69,51 @@ def read(text: str) -> Line:
 
 
 def _content(word: str) -> bool:
-    return any(map(str.isalnum, word)) and word.casefold() not in FUNCTION_WORDS
+    return any(map(str.isalnum, word)) and word.casefold() not in EMPTY_WORDS
 
 
-def same_words(a: Line, a_span: tuple[int, int], b: Line, b_span: tuple[int, int]) -> tuple[int, int]:
+def same_words(a: Line, a_span: Span, b: Line, b_span: Span) -> tuple[int, int]:
     """Give how many words run alike to the left and to the right of two spans of characters, at most 4 each."""
     a_first, a_last = a.span(*a_span)
     b_first, b_last = b.span(*b_span)
-    return _run(a.before(a_first), b.before(b_first)), _run(a.after(a_last), b.after(b_last))
+    return _run(a.stems, a_first - 1, b.stems, b_first - 1, -1), _run(a.stems, a_last, b.stems, b_last, 1)
 
 
-def same_slot(a: Line, a_span: tuple[int, int], b: Line, b_span: tuple[int, int]) -> bool:
+def same_slot(a: Line, a_span: Span, b: Line, b_span: Span) -> bool:
     """Say whether two spans stand between the same words, at least one on each side and three in all."""
-    left, right = same_words(a, a_span, b, b_span)
+    return fits(*same_words(a, a_span, b, b_span))
+
+
+def fits(left: int, right: int) -> bool:
+    """Say whether so many words alike on each side make a place the same."""
     return left > 0 and right > 0 and left + right > 2
 
 
-def shared(a: Line, a_span: tuple[int, int], b: Line, b_span: tuple[int, int]) -> int:
+def displaced(rival: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a value stands in the place of another one, by the words alike around it and around its own places.
+
+    Where its own place is half the same ("in 1967 from", of "in 1967 and 1973 from"), the other's must be so on both
+    sides, by two words.
+    """
+    if not fits(*rival) or sum(rival) <= max(map(sum, own), default=-1):
+        return False
+    return min(rival) > 1 or all(max(one) < 2 for one in own)
+
+
+def shared(a: Line, a_span: Span, b: Line, b_span: Span) -> int:
     """Give how many content words two spans have near them in both texts."""
     return len(a.around(*a_span) & b.around(*b_span))
 
 
-def _run(one: list[str], other: list[str]) -> int:
+def _run(a: tuple[str, ...], at: int, b: tuple[str, ...], place: int, step: int) -> int:
+    """Count the words alike from two places on; the edge of both texts counts as one more."""
     count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
+    while count <= _REACH:
+        a_word = a[at] if 0 <= at < len(a) else _EDGE
+        if a_word != (b[place] if 0 <= place < len(b) else _EDGE):
             break
         count += 1
+        if a_word == _EDGE:
+            break
+        at, place = at + step, place + step
     return count

@@ -10,7 +10,7 @@ from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.kinds import SPEECH
 from rag.named import same
-from rag.naming import Named, inside, named
+from rag.naming import Named, fold, inside, named
 from rag.quoted import quotations
 from rag.slots import Line
 
@@ -25,6 +25,10 @@ _NOT_SAYING = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"\b(?:he|she|they)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:for|in|of|at|by|with)\s+(?:the\s+|an?\s+)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """A verb of saying, `text[start:end]`, with the names that stand where its subject does."""
@@ -33,6 +37,7 @@ class Speech:
     end: int
     verb: str
     speakers: tuple[Named, ...]
+    pronoun: bool = False
 
 
 def speeches(text: str, names: Sequence[Named]) -> Iterator[Speech]:
@@ -45,7 +50,8 @@ def speeches(text: str, names: Sequence[Named]) -> Iterator[Speech]:
         behind = _behind(text, verb, names, quoted)
         ahead = [] if behind else _ahead(text, verb, names, quoted, last)
         last = verb.end()
-        yield Speech(verb.start(), verb.end(), verb.group().casefold(), tuple(behind or ahead))
+        pronoun = not behind and bool(_PRONOUN.search(text[max(0, verb.start() - 16) : verb.start()]))
+        yield Speech(verb.start(), verb.end(), verb.group().casefold(), tuple(behind or ahead), pronoun)
 
 
 def _behind(text: str, verb: re.Match[str], names: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[Named]:
@@ -77,36 +83,61 @@ def _ahead(
 
 
 def check(claim: Line, ground: Ground) -> Parts:
-    """Hold who says what in a claim against who says it in the cited words.
+    """Hold who says what in a claim against who says it in the cited words, "he" being whom the words before name last.
 
-    Only a speaker whom the cited words name with other words of theirs is held against them: whom they do not name at
-    all the check of names finds.
+    A speaker whom the source does not name at all is left to the check of names.
     """
     known = inside(ground.line.text) | inside(ground.around)
     source_names = named(ground.line.text, known)
     theirs = list(speeches(ground.line.text, source_names))
-    if not any(one.speakers for one in theirs):
-        return Parts()
     parts = Parts()
-    for speech in speeches(claim.text, named(claim.text, known)):
+    for speech in speeches(claim.text, named(claim.text, known)) if theirs else ():
         parts += _held(speech, claim, theirs, source_names, ground)
     return parts
 
 
 def _held(speech: Speech, claim: Line, theirs: Sequence[Speech], names: Sequence[Named], ground: Ground) -> Parts:
-    if not speech.speakers or not any(same(speech.speakers[0], name) for name in names):
+    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4]]
+    alike = alike or [one for one in theirs if not _NOT_SAYING.match(one.verb)]
+    if not speech.speakers or not alike:
         return Parts()
-    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4]] or [
-        one for one in theirs if not _NOT_SAYING.match(one.verb)
-    ]
-    given = [name for one in alike for name in one.speakers]
-    if not given or any(same(mine, name) for mine in speech.speakers[:2] for name in given):
+    given = [name for one in alike for name in (*one.speakers, *_outlets(one, names, ground.line.text))]
+    if any(one.pronoun for one in alike):
+        given += _antecedents(alike, names, ground)
+    here = any(same(speech.speakers[0], name) for name in names)
+    if not given or not (here or any(one.pronoun for one in alike)):
         return Parts()
-    mine, other = speech.speakers[0], given[0]
-    part = Match(
-        FaultKind.SPEAKER, mine.start, mine.end, claim.text[mine.start : mine.end],
-        other.start, other.end, ground.line.text[other.start : other.end],
-    )  # fmt: skip
-    return Parts(
-        mismatched=(Mismatch(part, True, f"in the source {part.source} says this, in the sentence {part.said}"),)
-    )
+    if any(same(mine, name) for mine in speech.speakers[:2] for name in given):
+        return Parts()
+    return _other(speech.speakers[0], given[0], claim, ground)
+
+
+def _other(mine: Named, other: Named, claim: Line, ground: Ground) -> Parts:
+    inside_line = ground.line.text[other.start : other.end]
+    stands = tuple(fold(word) for word in inside_line.split()) == other.words
+    start, end = (other.start, other.end) if stands else (0, 0)
+    source = inside_line if stands else " ".join(word.title() for word in other.words)
+    part = Match(FaultKind.SPEAKER, mine.start, mine.end, claim.text[mine.start : mine.end], start, end, source)
+    return Parts(mismatched=(Mismatch(part, True, f"in the source {source} says this, in the sentence {part.said}"),))
+
+
+def _outlets(speech: Speech, names: Sequence[Named], text: str) -> list[Named]:
+    """Give the names behind a verb that it was said for or in: "wrote for the Observer", "told the Times"."""
+    near = [name for name in names if speech.end <= name.start < speech.end + _BEHIND]
+    return [name for name in near if _PLACE.search(text[speech.end : name.start]) or speech.verb.startswith("t")]
+
+
+def _antecedents(alike: Sequence[Speech], names: Sequence[Named], ground: Ground) -> list[Named]:
+    """Give whom "he" can mean: who is named before it, or last in the words before the cited ones."""
+    first = min(one.start for one in alike if one.pronoun)
+    earlier = [name for name in names if name.end <= first and not name.marks]
+    if earlier:
+        return earlier
+    for sentence in reversed(_STOP.split(ground.before)):
+        found = [name for name in named(sentence, inside(ground.before)) if not name.marks]
+        if found:
+            return found
+    return []
+
+
+_STOP = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
