@@ -63,10 +63,10 @@ def values(reply: Reply, stored: Stored, supports: Supports | None) -> dict[str,
     due, cited = gold_spans(gold.evidence), stored.spans(answer)
     citations = [asdict(citation) for citation in answer.citations]
     found: dict[str, float | None] = {
-        "answer_recall": answering.answer_recall(answer.answer, gold.answers),
-        "nugget_recall": answering.nugget_recall(answer.answer, gold.nuggets),
-        "choice_accuracy": answering.choice_accuracy(answer.answer, query.choices, gold.answers),
-        "answer_words": answering.answer_words(answer.answer),
+        "answer_recall": answering.answer_recall(said(answer), gold.answers),
+        "nugget_recall": answering.nugget_recall(said(answer), gold.nuggets),
+        "choice_accuracy": answering.choice_accuracy(said(answer), query.choices, gold.answers),
+        "answer_words": answering.answer_words(said(answer)),
         "sources_used": answering.sources_used([article for article, _, _ in cited]),
         "span_precision": highlighting.span_precision(cited, due),
         "span_recall": highlighting.span_recall(cited, due),
@@ -75,6 +75,7 @@ def values(reply: Reply, stored: Stored, supports: Supports | None) -> dict[str,
         "citation_validity": citing.citation_validity(citations, stored.texts),
         "citations_per_answer": citing.citations_per_answer(citations, answer.abstained),
     }
+    found["citations_in_time"] = citing.citations_in_time([one.published for one in answer.citations], query.as_of)
     sentences = [(sentence.text, sentence.citations) for sentence in answer.sentences]
     found["citation_coverage"] = citing.citation_coverage(sentences)
     if supports is not None:
@@ -84,15 +85,23 @@ def values(reply: Reply, stored: Stored, supports: Supports | None) -> dict[str,
     return {name: value for name, value in found.items() if value is not None}
 
 
-def is_correct(gold: Gold, said: Answer, stored: Stored) -> bool:
-    """Say whether an answer is right: it holds an alias or a nugget; where none is known, it cites gold evidence."""
-    if gold.answerable is False or not said.answer:
+def said(answer: Answer) -> str:
+    """Give what an answer says of the articles: its text without the lead-ins."""
+    return answering.without(answer.answer, [(one.start, one.end) for one in answer.lead_ins])
+
+
+def is_correct(gold: Gold, reply: Answer, stored: Stored) -> bool:
+    """Say whether an answer is right: it holds an alias or a nugget, or cites words of the gold evidence.
+
+    The last decides where the gold answers are whole texts, which no answer repeats word by word.
+    """
+    if gold.answerable is False or not reply.answer:
         return False
-    if gold.answers or gold.nuggets:
-        return bool(answering.answer_recall(said.answer, gold.answers)) or any(
-            answering.nuggets_found(said.answer, gold.nuggets)
-        )
-    return _touched(gold, stored.spans(said))
+    return (
+        bool(answering.answer_recall(said(reply), gold.answers))
+        or any(answering.nuggets_found(said(reply), gold.nuggets))
+        or _touched(gold, stored.spans(reply))
+    )
 
 
 def flags(gold: Gold, answer: Answer, stored: Stored, *, correct: bool) -> list[str]:
@@ -131,6 +140,6 @@ def _due(gold: Gold, answer: Answer) -> dict[str, Any]:
     return {
         "answers": list(gold.answers),
         "nuggets": list(gold.nuggets),
-        "nuggets_found": list(answering.nuggets_found(answer.answer, gold.nuggets)),
+        "nuggets_found": list(answering.nuggets_found(said(answer), gold.nuggets)),
         "evidence": [asdict(item) for item in gold.evidence],
     }

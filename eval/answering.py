@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 # Scripts written without spaces: each of their characters is a word of its own, so that words are found inside a run.
 _WORD = regex.compile(
@@ -31,6 +31,14 @@ def words(text: str) -> list[str]:
 def holds(answer: str, wanted: str) -> bool:
     """Say whether an answer holds the words wanted, whole and in a row: "Asia" does not stand in "Eurasia"."""
     return bool(words(wanted)) and f" {' '.join(words(wanted))} " in f" {' '.join(words(answer))} "
+
+
+def without(answer: str, lead_ins: Sequence[tuple[int, int]]) -> str:
+    """Give an answer without its lead-ins, half-open spans: "Japan Times, undated:" says nothing that was asked."""
+    cut = sorted(lead_ins, reverse=True)
+    for start, end in cut:
+        answer = f"{answer[:start]} {answer[end:]}"
+    return answer.strip()
 
 
 def answer_recall(answer: str, aliases: Sequence[str]) -> float | None:

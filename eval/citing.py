@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 Cited = tuple[str, Sequence[int]]
@@ -59,6 +60,17 @@ def citations_per_answer(citations: Sequence[object], abstained: bool) -> float 
 def citation_coverage(sentences: Sequence[Cited]) -> float | None:
     """Give the share of an answer's sentences that carry a citation, in [0, 1]; None where it has no sentence."""
     return sum(bool(numbers) for _, numbers in sentences) / len(sentences) if sentences else None
+
+
+def citations_in_time(published: Sequence[str | None], as_of: date | None) -> float | None:
+    """Give the share of an answer's citations to articles published by the day the question is asked from, in [0, 1].
+
+    `published` are ISO 8601 dates or date-times; an article without one may be later and counts as that. None without
+    citations or such a day. Published on 2022-06-01 and 2022-06-30, asked as of 2022-06-17: .5.
+    """
+    if as_of is None or not published:
+        return None
+    return sum(day is not None and day[:10] <= as_of.isoformat() for day in published) / len(published)
 
 
 def citation_recall(sentences: Sequence[Cited], quotes: Mapping[int, str], supports: Supports) -> float | None:

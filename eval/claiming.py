@@ -88,7 +88,7 @@ def reliability(
 ) -> tuple[Bin, ...]:
     """Give the reliability diagram: bins of equal width over [0, 1] that hold a case; 1 belongs to the last."""
     trust, right = np.asarray(confidence, dtype=np.float64), np.asarray(correct, dtype=np.float64)
-    place = np.minimum((trust * bins).astype(np.intp), bins - 1)
+    place = _places(trust, bins)
     return tuple(
         Bin(at / bins, (at + 1) / bins, len(mine), float(trust[mine].mean()), float(right[mine].mean()))
         for at in range(bins)
@@ -103,13 +103,17 @@ def ece(
 
     In [0, 1], lower is better (Guo et al. 2017, with 10 bins); None without cases. Two cases at .9, one right: .4.
     """
-    found = reliability(confidence, correct, bins)
-    total = sum(one.n for one in found)
-    return sum(one.n * abs(one.confidence - one.accuracy) for one in found) / total if total else None
+    trust, right = np.asarray(confidence, dtype=np.float64), np.asarray(correct, dtype=np.float64)
+    gaps = np.bincount(_places(trust, bins), trust - right)
+    return float(np.abs(gaps).sum() / len(trust)) if len(trust) else None
+
+
+def _places(trust: NDArray[np.float64], bins: int) -> NDArray[np.intp]:
+    return np.minimum((trust * bins).astype(np.intp), bins - 1)
 
 
 def _present(labels: Labels) -> list[str]:
-    return sorted({str(label) for label in labels})
+    return sorted(set(np.asarray(labels).tolist()))
 
 
 def _f1(due: NDArray[np.bool_], said: NDArray[np.bool_]) -> float:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from eval import claiming, refusing
 from eval.estimate import (
     RESAMPLES,
@@ -81,7 +83,12 @@ class SetMetric:
 
 
 def _fields(*names: str) -> Callable[[Sequence[Record]], tuple[Column, ...]]:
-    return lambda records: tuple([record[name] for record in records] for name in names)
+    return lambda records: tuple(_column([record[name] for record in records]) for name in names)
+
+
+def _column(values: list[Any]) -> Column:
+    """Give an array of numbers, truths or labels; a truth that is not known is not a number."""
+    return np.asarray([np.nan if value is None else value for value in values])
 
 
 def _decided(records: Sequence[Record]) -> tuple[Column, ...]:

@@ -13,6 +13,7 @@ from eval.answering import (
     nugget_recall,
     nuggets_found,
     sources_used,
+    without,
     words,
 )
 
@@ -81,6 +82,12 @@ def test_words_and_sources_are_counted_where_there_is_an_answer():
     assert answer_words("The U.S. sent 1,000 ships — at dawn.") == 8.0  # U and S are two
     assert answer_words(" ") is None
     assert sources_used(["a", "b", "a"]) == 2.0 and sources_used([]) is None
+
+
+def test_lead_ins_are_no_part_of_what_is_said():
+    answer = "Japan Times: four left.\nORF: two stayed."
+    assert without(answer, [(0, 12), (24, 28)]).split() == ["four", "left.", "two", "stayed."]
+    assert without(answer, []) == answer and without("Japan Times:", [(0, 12)]) == ""
 
 
 CHOICES = ["Europe", "Asia", "North America"]

@@ -1,6 +1,7 @@
 """Citations: they resolve or they do not; ALCE recall and precision by hand and against a plain restatement."""
 
 import hashlib
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from eval.citing import (
     citation_precision,
     citation_recall,
     citation_validity,
+    citations_in_time,
     citations_per_answer,
     resolves,
 )
@@ -75,6 +77,12 @@ def test_no_citation_has_no_validity_so_that_it_is_read_beside_the_counts():
     assert citations_per_answer([], False) == 0.0 and citations_per_answer([1, 2], False) == 2.0
     assert citations_per_answer([], True) is None
     assert citation_coverage([("x", (1,)), ("y", ())]) == 0.5 and citation_coverage([]) is None
+
+
+def test_a_citation_of_a_later_or_undated_article_is_out_of_time():
+    day = date(2022, 6, 17)
+    assert citations_in_time(["2022-06-17T23:00:00Z", "2022-06-18", None, "2021"], day) == 0.5
+    assert citations_in_time(["2022-06-18"], None) is None and citations_in_time([], day) is None
 
 
 def test_worked_examples_of_alce():

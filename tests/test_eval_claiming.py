@@ -93,6 +93,8 @@ def test_bins_hold_every_case_once_and_the_error_is_their_mean_gap(cases, bins):
         mine = [(trust, right) for trust, right in cases if min(int(trust * bins), bins - 1) == round(one.low * bins)]
         assert one.n == len(mine)
         gap += abs(sum(trust - right for trust, right in mine))
+    told = sum(one.n * abs(one.confidence - one.accuracy) for one in found) / len(cases)
+    assert ece(confidence, correct, bins) == pytest.approx(told, abs=1e-9)
     assert ece(confidence, correct, bins) == pytest.approx(gap / len(cases), abs=1e-9)
 
 
