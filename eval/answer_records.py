@@ -91,17 +91,13 @@ def said(answer: Answer) -> str:
 
 
 def is_correct(gold: Gold, reply: Answer, stored: Stored) -> bool:
-    """Say whether an answer is right: it holds an alias or a nugget, or cites words of the gold evidence.
-
-    The last decides where the gold answers are whole texts, which no answer repeats word by word.
-    """
+    """Say whether an answer is right: it holds an alias or a nugget; where none can be held, it cites gold evidence."""
     if gold.answerable is False or not reply.answer:
         return False
-    return (
-        bool(answering.answer_recall(said(reply), gold.answers))
-        or any(answering.nuggets_found(said(reply), gold.nuggets))
-        or _touched(gold, stored.spans(reply))
-    )
+    held = answering.answer_recall(said(reply), gold.answers)
+    if held is not None or gold.nuggets:
+        return bool(held) or any(answering.nuggets_found(said(reply), gold.nuggets))
+    return _touched(gold, stored.spans(reply))
 
 
 def flags(gold: Gold, answer: Answer, stored: Stored, *, correct: bool) -> list[str]:

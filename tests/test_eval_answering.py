@@ -72,6 +72,12 @@ def test_one_alias_is_enough_and_a_silence_has_none():
     assert answer_recall("anything", []) is None and answer_recall("anything", ["?"]) is None
 
 
+def test_a_whole_text_is_no_string_to_be_held():
+    text = " ".join(f"word{n}" for n in range(17))
+    assert answer_recall(text, [text]) is None
+    assert answer_recall(text, [text, "word3 word4"]) == 1.0 and answer_recall(text, [text, "word4 word3"]) == 0.0
+
+
 def test_nuggets_are_patterns_over_one_line():
     assert nuggets_found("Four ships\nleft.", ["four|4", "ships left", "dawn"]) == (True, True, False)
     assert nugget_recall("Four ships left", ["four|4", "dawn"]) == 0.5
