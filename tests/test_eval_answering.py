@@ -73,7 +73,7 @@ def test_one_alias_is_enough_and_a_silence_has_none():
 
 
 def test_a_whole_text_is_no_string_to_be_held():
-    text = " ".join(f"word{n}" for n in range(17))
+    text = " ".join(f"word{n}" for n in range(21))
     assert answer_recall(text, [text]) is None
     assert answer_recall(text, [text, "word3 word4"]) == 1.0 and answer_recall(text, [text, "word4 word3"]) == 0.0
 
