@@ -1,6 +1,6 @@
 # One command each for people and for CI; every target sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: install run ask test test-browser lint fix lock eval bench clean
+.PHONY: install run ask test test-browser lint fix lock eval eval-accept bench clean
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -49,8 +49,20 @@ fix: install
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+# The desk set's dev questions, held against the committed run; `make eval SET=FOLDER` measures any other set.
+EVAL_RUN := .eval/desk-dev
+COMMITTED := eval/runs/desk-dev
 eval: install
-	$(BIN)/citedesk eval $(or $(SET),$(error name an evaluation set: make eval SET=FOLDER)) --only retrieval
+ifdef SET
+	$(BIN)/citedesk eval $(SET)
+else
+	$(BIN)/citedesk eval eval/sets/desk --split dev --run-dir $(EVAL_RUN)
+	$(BIN)/python -m ui.gate $(EVAL_RUN) $(COMMITTED)
+endif
+
+# Makes the last run of `make eval` the committed one, where the gate lets it pass.
+eval-accept: install
+	$(BIN)/python -m ui.gate $(EVAL_RUN) $(COMMITTED) --accept
 
 # These need no data but the articles that ship; the others in eval/bench name the set they want.
 BENCH := ask ingest vectors

@@ -35,7 +35,7 @@ AS_OF = {"q7": "2022-01-01"}  # a day on which the only article that answers was
 
 def quicken(patch: pytest.MonkeyPatch) -> None:
     """Draw fewer resamples for figures of a whole set: enough where no interval is looked at."""
-    patch.setattr(metrics, "statistic", partial(estimate.statistic, resamples=20))
+    patch.setattr(metrics, "figures", partial(metrics.figures, resamples=20))
     patch.setattr(paired, "statistic_difference", partial(estimate.statistic_difference, resamples=20))
 
 

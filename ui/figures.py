@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ui.highlight import visible
+from corpus.escape import visible
 from ui.terminal import WIDTH, table
 
 Figures = Mapping[str, Any]
@@ -38,6 +38,13 @@ def comparison_lines(comparison: Figures) -> Iterator[str]:
     yield f"{len(comparison['broke'])} broke, {len(comparison['mended'])} mended"
     for change in comparison["changed"]:
         yield from _changed(change)
+
+
+def added_lines(added: Sequence[str], lacking: Sequence[str]) -> Iterator[str]:
+    """Draw what became of the answers that readers marked."""
+    yield f"{len(added)} questions added"
+    if lacking:
+        yield f"{len(lacking)} left out for want of the right words: mark those answers again and give them"
 
 
 _HEADER = ("metric", "a", "b", "b - a", "95 %", "p", "Holm", "d", "n")
