@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from corpus.escape import visible
+from corpus.visible import visible
 from ui.terminal import WIDTH, table
 
 Figures = Mapping[str, Any]
