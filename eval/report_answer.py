@@ -19,8 +19,12 @@ def answer_item(record: Record, ranking: str) -> Item:
     """Give the line and the body of a record of answers.jsonl; `ranking` is the HTML of its retrieval, or empty."""
     flags = tuple(record["flags"])
     outcome, tone = _outcome(record, flags)
-    body = _said(record) + _due(record) + _pair(record) + section("Ranking", ranking) + _figures(record)
+    body = _said(record) + _due(record) + _pair(record) + _ranking(ranking) + _figures(record)
     return Item("answers", record["question"], outcome, tone, flags, record["type"] or "", body, _words(record))
+
+
+def _ranking(ranking: str) -> str:
+    return f"<details><summary>Ranking</summary>{ranking}</details>" if ranking else ""
 
 
 def _words(record: Record) -> str:
@@ -38,7 +42,7 @@ def _outcome(record: Record, flags: Sequence[str]) -> tuple[str, str]:
             return FLAGS[flag][0], BAD
     if record["abstained"]:
         return ("Refused rightly", GOOD) if record["answerable"] is False else ("Silent", QUIET)
-    return ("Right, citation missed", QUIET) if "citation_missed" in flags else ("Right", GOOD)
+    return "Right", GOOD
 
 
 def _said(record: Record) -> str:
@@ -97,7 +101,7 @@ def _due(record: Record) -> str:
     aliases = [(bool(answer_recall(answer, [alias])), alias) for alias in gold["answers"]]
     nuggets = list(zip(gold["nuggets_found"], gold["nuggets"], strict=True))
     found = report_item.ticked([*aliases, *nuggets], "found", "missed")
-    return section("Due, and found in the answer", f'<ul class="ticked">{found}</ul>' if found else "")
+    return section("Due in the answer", f'<ul class="ticked">{found}</ul>' if found else "")
 
 
 def _pair(record: Record) -> str:

@@ -17,7 +17,7 @@ def claim_item(record: Record) -> Item:
     due, said = str(record["label"]), str(record["verdict"])
     right = due == said
     cited = [*record["for"], *record["against"]]
-    flags = tuple(record["flags"]) or (() if right else ("wrong",))
+    flags = tuple(record["flags"])
     told = [record["id"], record["claim"], due, said, *(str(one["quote"]) for one in cited)]
     told += [str(item["text"]) for item in gold_evidence(record)]
     outcome = words(said) if right else f"{words(said)}, not {words(due).lower()}"

@@ -135,13 +135,13 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 
 
 def _rows(axes: Axes, rows: Sequence[Row]) -> None:
-    _labels(axes, [row.label for row in rows], [f"{row.value:.3f}  {_interval(row)}" for row in rows])
+    _labels(axes, [row.label for row in rows], [f"{row.value:.3f} {_interval(row)}" for row in rows])
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "", "0.5", "", "1"])
 
 
 def _interval(row: Row) -> str:
-    return f"{row.low:.2f}–{row.high:.2f}" if row.low < row.high else ""
+    return f"({row.low:.2f}–{row.high:.2f})" if row.low < row.high else ""
 
 
 def _labels(axes: Axes, labels: Sequence[str], figures: Sequence[str]) -> None:
@@ -152,7 +152,9 @@ def _labels(axes: Axes, labels: Sequence[str], figures: Sequence[str]) -> None:
     axes.spines["left"].set_visible(False)
     beside = axes.get_yaxis_transform()
     for place, figure in enumerate(figures):
-        axes.annotate(figure, (1, place), (9, 0), beside, "offset points", va="center", fontsize=11, color=QUIET)
+        axes.annotate(
+            figure, (1, place), (9, 0), beside, "offset points", va="center_baseline", fontsize=11, color=QUIET
+        )
 
 
 def _short(label: str) -> str:

@@ -83,10 +83,9 @@ def _head(run: Run, title: str) -> str:
 
 def _figures(run: Run) -> str:
     groups = grouped(run.report)
-    records = run.records.get("answers", ())
     return (
         f'<section aria-labelledby="h-figures"><h2 id="h-figures">In short</h2>{sections.tiles(groups)}'
-        f"{sections.faults(records)}</section>"
+        f"{sections.faults(run)}</section>"
         '<section aria-labelledby="h-all"><h2 id="h-all">Figures</h2>'
         '<p class="fine">A dot is the figure, its whiskers the 95 % interval over the questions.</p>'
         f"{sections.charts(headline(groups))}{sections.figures_table(groups)}</section>"

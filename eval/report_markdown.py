@@ -9,7 +9,7 @@ from typing import Any
 from corpus.visible import visible
 from eval.report_charts import Figure, grouped
 from eval.report_names import FLAGS
-from eval.report_sections import interval, made, told
+from eval.report_sections import count_faults, interval, made, told
 from eval.run_folder import Run
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -40,21 +40,11 @@ def _table(figures: Sequence[Figure]) -> list[str]:
 
 
 def _faults(run: Run) -> list[str]:
-    records = run.records.get("answers", ())
-    if not records:
+    if not {"answers", "claims"} & set(run.records):
         return []
-    rows = [
-        f"| {title} | {sum(name in one['flags'] for one in records):,} | {meaning} |"
-        for name, (title, meaning) in FLAGS.items()
-    ]
-    return [
-        f"## What went wrong, of {len(records):,}",
-        "",
-        "| Fault | Questions | |",
-        "| --- | ---: | --- |",
-        *rows,
-        "",
-    ]
+    counts = count_faults(run)
+    rows = [f"| {title} | {counts[name]:,} | {meaning} |" for name, (title, meaning) in FLAGS.items()]
+    return ["## What went wrong", "", "| Fault | Questions | |", "| --- | ---: | --- |", *rows, ""]
 
 
 def _times(cost: Mapping[str, Any]) -> list[str]:

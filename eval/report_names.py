@@ -82,7 +82,7 @@ HEADLINE = (
 """Those that are shown large, the first that a run has."""
 
 FLAGS: dict[str, tuple[str, str]] = {
-    "wrong": ("Wrong", "answered, and not what was due"),
+    "wrong": ("Wrong", "an answer or a verdict that was not due"),
     "should_have_refused": ("Should have refused", "answered a question that no article answers"),
     "refused_in_vain": ("Refused in vain", "silent where an article answers"),
     "citation_missed": ("Citation missed", "answered without citing the gold evidence"),

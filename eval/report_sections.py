@@ -40,16 +40,22 @@ def tiles(groups: Mapping[str, Sequence[Figure]]) -> str:
     return f'<div class="tiles">{"".join(map(_tile, first))}</div>'
 
 
-def faults(records: Sequence[Record]) -> str:
+def count_faults(run: Run) -> dict[str, int]:
+    """Give how many answers and verdicts have each flag."""
+    return {name: sum(name in one["flags"] for mine in run.records.values() for one in mine) for name in FLAGS}
+
+
+def faults(run: Run) -> str:
     """Give what went wrong, counted; each count shows its questions in the list."""
-    counts = {name: sum(name in one["flags"] for one in records) for name in FLAGS}
+    counts = count_faults(run)
     buttons = "".join(
         f'<li><a class="fault" href="#questions" data-show="{name}">'
         f'<b class="{"some" if counts[name] else "none"}">{counts[name]:,}</b> '
         f'<span>{title}</span> <span class="fine">{meaning}</span></a></li>'
         for name, (title, meaning) in FLAGS.items()
     )
-    return f'<ul class="faults" aria-label="What went wrong, of {len(records):,}">{buttons}</ul>' if records else ""
+    judged = "answers" in run.records or "claims" in run.records
+    return f'<ul class="faults" aria-label="What went wrong">{buttons}</ul>' if judged else ""
 
 
 def charts(found: Sequence[Chart]) -> str:
