@@ -14,6 +14,7 @@ from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
 from rag.config import Settings
+from rag.reviews import Reviews
 from ui.desk_backend import Backend
 from ui.worker import TakeIn, Worker
 
@@ -178,4 +179,6 @@ def backend(tmp_path: Path, take_in: TakeIn = nothing_taken_in) -> Backend:
     """Give a backend with an empty library that knows no answer."""
     settings = Settings.load({"CITEDESK_HOME": str(tmp_path)}, tmp_path)
     shelf = FakeShelf()
-    return Backend(settings, FakeDesk(), shelf, shelf.records, FakeHistory(), Worker(take_in))
+    return Backend(
+        settings, FakeDesk(), shelf, shelf.records, FakeHistory(), Worker(take_in), Reviews(settings.home).add
+    )

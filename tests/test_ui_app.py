@@ -20,6 +20,7 @@ from index.ingest import Progress, Remark, Report
 from index.passage import Filters
 from index.records import Outcome
 from rag.answer import Nearest
+from rag.reviews import Mistake, Reviews
 from ui import desk_backend, desk_state
 from ui.desk_backend import Backend
 from ui.serve import APP
@@ -360,3 +361,29 @@ def test_a_very_long_article_is_drawn_around_the_clicked_words(made: Backend, pa
 
 def button(page: AppTest, label: str):
     return next(found for found in page.button if found.label == label)
+
+
+def test_an_answer_marked_as_wrong_is_kept_with_the_right_words(page: AppTest, made: Backend) -> None:
+    ask(page, QUESTION)
+    page.text_area(key="right-talk1-0").set_value("It burned down.")
+    (button,) = [one for one in page.button if one.label == "Keep for the evaluation"]
+    button.click()
+    run(page)
+    (review,) = Reviews(made.settings.home).all()
+    assert (review.mistake, review.right, review.history) == (Mistake.WRONG, "It burned down.", ())
+    assert review.answer == made.desk.answers[QUESTION]
+    assert "Marked as wrong" in html(page)
+    assert not [one for one in page.button if one.label == "Keep for the evaluation"]
+
+
+def test_a_reader_says_that_nothing_should_have_been_answered_or_something_should(page: AppTest, made: Backend) -> None:
+    made.desk.answers["and then?"] = silence("and then?")
+    ask(page, QUESTION)
+    ask(page, "and then?")
+    page.radio(key="mistake-talk1-0").set_value("It should not have been answered")
+    for _ in range(2):
+        next(one for one in page.button if one.label == "Keep for the evaluation").click()
+        run(page)
+    kept = Reviews(made.settings.home).all()
+    assert [review.mistake for review in kept] == [Mistake.SHOULD_HAVE_REFUSED, Mistake.REFUSED_IN_VAIN]
+    assert kept[1].history == (QUESTION,)

@@ -99,6 +99,7 @@ def _sources(parser: argparse.ArgumentParser) -> None:
 def _evaluation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--only", type=_parts, default=(), metavar="PART,...", help=f"some of {', '.join(PARTS)}")
+    parser.add_argument("--add", action="store_true", help="put the answers marked as wrong into the set; run nothing")
     parser.add_argument("--split", metavar="S")
     parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
     parser.add_argument("--generator", default="extractive", choices=["extractive"], help="who writes the answers")

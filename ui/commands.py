@@ -126,7 +126,9 @@ def info(arguments: Args) -> int:
 
 
 def evaluate(arguments: Args) -> int:
-    """Measure on an evaluation set."""
+    """Measure on an evaluation set, or add to it what readers marked."""
+    if arguments.add:
+        return _add(arguments)
     from eval.report import write_report
     from eval.run import Options, run
     from ui.progress import Bar
@@ -136,6 +138,18 @@ def evaluate(arguments: Args) -> int:
         outcome = run(arguments.set, Settings.load(), options, arguments.run_dir)
     write_report(Path(outcome["run_dir"]))
     _print_json(outcome) if arguments.json else _print(figures.metric_lines(outcome))
+    return 0
+
+
+def _add(arguments: Args) -> int:
+    from eval.reviewed import add
+    from rag.reviews import Reviews
+    from rag.shelf import open_library
+
+    settings = Settings.load()
+    with open_library(settings) as library, library.snapshot() as state:
+        outcome = add(Reviews(settings.home).all(), arguments.set, state)
+    _print_json(asdict(outcome)) if arguments.json else _print(figures.added_lines(outcome.added, outcome.lacking))
     return 0
 
 

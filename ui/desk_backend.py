@@ -17,6 +17,7 @@ from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer
 from rag.config import Settings
+from ui.desk_review import Keep
 from ui.records import Records
 from ui.worker import Worker
 
@@ -85,6 +86,7 @@ class Backend:
     records: Callable[[], Sequence[ArticleRecord]]
     history: History
     worker: Worker
+    keep_review: Keep
 
 
 @st.cache_resource(show_spinner=False)
@@ -92,6 +94,7 @@ def load() -> Backend:
     """Give the parts, made once a process. Raises CitedeskError when they cannot be made."""
     from rag.desk import Desk
     from rag.history import History as Conversations
+    from rag.reviews import Reviews
 
     settings = Settings.load()
     desk = Desk.open(settings)
@@ -102,6 +105,7 @@ def load() -> Backend:
         Records(desk.library),
         Conversations(settings.home, lambda: datetime.now(UTC)),
         Worker(_TakeIn(desk)),
+        Reviews(settings.home).add,
     )
 
 

@@ -12,6 +12,7 @@ from corpus.errors import CitedeskError
 from corpus.visible import escape
 from index.passage import Filters
 from rag.answer import Answer
+from ui import desk_review
 from ui import desk_state as state
 from ui.answer_html import answer_html, question_html
 from ui.desk_backend import Backend
@@ -30,6 +31,7 @@ def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], collection
         for number, answer in enumerate(turns):
             with st.container(key=f"turn-{number}"):
                 asked = _turn(number, answer, number == len(turns) - 1, limit) or asked
+                desk_review.draw(backend.keep_review, f"{state.conversation()}-{number}", answer, turns[:number])
         _failure()
     _scope(filters)
     field = "Ask the articles" if collections else "Nothing to ask yet"

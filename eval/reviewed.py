@@ -1,0 +1,117 @@
+"""Answers that a reader marked as wrong become questions of an evaluation set of their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from eval.rows import SetError, rows
+from index.passage import Filters
+from index.records import ArticleRecord
+from index.snapshot import Snapshot
+from rag.reviews import Mistake, Review
+
+SPLIT = "dev"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The ids of the questions added, and those that lack what a question needs: the right words."""
+
+    added: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+def add(reviews: Iterable[Review], folder: Path, state: Snapshot) -> Added:
+    """Write the reviews that a set does not hold yet into it, with every article that their questions searched.
+
+    Articles stand in corpus.jsonl with their canonical texts; evidence is where the right words stand in them. A
+    question that should have been answered differently needs right words to be measured by. Raises SetError where the
+    folder cannot be written.
+    """
+    known = {row.text("_id") for row in rows(folder, "queries")}
+    new = [review for review in reviews if review.id not in known]
+    usable = [review for review in new if review.right or review.mistake is Mistake.SHOULD_HAVE_REFUSED]
+    scopes = {review.id: _scope(state, review) for review in usable}
+    texts = {one.article_id: state.text(one.sha256) for scope in scopes.values() for one in scope}
+    gold = {review.id: _gold(review, scopes[review.id], texts) for review in usable}
+    held = {row.text("_id") for row in rows(folder, "corpus")}
+    fresh = {one.article_id: one for scope in scopes.values() for one in scope if one.article_id not in held}
+    try:
+        _append(folder / "corpus.jsonl", (_article(one, texts[one.article_id]) for one in fresh.values()))
+        _append(folder / "answers.jsonl", gold.values())
+        _judge(folder / "qrels" / f"{SPLIT}.tsv", gold)
+        _append(folder / "queries.jsonl", map(_query, usable))  # last: a question is there when all of it is
+    except OSError as error:
+        raise SetError(f"cannot write the set {folder}: {error.strerror}; name another folder") from error
+    return Added(tuple(one.id for one in usable), tuple(one.id for one in new if one not in usable))
+
+
+def _scope(state: Snapshot, review: Review) -> list[ArticleRecord]:
+    """Give the articles that the question searched, as they are now."""
+    stated = review.answer.searched.filters
+    days = {name: date.fromisoformat(str(stated[name])) for name in ("since", "until") if name in stated}
+    names = {name: tuple(map(str, _list(stated.get(name)))) for name in ("collections", "articles", "publishers")}
+    return state.articles(Filters(**names, **days))
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _query(review: Review) -> Row:
+    row: Row = {"_id": review.id, "text": review.answer.question, "split": SPLIT, "type": "reviewed"}
+    if review.history:
+        row["history"] = list(review.history)
+    if until := review.answer.searched.filters.get("until"):
+        row["as_of"] = until
+    return row
+
+
+def _gold(review: Review, scope: Sequence[ArticleRecord], texts: Mapping[str, str]) -> Row:
+    if review.mistake is Mistake.SHOULD_HAVE_REFUSED:
+        return {"query_id": review.id, "answerable": False, "answers": [], "nuggets": [], "evidence": []}
+    evidence = [span for one in scope for span in _spans(one.article_id, texts[one.article_id], review.right)]
+    return {
+        "query_id": review.id,
+        "answerable": True,
+        "answers": [review.right],
+        "nuggets": [],
+        "evidence": evidence,
+    }
+
+
+def _spans(article_id: str, text: str, words: str) -> Iterator[Row]:
+    """Give the first place where an article has the words, whatever white space stands between them."""
+    found = re.search(r"\s+".join(map(re.escape, words.split())), text, re.IGNORECASE)
+    if found:
+        yield {"doc_id": article_id, "start": found.start(), "end": found.end(), "text": found[0]}
+
+
+def _article(record: ArticleRecord, text: str) -> Row:
+    about = {"publisher": record.publisher, "published": record.published, "url": record.url}
+    metadata = {name: value for name, value in about.items() if value} | {"authors": list(record.authors)}
+    return {"_id": record.article_id, "title": record.title or "", "text": text, "metadata": metadata}
+
+
+def _judge(path: Path, gold: Mapping[str, Row]) -> None:
+    lines = [f"{name}\t{item['doc_id']}\t1\n" for name, row in gold.items() for item in row["evidence"]]
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = "" if path.exists() else "query-id\tcorpus-id\tscore\n"
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(header + "".join(lines))
+
+
+def _append(path: Path, new: Iterable[Row]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in new)
