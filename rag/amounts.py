@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 
+from rag.derived import follows
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.figures import Bound, Figure, figures
 from rag.ground import Ground
-from rag.moments import moments
+from rag.moments import Moment, moments
 from rag.slots import Line, displaced, same_words
 from rag.units import MONEY, NONE, ORDINAL, PERCENT, POINTS, TIMES, comparable
 
@@ -23,13 +24,23 @@ _MOST_LISTED = 12  # "the four partners" where the source lists four names
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold the figures of a claim against those of its cited words."""
-    source = figures(ground.line.text, [(one.start, one.end) for one in ground.moments])
-    said = figures(claim.text, [(one.start, one.end) for one in moments(claim.text)])
+    source = figures(ground.line.text, _taken(ground.line.text, ground.moments))
+    said = figures(claim.text, _taken(claim.text, moments(claim.text)))
     parts = Parts()
     for figure in said:
         if not labels(claim.text, figure):
             parts += _held(figure, source, claim, ground)
     return parts
+
+
+def _taken(text: str, dates: Sequence[Moment]) -> list[tuple[int, int]]:
+    """Give the spans of the dates; "two years later" is a figure as well."""
+    spans = ((one.start, one.end) for one in dates)
+    return [
+        (start, end)
+        for start, end in spans
+        if not text[start:end].casefold().endswith(("later", "earlier", "after", "before"))
+    ]
 
 
 def labels(text: str, figure: Figure) -> bool:
@@ -104,7 +115,10 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
     spoken = frozenset(one.unit.dimension for one in source)
     agreeing = [one for one in source if _same_kind(said, one, spoken) and agree(said, one)]
     rivals = [one for one in source if one not in agreeing]
-    rival = _rival(said, rivals, agreeing, claim, ground.line)
+    rival = _displaced(said, rivals, agreeing, claim, ground.line)
+    if rival is None and not agreeing and follows(said, source, ground.moments):
+        return Parts()
+    rival = rival or _counting(said, rivals, agreeing, claim, ground.line)
     if rival is not None:
         return Parts(mismatched=(_mismatch(said, rival, claim, ground.line),))
     if agreeing:
@@ -112,27 +126,34 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
         return Parts(matched=(_match(said, best, claim, ground.line, FaultKind.FIGURE),))
     if said.weak or _listed(said, ground.line.text):
         return Parts()
-    other = next((one for one in rivals if _other_unit(said, one)), None) or _likely(
-        said, rivals, spoken, claim, ground
-    )
+    other = next((one for one in rivals if _other_unit(said, one)), None)
+    other = other or _likely(said, rivals, claim, ground)
     if other is not None:
         return Parts(mismatched=(_mismatch(said, other, claim, ground.line),))
     part = Match(FaultKind.FIGURE, said.outer, said.end, claim.text[said.outer : said.end], 0, 0, "")
     return Parts(mismatched=(Mismatch(part, False, f"the cited words have no figure {part.said}"),))
 
 
-def _rival(
+def _displaced(
     said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
 ) -> Figure | None:
-    """Give the figure that the source has in the very place of this one, or counting the very same noun."""
+    """Give the figure that the source has in the very place of this one."""
     own = [same_words(claim, _span(said), source, _span(one)) for one in agreeing]
     for one in rivals:
         if displaced(same_words(claim, _span(said), source, _span(one)), own):
             return one
-    nouns = {_noun(one, source) for one in agreeing}
+    return None
+
+
+def _counting(
+    said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
+) -> Figure | None:
+    """Give the figure that counts the very same noun in the source, where no figure of this value does."""
     noun = _noun(said, claim)
-    counting = [one for one in rivals if said.unit == NONE and one.unit == NONE and noun and _noun(one, source) == noun]
-    return counting[0] if counting and noun not in nouns and "" not in nouns and not said.weak else None
+    nouns = {_noun(one, source) for one in agreeing}
+    if not noun or said.weak or said.unit != NONE or noun in nouns or "" in nouns:
+        return None
+    return next((one for one in rivals if one.unit == NONE and _noun(one, source) == noun), None)
 
 
 def _noun(figure: Figure, line: Line) -> str:
@@ -151,9 +172,7 @@ def _other_unit(said: Figure, source: Figure) -> bool:
     return not said.vague and math.isclose(said.low, source.low) and said.unit != source.unit and source.unit != NONE
 
 
-def _likely(
-    said: Figure, rivals: Sequence[Figure], spoken: frozenset[str], claim: Line, ground: Ground
-) -> Figure | None:
+def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground) -> Figure | None:
     """Give the only figure of the same unit, where a unit was named and the words around are shared."""
     alike = [one for one in rivals if said.unit != NONE and comparable(said.unit, one.unit)]
     near = claim.around(*_span(said))
@@ -184,6 +203,6 @@ def _match(said: Figure, source: Figure, claim: Line, line: Line, kind: FaultKin
 
 
 def _mismatch(said: Figure, source: Figure, claim: Line, line: Line) -> Mismatch:
-    unit = _other_unit(said, source) and not comparable(said.unit, source.unit)
+    unit = _other_unit(said, source)
     part = _match(said, source, claim, line, FaultKind.UNIT if unit else FaultKind.FIGURE)
     return Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}")

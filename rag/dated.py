@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,16 @@ def check(claim: Line, ground: Ground) -> Parts:
     for moment in said:
         parts += _held(moment, claim, ground)
     return parts
+
+
+def years(claim: Line, ground: Ground) -> Parts:
+    """Hold the years of a claim against the figures of its cited words, in any language."""
+    known = set(_YEAR.findall(ground.line.text))
+    missing = [match for match in _YEAR.finditer(claim.text) if match.group() not in known]
+    return Parts(mismatched=tuple(_no_date(match.start(), match.end(), claim) for match in missing))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 
 def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
@@ -85,5 +96,9 @@ def _parts(said: Moment, source: Moment, claim: Line, ground: Ground) -> Parts:
 
 
 def _absent(said: Moment, claim: Line) -> Parts:
-    part = Match(FaultKind.DATE, said.start, said.end, claim.text[said.start : said.end], 0, 0, "")
-    return Parts(mismatched=(Mismatch(part, False, f"the cited words have no date {part.said}"),))
+    return Parts(mismatched=(_no_date(said.start, said.end, claim),))
+
+
+def _no_date(start: int, end: int, claim: Line) -> Mismatch:
+    part = Match(FaultKind.DATE, start, end, claim.text[start:end], 0, 0, "")
+    return Mismatch(part, False, f"the cited words have no date {part.said}")

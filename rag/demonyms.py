@@ -145,6 +145,16 @@ def asked_places(question: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), mark
 
 
+def place(name: str) -> str | None:
+    """Give the mark of the country or region that a whole name stands for, as told: a capital for its country."""
+    return _NAMES.get(name) or _SEATS.get(name)
+
+
 def told_places(text: str) -> set[str]:
     """Give the marks of the countries and regions a text names, also by their capital."""
     return {_NAMES.get(match.group()) or _SEATS[match.group()] for match in _EITHER.finditer(text)}
+
+
+def seat_of(word: str) -> str | None:
+    """Give the mark of the country whose government a capital stands for: "Kyiv" is Ukraine's."""
+    return _SEATS.get(word)

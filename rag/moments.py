@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,10 +17,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _SEASONS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12), "fall": (9, 10, 11, 12),
             "winter": (12, 1, 2, 3)}  # fmt: skip
 _PARTS = {"early": (1, 2, 3, 4, 5), "mid": (4, 5, 6, 7, 8, 9), "late": (8, 9, 10, 11, 12)}
-_CENTURIES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+_CENTURIES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
 _QUARTERS = {"first": (1, 2, 3), "second": (4, 5, 6), "third": (7, 8, 9), "fourth": (10, 11, 12), "last": (10, 11, 12)}
 _FEW = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -43,7 +40,7 @@ _DATE = re.compile(
     | (?P<weekday3>{"|".join(_WEEKDAYS)})s?(?!\w)
     | (?P<relative>today|yesterday|tomorrow|(?:this|last|next|previous|the\s+previous|the\s+following|earlier\s+this|later\s+this)\s+
         (?:week|month|year|decade|century|spring|summer|autumn|winter|fall))(?!\w)
-    | (?P<count>{"|".join(_FEW)}|\d{{1,2}})\s+(?P<ago>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later)(?!\w)
+    | (?P<count>{"|".join(_FEW)}|\d{{1,2}})\s+(?P<ago>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later|after|before)(?!\w)
     | (?P<yearword>(?:a|the)\s+year\s+(?:before|after))(?!\w)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -75,8 +72,67 @@ class Moment:
 
 @lru_cache(maxsize=256)
 def moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
-    """Give the dates of a text in order; relative ones are counted from the day it was published."""
-    return tuple(found for match in _DATE.finditer(text) if (found := _read(text, match, published)) is not None)
+    """Give the dates of a text in order.
+
+    Words such as "last year" are counted from the day it was published, else from the first full date in it (its date
+    line); "a year later" from the year named before.
+    """
+    published = published or _dateline(text)
+    found: list[Moment] = []
+    for match in _DATE.finditer(text):
+        moment = _read(text, match, published)
+        if moment is not None:
+            found += _spread(text, match, _counted(match, moment, found))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _dateline(text: str) -> date | None:
+    for match in _DATE.finditer(text):
+        moment = _read(text, match, None)
+        if moment is not None and moment.exact() is not None:
+            return moment.exact()
+    return None
+
+
+def _counted(match: re.Match[str], moment: Moment, before: Sequence[Moment]) -> Moment:
+    """Give "two years later" its year, where one year was named before it."""
+    years = [one.years for one in before if one.years and len(one.years) == 1]
+    later = _WAYS.get((match["way"] or (match["yearword"] or "").split(" ")[-1]).casefold())
+    if later is None or not years or (match["ago"] or "year").casefold() != "year":
+        return moment
+    count = (match["count"] or "a").casefold()
+    number = int(count) if count.isdigit() else _FEW.index(count) + 1
+    return replace(moment, years=frozenset([min(years[-1]) + later * number]))
+
+
+# "In 1938, four years after work had begun": work began in 1934.
+_WAYS = {"later": 1, "earlier": -1, "after": -1, "before": 1}
+
+
+def _spread(text: str, match: re.Match[str], moment: Moment) -> Iterator[Moment]:
+    """Give a date and those that share its month or lie at the other end of its range: "11 and 12 July", "1978-1995"."""
+    if match["toyear"] and moment.years:
+        first, last = min(moment.years), max(moment.years)
+        yield replace(moment, end=match.end("year6"), years=frozenset([first]))
+        yield replace(moment, start=match.start("toyear"), years=frozenset([last]))
+        return
+    yield moment
+    other = None
+    if match["day1"]:
+        other = _DAY_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+        start = max(0, match.start() - 24)
+    elif match["day2"] and not match["year2"]:
+        other, start = _DAY_BEHIND.match(text[match.end() : match.end() + 12]), match.end()
+    if other is not None:
+        yield replace(moment, start=start + other.start(1), end=start + other.end(1), day=int(other[1]), weekday=None)
+
+
+_DAY_BEFORE = re.compile(
+    r"(?<![\w.,])(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|to|or|until|till|through|&|-|–|—|,)\s?(?:\w+day\s)?(?:the\s)?$"
+)
+_DAY_BEHIND = re.compile(
+    r"\s?(?:and|to|or|until|till|through|&|-|–|—)\s?(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,]\d|\s(?:percent|million|people))"
+)
 
 
 def day_of(published: str | None) -> date | None:
@@ -161,7 +217,7 @@ def _year(match: re.Match[str], published: date | None) -> _Values | None:
 def _only_month(match: re.Match[str], published: date | None) -> _Values | None:
     # "may" is a verb and "March" may be one: the name of a month has a capital, and "May" no verb behind it.
     word = match["month4"]
-    if not word[0].isupper() or word.endswith(".") and len(word) > 5:
+    if not word[0].isupper() or (word.endswith(".") and len(word) > 5):
         return None
     if word in ("May", "March", "Mar", "Dec", "Jan", "Oct", "Nov", "Feb", "Apr", "Aug", "Jun", "Jul", "Sep"):
         led = re.search(r"\b(?:in|of|by|since|until|last|this|next|during|from|to|before|after|and|early|late|mid)[\s-]+$",

@@ -43,9 +43,29 @@ def check(claim: Line, ground: Ground) -> Parts:
     known = inside(ground.line.text) | inside(ground.around)
     source = _said(named(ground.line.text, known), ground.line.text)
     parts = Parts()
-    for name in named(claim.text, known):
+    said = named(claim.text, known)
+    for name in said:
         parts += _held(name, source, claim, ground)
-    return parts
+    return parts + _head(said, source, claim, ground.line)
+
+
+def _head(said: Sequence[Named], source: _Said, claim: Line, line: Line) -> Parts:
+    """Find a name that the claim puts in the place of the one its source begins with, though no rule tells it a name."""
+    word = _FIRST.match(claim.text)
+    if word is None or any(name.start < word.end() for name in said) or fold(word[1]) in source.words:
+        return Parts()
+    for one in source.names:
+        if one.start < _HEAD and not line.text[: one.start].strip(_OPENING):
+            end = word.end()
+            if same_words(claim, (word.start(1), end), line, _span(one))[1] > _HEAD_ALIKE:
+                stands = Named(word.start(1), end, (fold(word[1]),), frozenset(), True, (word.start(1), end))
+                return Parts(mismatched=(_mismatch(stands, one, claim, line),))
+    return Parts()
+
+
+_OPENING = " \"“'‘("
+_FIRST = re.compile(r"[\s\"“'‘(]*([A-ZÀ-Þ][\w’'-]*)")
+_HEAD, _HEAD_ALIKE = 8, 2  # characters before a first name; words behind it that run alike
 
 
 def _said(names: tuple[Named, ...], text: str) -> _Said:
@@ -56,10 +76,13 @@ def _said(names: tuple[Named, ...], text: str) -> _Said:
 
 def _initials(text: str) -> str:
     """Give the initials of the capitalised words, run by run: "Observer Research Foundation" is ORF."""
-    runs = _RUN.findall(text)
-    return " ".join("".join(word[0] for word in re.split(r"[ -]", run) if word[:1].isupper()).casefold() for run in runs)
+    runs = [*_RUN.findall(text), _SMALL.sub(" ", text).upper()]
+    return " ".join(
+        "".join(word[0] for word in re.split(r"[ -]", run) if word[:1].isupper()).casefold() for run in runs
+    )
 
 
+_SMALL = re.compile(r"\b(?:of|the|for|and|on|de|in|to|a|an)\b|[^\w -]")
 _RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+")
 
 
@@ -71,7 +94,7 @@ def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
     if own:
         best = max(own, key=lambda one: sum(_alike_around(name, one, claim, ground.line)))
         return Parts(matched=(_match(name, best, claim, ground.line),))
-    if _among(name, source) or _resolved(name, source, ground):
+    if _among(name, source, claim.text[name.start : name.end].rstrip("s")) or _resolved(name, source, ground):
         return Parts()
     other = _instead(name, source, claim, ground.line)
     if other is not None:
@@ -123,10 +146,11 @@ def _one_letter(one: str, other: str) -> bool:
     return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
 
 
-def _among(name: Named, source: _Said) -> bool:
+def _among(name: Named, source: _Said, claim_word: str) -> bool:
     """Say whether the words of the source hold a name otherwise: by initials, in small letters, part by part."""
     initials = "".join(word[0] for word in name.words)
-    if len(name.words) == 1 and len(name.surname) > 1 and name.surname.rstrip("s").replace("&", "") in source.initials:
+    short = claim_word.isupper() and len(name.words) == 1 and len(name.surname) > 2
+    if short and name.surname.replace("&", "") in source.initials:
         return True
     if len(name.words) > 1 and (initials in source.words or _parted(name, source)):
         return True
@@ -175,7 +199,9 @@ def _rival(name: Named, own: Sequence[Named], source: _Said, claim: Line, line: 
 def _alike_around(name: Named, other: Named, claim: Line, line: Line) -> tuple[int, int]:
     """Give how many words run alike on both sides of two names, with or without the titles they stand among."""
     spans = ((name.start, name.end), name.run), ((other.start, other.end), other.run)
-    found = [same_words(claim, mine, line, theirs) for mine in dict.fromkeys(spans[0]) for theirs in dict.fromkeys(spans[1])]
+    found = [
+        same_words(claim, mine, line, theirs) for mine in dict.fromkeys(spans[0]) for theirs in dict.fromkeys(spans[1])
+    ]
     return max(left for left, _ in found), max(right for _, right in found)
 
 

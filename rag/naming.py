@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.tokens import unaccented
-from rag.demonyms import told_places
+from rag.demonyms import place, told_places
 from rag.function_words import FUNCTION_WORDS
 from rag.moments import moments
 from rag.places import CITIES, COUNTRIES, REGIONS
@@ -21,17 +21,15 @@ _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ][&.-]?){2,}\d*s?|[A-Z]+-?\d+[A-Z]?")
 _OPENS = '.!?:;“"‘«(\n…•'
 _COMMON = 8.5  # nats; a stem this rare in general text and at a sentence's head may be a name
 _ROLES = TITLES | frozenset(
-    "vice deputy former foreign defence defense finance interior prime secretary spokesman spokeswoman officer captain "
-    "colonel major lieutenant sergeant bishop archbishop cardinal saint st republic kingdom government".split()
+    ["vice", "deputy", "former", "foreign", "defence", "defense", "finance", "interior", "prime", "secretary", "spokesman", "spokeswoman", "officer", "captain", "colonel", "major", "lieutenant", "sergeant", "bishop", "archbishop", "cardinal", "saint", "st", "republic", "kingdom", "government"]
 )
 _NO_NAME = frozenset(
-    "the a an i i'm i’m i'll i’ll if in on at by for no yes mr mrs ms dr sir prof and or of to is it we he she they you my our "
-    "this that these those his her its their us".split()
+    ["the", "a", "an", "i", "i'm", "i’m", "i'll", "i’ll", "if", "in", "on", "at", "by", "for", "no", "yes", "mr", "mrs", "ms", "dr", "sir", "prof", "and", "or", "of", "to", "is", "it", "we", "he", "she", "they", "you", "my", "our", "this", "that", "these", "those", "his", "her", "its", "their", "us"]
 )
 _NO_HEAD = (
-    _NO_NAME | FUNCTION_WORDS | frozenset("although despite according meanwhile moreover several officials".split())
+    _NO_NAME | FUNCTION_WORDS | frozenset(["although", "despite", "according", "meanwhile", "moreover", "several", "officials"])
 )
-_AFTER_NAME = REPORTING | frozenset("and or of who whose also later too added".split())
+_AFTER_NAME = REPORTING | frozenset(["and", "or", "of", "who", "whose", "also", "later", "too", "added"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def named(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
     run: list[tuple[int, int, bool]] = []
     for at, token in enumerate(tokens):
         part = None if shouted or _dated(token, dates) else _capital(text, tokens, at, known)
-        if run and (part is None or text[run[-1][1] : token.start()] not in (" ", "\u00a0", "\n")):
+        if run and (part is None or text[run[-1][1] : token.start()] not in _gaps(text, run[-1])):
             found += _names(text, run)
             run = []
         if part is not None:
@@ -89,6 +87,15 @@ def inside(text: str) -> frozenset[str]:
 
 
 _INSIDE = re.compile(r"(?<=[\w,’'] )([A-ZÀ-Þ][\w’'-]*)")
+
+
+def _gaps(text: str, last: tuple[int, int, bool]) -> tuple[str, ...]:
+    """Give what may stand between two words of a name; after an initial a full stop too."""
+    return (*_SPACES, ". ") if _INITIALS.fullmatch(text[last[0] : last[1]]) else _SPACES
+
+
+_SPACES = (" ", "\u00a0", "\n")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*|Jr|Sr|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov")
 
 
 def _headline(tokens: Sequence[re.Match[str]]) -> bool:
@@ -111,13 +118,15 @@ def _capital(
     labelled = any(map(str.isdigit, word)) and any(map(str.isupper, word))
     if (
         not (word[:1].isupper() or labelled)
-        or (len(word) == 1 and not labelled)
-        or word.casefold() in _NO_NAME
-        and word != "US"
+        or (len(word) == 1 and not labelled and text[end : end + 1] != ".")
+        or (word.casefold() in _NO_NAME
+        and word != "US")
     ):
         return None
     before = text[max(0, token.start() - 3) : token.start()].rstrip(" ")
-    heads = not before or before[-1] in _OPENS
+    heads = not before or (
+        before[-1] in _OPENS and not (at and before[-1] == "." and _INITIALS.fullmatch(tokens[at - 1].group()))
+    )
     if not heads or _ACRONYM.fullmatch(word) or told_places(word) or word in CITIES | COUNTRIES | REGIONS:
         return token.start(), end, True
     if word.casefold() in _NO_HEAD:
@@ -130,8 +139,11 @@ def _capital(
     spaced = text[token.end() : follower.start()] == " "
     if spaced and follower.group()[0].isupper() and follower.group().casefold() not in _NO_NAME:
         return None if word.endswith(("ing", "ed", "ly")) else (token.start(), end, not _common(word))
-    rare = not _common(word) and not word.endswith(("s", "ing", "ly", "ed"))
-    led = follower.group().casefold() in _AFTER_NAME or token.group() != word or text[token.end()] == ","
+    rare = not _common(word) and not word.endswith("s")
+    next_word = follower.group().casefold()
+    led = (
+        next_word in _AFTER_NAME or next_word.endswith(("s", "ed")) or token.group() != word or text[token.end()] == ","
+    )
     return (token.start(), end, True) if rare and led else None
 
 
@@ -148,14 +160,16 @@ def _names(text: str, run: Sequence[tuple[int, int, bool]]) -> list[Named]:
     at = 0
     while at < len(run):
         size = next(
-            (size for size in (3, 2, 1) if at + size <= len(run) and _place(text[run[at][0] : run[at + size - 1][1]])),
+            (size for size in (3, 2, 1) if at + size <= len(run) and place(_words(text, run, at, size))),
             0,
         )
         if size:
             found += _plain(text, rest, run)
             rest = []
             start, end = run[at][0], run[at + size - 1][1]
-            found.append(Named(start, end, _folded(text[start:end]), frozenset(told_places(text[start:end])), True, _whole(run)))
+            found.append(
+                Named(start, end, _folded(text[start:end]), frozenset(told_places(text[start:end])), True, _whole(run))
+            )
         elif text[run[at][0] : run[at][1]].casefold() in _ROLES:
             found += _plain(text, rest, run)
             rest = []
@@ -165,22 +179,9 @@ def _names(text: str, run: Sequence[tuple[int, int, bool]]) -> list[Named]:
     return found + _plain(text, rest, run)
 
 
-def _place(words: str) -> bool:
-    marks = told_places(words)
-    return len(marks) == 1 and (" " not in words or not told_places(words.split()[0]) or words in _WHOLE)
-
-
-_WHOLE = frozenset(name for name in COUNTRIES | REGIONS | CITIES if " " in name) | frozenset(
-    (
-        "European Union",
-        "United Nations",
-        "South Korean",
-        "North Korean",
-        "South African",
-        "Saudi Arabian",
-        "White House",
-    )
-)
+def _words(text: str, run: Sequence[tuple[int, int, bool]], at: int, size: int) -> str:
+    words = " ".join(text[run[at][0] : run[at + size - 1][1]].split())
+    return words + "." if words.endswith(("U.S", "U.K", "U.N", "E.U")) else words
 
 
 def _folded(words: str) -> tuple[str, ...]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL: dict[str, float] = {word: value for value, word in enumerate(_ONES)}
 SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 MAGNITUDES: dict[str, float] = {
@@ -19,10 +16,7 @@ PARTS: dict[str, float] = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_ORDINAL_ONES = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ORDINAL_ONES = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
 ORDINALS: dict[str, float] = {word: value for value, word in enumerate(_ORDINAL_ONES)}
 ORDINALS |= {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS, 2)}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
@@ -31,7 +25,7 @@ _ANY = "|".join(sorted(SMALL, key=len, reverse=True))
 _BIG = "hundred|dozen|thousand|million|billion|trillion"
 # Possessive: a text of nothing but number words is read once.
 WORDS = rf"(?:(?:{_ANY})|(?:a|an)\s+(?:{_BIG}))(?:(?:\s+and\s+|[\s-]+)(?:(?:{_ANY})|(?:{_BIG}))(?![\w’']))*+"
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f’']\d{3})++(?:\.\d++)?+(?![\d])|\d++(?:\.\d++(?![.\d])|,\d{1,2}(?![\d,]))?+"
+DIGITS = r"\d{1,3}(?:[,\u00a0\u202f’']\d{3})++(?:\.\d++)?+(?!\d)|\d++(?:\.\d++(?!\.?\d)|,\d{1,2}(?![\d,]))?+"
 _SPLIT = re.compile(r"[\s-]+")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
@@ -40,6 +42,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 2  # content words of the opinion that a sentence must restate
+_SHARE = 0.5  # of its content words
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -51,37 +54,65 @@ def check(claim: Line, ground: Ground) -> Parts:
     said = claim.text
     if SPEECH.search(said) or _OWNED.search(said) or any(True for _ in quotations(said)):
         return Parts()
-    found = _opinion(ground.line.text)
-    if found is None or _stated_plainly(claim, ground, found):
+    found = next((one for one in _opinions(ground.line.text) if _restates(claim, ground.line.text, one)), None)
+    if found is None:
         return Parts()
-    start, end = found
-    stems = {word.stem for word in ground.line.words if word.content}
-    restated = sum(word.content and word.stem in stems for word in claim.words)
-    if restated < _FEWEST:
-        return Parts()
+    start, end = found.verb
     part = Match(FaultKind.ATTRIBUTION, 0, len(said), said, start, end, ground.line.text[start:end])
     why = f"the source gives this as somebody's opinion (“{part.source}”), the sentence as a fact"
     return Parts(mismatched=(Mismatch(part, False, why),))
 
 
-def _opinion(text: str) -> tuple[int, int] | None:
-    """Give the words that mark the cited words as an opinion."""
-    spans = list(quotations(text))
-    for match in _OPINION.finditer(text):
-        if not any(start <= match.start() < end for start, end in spans):
-            return match.span()
-    said = _SAID.search(text)
-    return said.span() if said is not None and _JUDGES.search(text) else None
+@dataclass(frozen=True, slots=True)
+class _Opinion:
+    """The words that mark an opinion, the words that hold it, and those that name whose it is."""
+
+    verb: tuple[int, int]
+    content: str
+    rest: str
 
 
-def _stated_plainly(claim: Line, ground: Ground, found: tuple[int, int]) -> bool:
-    """Say whether what a claim restates stands in a sentence of the cited words that holds no verb of saying."""
-    if len(ground.line.text) < 200:
-        return False
-    stems = {word.stem for word in claim.words if word.content}
-    best, plain = 0, False
-    for piece in re.split(r"(?<=[.!?])\s+|\n\n", ground.line.text):
-        shared = len(stems & {word.stem for word in read(piece).words if word.content})
-        if shared > best:
-            best, plain = shared, _opinion(piece) is None
-    return plain
+def _opinions(text: str) -> Iterator[_Opinion]:
+    """Give the opinions of a text, sentence by sentence: what follows the verb, or what stands before ", he warned"."""
+    offset = 0
+    for sentence in _SENTENCE.split(text):
+        at = text.index(sentence, offset)
+        offset = at + len(sentence)
+        spans = list(quotations(sentence))
+        verb = next((one for one in _OPINION.finditer(sentence) if not _within(one.start(), spans)), None)
+        verb = verb or (_SAID.search(sentence) if _JUDGES.search(sentence) else None)
+        if verb is not None:
+            yield _cut(sentence, verb, at)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\n")
+_BEFORE_VERB = re.compile(r"[,”\"]\s+(?:[^,;:]{1,60}\s)?$")
+
+
+def _cut(sentence: str, verb: re.Match[str], at: int) -> _Opinion:
+    behind = _BEFORE_VERB.search(sentence[max(0, verb.start() - 64) : verb.start()])
+    follows = sentence[verb.end() : verb.end() + 6].lstrip()
+    last = not follows or follows[0] in ",.;" or (behind is not None and not follows.startswith("that"))
+    if behind is not None and last and verb.start() > len(sentence) // 3:
+        cut = max(0, verb.start() - 64) + behind.start()
+        return _Opinion((at + verb.start(), at + verb.end()), sentence[:cut], sentence[cut:])
+    return _Opinion((at + verb.start(), at + verb.end()), sentence[verb.end() :], sentence[: verb.start()])
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _restates(claim: Line, source: str, opinion: _Opinion) -> bool:
+    """Say whether a claim's words are those of the opinion, not those around it, and do not name whose it is."""
+    mine = {word.stem for word in claim.words if word.content}
+    content = {word.stem for word in read(opinion.content).words if word.content}
+    rest = {word.stem for word in read(opinion.rest).words if word.content} - content
+    elsewhere = {word.stem for word in read(source).words if word.content} - content
+    restated = len(mine & content)
+    return (
+        restated >= _FEWEST
+        and restated >= _SHARE * len(mine)
+        and not mine & rest
+        and len(mine & elsewhere) <= restated // 3
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.antonyms import ALIKE
+from rag.fault import Match
 from rag.ground import Ground
 from rag.slots import Line, Word, read
 from rag.terms import holds, rarity, stems
@@ -12,15 +14,18 @@ from rag.terms import holds, rarity, stems
 _MOST_SHOWN = 5
 
 
-def covered(claim: Line, ground: Ground) -> float:
-    """Give the share of a claim's content words, weighed by rarity, that stand in the cited words or around, in [0, 1]."""
+def covered(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> float:
+    """Give the share of a claim's content words, weighed by rarity, that stand in the cited words or around, in [0, 1].
+
+    Words of the parts that a check has matched ("three quarters" with 75 %) count as standing there.
+    """
     held = _stems(ground)
     total = found = 0.0
     for word in claim.words:
         if word.content:
             weight = rarity(word.stem)
             total += weight
-            found += weight * _held(claim.text, word, held)
+            found += weight * (_matched(word, matched) or _held(claim.text, word, held))
     return found / total if total else 1.0
 
 
@@ -31,6 +36,10 @@ def uncovered(claim: Line, ground: Ground) -> tuple[str, ...]:
         claim.text[word.start : word.end] for word in claim.words if word.content and not _held(claim.text, word, held)
     )
     return tuple(dict.fromkeys(missing))[:_MOST_SHOWN]
+
+
+def _matched(word: Word, matched: Sequence[Match]) -> bool:
+    return any(one.start <= word.start < one.end for one in matched)
 
 
 def _stems(ground: Ground) -> frozenset[str]:

@@ -11,26 +11,20 @@ from index.tokens import token
 from rag.antonyms import ALIKE, CONVERSE, OPPOSITES
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
+from rag.numerals import SMALL
 from rag.slots import EMPTY_WORDS, Line, same_slot, shared
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?—–()]")
 _CUES = frozenset(
-    "not never no none nobody nothing nowhere neither nor cannot hardly barely scarcely rarely seldom n't".split()
+    ["not", "never", "no", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "hardly", "barely", "scarcely", "rarely", "seldom", "n't"]
 )
 _VERBS = frozenset(
-    "fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking "
-    "decline declines declined unable avoid avoids avoided stop stops stopped prevent prevents prevented preventing "
-    "reject rejects rejected rejecting unwilling reluctant doubt doubts doubted block blocks blocked blocking veto "
-    "vetoed vetoes oppose opposes opposed opposing against unlikely impossible missing absent false untrue few little "
-    "instead rather absence refusal failure lack resist resisted resistance opposition unwillingness reluctance "
-    "abandon abandoned scrapped dropped cancelled canceled halted suspended forbid forbids forbade banned ban excluded "
-    "ruled wrong contrary loath too less beyond except but only until unless if whether before outside".split()
+    ["fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "deny", "denies", "denied", "denying", "lack", "lacks", "lacked", "lacking", "decline", "declines", "declined", "unable", "avoid", "avoids", "avoided", "stop", "stops", "stopped", "prevent", "prevents", "prevented", "preventing", "reject", "rejects", "rejected", "rejecting", "unwilling", "reluctant", "doubt", "doubts", "doubted", "block", "blocks", "blocked", "blocking", "veto", "vetoed", "vetoes", "oppose", "opposes", "opposed", "opposing", "against", "unlikely", "impossible", "missing", "absent", "false", "untrue", "few", "little", "instead", "rather", "absence", "refusal", "failure", "lack", "resist", "resisted", "resistance", "opposition", "unwillingness", "reluctance", "abandon", "abandoned", "scrapped", "dropped", "cancelled", "canceled", "halted", "suspended", "forbid", "forbids", "forbade", "banned", "ban", "excluded", "ruled", "wrong", "contrary", "loath", "too", "less", "beyond", "except", "but", "only", "until", "unless", "if", "whether", "before", "outside"]
 )
 _FALSE_CUE = re.compile(r"\bnot (?:only|just|merely|simply|least|so much|to mention)\b|\bno (?:doubt|less than|fewer than|more than|later than|matter|wonder)\b|\bnothing (?:but|short of)\b|\bif not\b|\bor not\b|\bwhy not\b", re.I)  # fmt: skip
-_LIGHT = EMPTY_WORDS | frozenset("least single any anything longer yet even fully really actually currently necessarily at all been being "
-                                    "record whatsoever ever particularly especially very entirely".split())  # fmt: skip
+_LIGHT = EMPTY_WORDS | frozenset(["least", "single", "any", "anything", "longer", "yet", "even", "fully", "really", "actually", "currently", "necessarily", "at", "all", "been", "being", "record", "whatsoever", "ever", "particularly", "especially", "very", "entirely"])  # fmt: skip
 _BREAK = frozenset(",;:.!?—–()")
-_FAR = 8  # words on each side in which another negation explains a difference
+_STOPS = frozenset(".!?")
 _LED = 2  # words before a denial that are the same in both texts
 _SHORT = 4  # words of content; in so short a sentence one shared word will do
 _SHARED = 2  # content words that must stand near both, for two words to be of one clause
@@ -86,14 +80,16 @@ def _head(words: Sequence[_Word], at: int) -> int | None:
         word = words[place].word
         if word in _BREAK:
             return None
-        if word not in _LIGHT and word not in _CUES and not word.isdigit():
+        if word not in _LIGHT and word not in _CUES and not word.isdigit() and word not in SMALL:
             return place
     return None
 
 
 def _denied(words: Sequence[_Word], at: int) -> bool:
-    """Say whether any word of denial stands near a word, on either side, in its sentence."""
-    near = words[max(0, at - _FAR) : at + _FAR + 1]
+    """Say whether any word of denial stands in the sentence of a word."""
+    first = next((place + 1 for place in range(at, -1, -1) if words[place].word in _STOPS), 0)
+    last = next((place for place in range(at, len(words)) if words[place].word in _STOPS), len(words))
+    near = words[first:last]
     return any(one.word in _CUES or one.word in _VERBS or one.word.startswith(("un", "dis", "non-")) for one in near)
 
 

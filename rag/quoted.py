@@ -9,35 +9,49 @@ from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.slots import Line
 
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‹": "›", "「": "」", "‘": "’", "'": "'"}
+_CLOSING = {"`": "'", "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‹": "›", "「": "」", "‘": "’", "'": "'"}
 _SINGLE = {"‘": re.compile(r"’(?!\w)"), "'": re.compile(r"'(?!\w)")}
 _LONGEST = 1_000  # characters between single marks; further apart they are apostrophes
 _GAP = re.compile(r"\s*(?:\[[^\[\]]{0,80}\]|\(?(?:…|\.\s?\.\s?\.)\)?)\s*")
+_LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[W]hat": the same word with another case
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """Give the half-open spans of the words inside quotation marks, the outermost alone, in order.
 
-    A single mark opens a quotation only before a word and after a space, so that an apostrophe is none.
+    A single mark opens a quotation only before a word and after a space, so that an apostrophe is none. A quotation that
+    is not closed reaches to the end, one that was opened earlier begins with the text.
     """
-    at = 0
+    at = last = 0
     while at < len(text):
-        closing = _CLOSING.get(text[at])
-        if closing is None or (text[at] in _SINGLE and not _opens(text, at)):
+        mark = text[at]
+        if mark not in _CLOSING or (mark in _SINGLE and not _opens(text, at)):
             at += 1
             continue
-        end = _closed(text, at + 1, text[at])
-        if end < 0:
+        double = mark == "`" and text.startswith("``", at)
+        start = at + 1 + double
+        end = text.find("''", start) if double else _closed(text, start, mark)
+        if end < 0 and (mark in _SINGLE or (not double and mark == "`")):
             at += 1
             continue
-        if text[at + 1 : end].strip():
-            yield at + 1, end
-        at = end + 1
+        if end < 0 and mark == '"' and not _opens(text, at):
+            start, end = last, at  # the end of a quotation that began in the sentence before
+        elif end < 0:
+            end = len(text)
+        if text[start:end].strip():
+            yield start, end
+        at = last = max(end, at) + 1
 
 
 def _opens(text: str, at: int) -> bool:
-    return (at == 0 or not text[at - 1].isalnum()) and at + 1 < len(text) and text[at + 1].isalnum()
+    after = text[at + 1 : at + 2]
+    return (
+        (at == 0 or not text[at - 1].isalnum()) and (after.isalnum() or after in "[(…") and not _CLITIC.match(text, at)
+    )
+
+
+_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m|t|em|til|n|\d\ds?)(?!\w)", re.IGNORECASE)
 
 
 def _closed(text: str, at: int, opening: str) -> int:
@@ -74,6 +88,7 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 def find(said: str, source: str) -> tuple[int, int] | None:
     """Give where a quotation begins and ends in a folded text, None where it does not stand there."""
+    said = _LETTER.sub(r"\1", said)
     pieces = [folded for piece in _GAP.split(said) if (folded := _folded(piece)[0].strip(" .,;:!?-"))]
     if not pieces:
         return None

@@ -16,8 +16,7 @@ _EDGE = ""  # where a text begins or ends
 
 # Verbs and nouns that a question is made of and that carry meaning in a statement.
 _SAYING_SOMETHING = frozenset(
-    "describe gave give given gives got happen happened know known list made make making name names put say said says take "
-    "tell use used using like reason become became mean means went go long little far alone".split()
+    ["describe", "gave", "give", "given", "gives", "got", "happen", "happened", "know", "known", "list", "made", "make", "making", "name", "names", "put", "say", "said", "says", "take", "tell", "use", "used", "using", "like", "reason", "become", "became", "mean", "means", "went", "go", "long", "little", "far", "alone"]
 )
 EMPTY_WORDS = FUNCTION_WORDS - _SAYING_SOMETHING
 

@@ -97,17 +97,17 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 
 def _held(speech: Speech, claim: Line, theirs: Sequence[Speech], names: Sequence[Named], ground: Ground) -> Parts:
-    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4]]
-    alike = alike or [one for one in theirs if not _NOT_SAYING.match(one.verb)]
-    if not speech.speakers or not alike:
+    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4] and not _NOT_SAYING.match(one.verb)]
+    if not speech.speakers or not alike or speech.pronoun or speech.speakers[0].marks:
         return Parts()
-    given = [name for one in alike for name in (*one.speakers, *_outlets(one, names, ground.line.text))]
+    given = [name for one in alike for name in one.speakers if not name.marks]
     if any(one.pronoun for one in alike):
         given += _antecedents(alike, names, ground)
     here = any(same(speech.speakers[0], name) for name in names)
     if not given or not (here or any(one.pronoun for one in alike)):
         return Parts()
-    if any(same(mine, name) for mine in speech.speakers[:2] for name in given):
+    excused = [*given, *(name for one in alike for name in _outlets(one, names, ground.line.text))]
+    if any(same(mine, name) for mine in speech.speakers[:2] for name in excused):
         return Parts()
     return _other(speech.speakers[0], given[0], claim, ground)
 
@@ -128,16 +128,17 @@ def _outlets(speech: Speech, names: Sequence[Named], text: str) -> list[Named]:
 
 
 def _antecedents(alike: Sequence[Speech], names: Sequence[Named], ground: Ground) -> list[Named]:
-    """Give whom "he" can mean: who is named before it, or last in the words before the cited ones."""
+    """Give whom "he" can mean: who is named last in the words before the cited ones, or before it in these."""
     first = min(one.start for one in alike if one.pronoun)
-    earlier = [name for name in names if name.end <= first and not name.marks]
-    if earlier:
-        return earlier
+    text = ground.line.text
+    found = [
+        name for name in names if name.end <= first and not name.marks and not text[name.start : name.end].isupper()
+    ]
     for sentence in reversed(_STOP.split(ground.before)):
-        found = [name for name in named(sentence, inside(ground.before)) if not name.marks]
-        if found:
-            return found
-    return []
+        people = [name for name in named(sentence, inside(ground.before)) if not name.marks]
+        if people:
+            return people[::-1] + found[::-1]
+    return found[::-1]
 
 
 _STOP = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")

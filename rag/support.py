@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.answer import Support
 from rag.compare import both_english, hold
-from rag.fault import Fault, FaultKind, Mismatch
+from rag.fault import Fault, FaultKind, Mismatch, Parts
 from rag.ground import Cited, Ground
 from rag.overlap import covered, uncovered
 from rag.slots import Line, read
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Cited", "Fault", "FaultKind", "Judged", "Structural", "judge"]
 
 # Shares of a sentence's content words, weighed by rarity, that stand in the cited words or around them.
-_LEAST = 0.2  # below it a sentence has nothing to do with its source
-_MOST_OPEN = 0.4  # below it part of the sentence is not borne out
+_LEAST = 0.12  # below it a sentence has nothing to do with its source
+_MOST_OPEN = 0.25  # below it part of the sentence is not borne out
 _CONTRADICTED = 0.9  # least probability of contradiction that is a fault
 _ENTAILED = 0.8  # least probability of entailment that makes up for other words
 _MILD = frozenset((FaultKind.ATTRIBUTION,))  # faults that leave the rest of a sentence standing
@@ -51,7 +51,8 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
         return Judged(Support.VERBATIM, _VERBATIM)
     claim, ground = read(sentence), Ground.of(cited)
     english = both_english(claim, ground)
-    mismatched = list(hold(claim, ground).mismatched)
+    parts = hold(claim, ground)
+    mismatched = parts.mismatched
     scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
     faults = tuple(one.fault() for one in mismatched)
     if scores is not None and float(scores[2]) >= _CONTRADICTED and not faults:
@@ -68,7 +69,7 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
     if faults:
         return Judged(_worst(mismatched, faults), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
     entailed = scores is not None and float(scores[0]) >= _ENTAILED
-    return _by_words(claim, ground, english, entailed)
+    return _by_words(claim, ground, parts, english, entailed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ def _worst(mismatched: Sequence[Mismatch], faults: Sequence[Fault]) -> Support:
     return Support.PARTIAL if all(fault.kind in _MILD for fault in faults) else Support.UNSUPPORTED
 
 
-def _by_words(claim: Line, ground: Ground, english: bool, entailed: bool) -> Judged:
+def _by_words(claim: Line, ground: Ground, parts: Parts, english: bool, entailed: bool) -> Judged:
     if not english:
         return Judged(Support.SUPPORTED, _NO_ENGLISH)
-    share = covered(claim, ground)
+    share = covered(claim, ground, parts.matched)
     if entailed or share >= _MOST_OPEN:
         return Judged(Support.SUPPORTED, "its figures, dates, names, quotations and denials are those of the source")
     open_words = ", ".join(uncovered(claim, ground))

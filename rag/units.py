@@ -50,7 +50,7 @@ litre|1=litre,litres,liter,liters;158.987=barrel,barrels;3.785=gallon,gallons;.0
 watt|1=watt,watts;1e3=kw,kilowatt,kilowatts;1e6=mw,megawatt,megawatts;1e9=gw,gigawatt,gigawatts;1e12=terawatts
 watt hour|1e3=kwh,kilowatt hours;1e6=mwh,megawatt hours;1e9=gwh,gigawatt hours;1e12=twh,terawatt hours
 kilometre an hour|1=km/h,kph,kmh,kilometres per hour,kilometers per hour,kilometres an hour,kilometers an hour;\
-1.609344=mph,miles per hour,miles an hour;1.852=knots
+1.609344=mph,miles/h,miles per hour,miles an hour;1.852=knots
 celsius|1=°c,degrees celsius,celsius,degrees centigrade
 fahrenheit|1=°f,degrees fahrenheit,fahrenheit
 byte|1=byte,bytes;1e3=kb,kilobytes;1e6=mb,megabytes,megabyte;1e9=gb,gigabytes,gigabyte;1e12=tb,terabytes,terabyte
