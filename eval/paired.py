@@ -150,7 +150,8 @@ def _gap(
 
 
 def _ratios(sums: Floats) -> Floats:
-    return np.divide(sums[:, 0], sums[:, 1], out=np.full(len(sums), np.nan), where=sums[:, 1] > 0)
+    found: Floats = np.divide(sums[:, 0], sums[:, 1], out=np.full(len(sums), np.nan), where=sums[:, 1] > 0)
+    return found
 
 
 def _mean(sums: Floats) -> float:

@@ -57,13 +57,22 @@ def add(reviews: Iterable[Review], folder: Path, state: Snapshot) -> Added:
 def _scope(state: Snapshot, review: Review) -> list[ArticleRecord]:
     """Give the articles that the question searched, as they are now."""
     stated = review.answer.searched.filters
-    days = {name: date.fromisoformat(str(stated[name])) for name in ("since", "until") if name in stated}
-    names = {name: tuple(map(str, _list(stated.get(name)))) for name in ("collections", "articles", "publishers")}
-    return state.articles(Filters(**names, **days))
+    filters = Filters(
+        collections=_texts(stated.get("collections")),
+        articles=_texts(stated.get("articles")),
+        publishers=_texts(stated.get("publishers")),
+        since=_day(stated.get("since")),
+        until=_day(stated.get("until")),
+    )
+    return state.articles(filters)
 
 
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else []
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else ()
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
 
 
 def _query(review: Review) -> Row:

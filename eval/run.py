@@ -26,7 +26,6 @@ from index.library import Library
 from rag.config import Settings
 from rag.desk import Desk
 from rag.floor import WEIGHTS
-from rag.reply import EXTRACTIVE
 from rag.retrieve import FUSION
 from rag.shelf import load_encoder
 
@@ -48,7 +47,7 @@ class Options:
     only: tuple[str, ...] = ()
     split: str | None = None
     limit: int | None = None
-    generator: str = EXTRACTIVE
+    generator: str = "extractive"
     desk: Callable[[Library, Settings], Asker] = Desk
     ranker: Callable[[Library, Mapping[str, str]], Ranker] = Hybrid
     supports: Supports | None = field(default_factory=shipped)
