@@ -11,6 +11,7 @@
     ├── QuestionError        an empty or overlong question, a wrong date or filter
     ├── SettingsError        a setting is wrong
     ├── ModelError           the embedding model is missing, altered or cannot be loaded
+    ├── ChatError            the chat model cannot be reached, refuses or breaks off
     └── LibraryError         the library cannot do it
         ├── LibraryBusy      another process is writing
         ├── LibraryDamaged   files disagree with the catalog
@@ -64,6 +65,10 @@ class SettingsError(CitedeskError):
 
 class ModelError(CitedeskError):
     """The embedding model is missing, altered, or cannot be loaded."""
+
+
+class ChatError(CitedeskError):
+    """The chat model cannot be reached, refuses or breaks off."""
 
 
 class LibraryError(CitedeskError):

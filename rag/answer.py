@@ -101,12 +101,27 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model read and wrote for an answer, in tokens; `counted_by` is "provider", "tiktoken" or "characters".
+
+    `cost` is in the currency of the settings' prices, None where the model has none.
+    """
+
+    calls: int
+    prompt_tokens: int
+    answer_tokens: int
+    counted_by: str
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A checked answer, or an abstention with its reason.
 
     Sentences and lead-ins together cover every non-space character of `answer`. `withheld` counts sentences and
     citations that failed their check; they are never shown. `confidence` in [0, 1] says how likely the articles
-    answer the question, of a silence too.
+    answer the question, of a silence too. `notes` say what a reader must know of how it came about, such as that no
+    chat model could be reached; `usage` is what a chat model took, if one was asked.
     """
 
     question: str
@@ -122,4 +137,6 @@ class Answer:
     nearest: tuple[Nearest, ...] = ()
     withheld: int = 0
     confidence: float = 0.0
+    notes: tuple[str, ...] = ()
+    usage: Usage | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)

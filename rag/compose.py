@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from index.records import ArticleRecord
-from rag.answer import AnswerSentence, Citation, LeadIn, Support
+from rag.answer import AnswerSentence, Citation, LeadIn, Support, Usage
 from rag.extract import Chosen, by_article
 
+EXTRACTIVE = "extractive"
 AROUND = 32  # characters of prefix and suffix in a citation
 _BETWEEN_GROUPS = "\n\n"
 _VERBATIM = "the article's own words"
@@ -19,13 +20,20 @@ AlsoIn = Callable[[Chosen], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The text of an answer and what stands where in it; `withheld` counts what failed its check."""
+    """The text of an answer and what stands where in it; `withheld` counts what failed its check.
+
+    `reason` says why there is no sentence, `notes` how it came about, `generator` who wrote it.
+    """
 
     answer: str
     sentences: tuple[AnswerSentence, ...]
     lead_ins: tuple[LeadIn, ...]
     citations: tuple[Citation, ...]
     withheld: int
+    generator: str = EXTRACTIVE
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    usage: Usage | None = None
 
 
 @dataclass(slots=True)
@@ -102,7 +110,7 @@ def _add(
             draft.withheld += 1
             continue
         number = len(draft.citations) + 1
-        cited = _citation(number, records[article_id], sha256, text, start, end, page_of)
+        cited = citation(number, records[article_id], sha256, text, start, end, page_of)
         draft.citations.append(cited if numbers else replace(cited, also_in=also_in))
         numbers.append(number)
     start, end = draft.append(sentence.text, separator)
@@ -118,9 +126,10 @@ def _same(stored: str, quoted: str) -> bool:
     return stored.split() == quoted.split()
 
 
-def _citation(
+def citation(
     number: int, record: ArticleRecord, sha256: str, text: str, start: int, end: int, page_of: PageOf
 ) -> Citation:
+    """Give the citation of the words `text[start:end]` of a version."""
     return Citation(
         number=number,
         article_id=record.article_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +12,16 @@ from pathlib import Path
 from corpus.errors import SettingsError
 
 FILE_NAME = "citedesk.toml"
-DEFAULTS: dict[str, object] = {"model": "all-MiniLM-L6-v2", "max_bytes": 300_000_000, "max_question_chars": 2_000}
+DEFAULTS: dict[str, object] = {
+    "model": "all-MiniLM-L6-v2",
+    "max_bytes": 300_000_000,
+    "max_question_chars": 2_000,
+    "generator": "extractive",
+    "never_send": (),
+    "prompt_tokens": 4_000,
+    "chat_timeout": 120,
+    "prices": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,10 @@ class Settings:
 
     `home` holds the library and the conversations, `models` the exported embedding models, `cache` the libraries of
     evaluation sets. `model` is "all-MiniLM-L6-v2", or the folder or hub id of any sentence-transformers model.
-    `max_bytes` limits one source file, `max_question_chars` one question.
+    `max_bytes` limits one source file, `max_question_chars` one question. `generator` writes the answers: "extractive",
+    or a chat model as "provider:model". A model is shown at most `prompt_tokens` of evidence, none of it from the
+    collections in `never_send`, and has `chat_timeout` seconds for an answer. `prices` are what a million tokens read
+    and a million written cost, by chat model.
     """
 
     home: Path
@@ -29,6 +42,11 @@ class Settings:
     model: str
     max_bytes: int
     max_question_chars: int
+    generator: str = "extractive"
+    never_send: tuple[str, ...] = ()
+    prompt_tokens: int = 4_000
+    chat_timeout: int = 120
+    prices: tuple[tuple[str, float, float], ...] = ()
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -61,6 +79,11 @@ class Settings:
             model=str(values["model"]),
             max_bytes=_positive("max_bytes", values["max_bytes"]),
             max_question_chars=_positive("max_question_chars", values["max_question_chars"]),
+            generator=str(values["generator"]).strip(),
+            never_send=_names(values["never_send"]),
+            prompt_tokens=_positive("prompt_tokens", values["prompt_tokens"]),
+            chat_timeout=_positive("chat_timeout", values["chat_timeout"]),
+            prices=tuple(_price(one) for one in _names(values["prices"])),
         )
 
 
@@ -96,3 +119,21 @@ def _positive(name: str, value: object) -> int:
     if number <= 0:
         raise SettingsError(f"{name} must be a whole number above zero, not {value!r}")
     return number
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Give the parts of a list, in TOML or between commas."""
+    parts = value if isinstance(value, list | tuple) else str(value).split(",")
+    return tuple(name for part in parts if (name := str(part).strip()))
+
+
+def _price(value: str) -> tuple[str, float, float]:
+    model, _, prices = value.rpartition("=")
+    try:
+        read, written = (float(price) for price in prices.split("/"))
+    except ValueError:
+        read = written = -1.0
+    if not model.strip() or not 0 <= read < math.inf or not 0 <= written < math.inf:
+        remedy = "write provider:model=READ/WRITTEN, each for a million tokens, such as openai:gpt-5-mini=0.25/2"
+        raise SettingsError(f"prices holds {value!r}; {remedy}")
+    return model.strip(), read, written

@@ -15,11 +15,12 @@ from rag import floor
 from rag.answer import Answer, FoundPassage, Searched
 from rag.asof import spelled_out, until
 from rag.candidates import Evidence
-from rag.compose import Note, compose
 from rag.config import Settings
 from rag.evidence import PASSAGES, weigh
-from rag.extract import Chosen, choose
+from rag.extract import Chosen, nearest
 from rag.followup import Turn
+from rag.generator import Extractive, Generator, Task, Watch, unwatched
+from rag.generators import load_generator
 from rag.question import resolve
 from rag.reply import Silence, abstained, answered, filters_json, ranked
 from rag.retrieve import Hit, retrieve
@@ -33,14 +34,20 @@ ALONE = "no sentence found can stand alone as an answer"
 class Desk:
     """Asks one library. May be used by several threads; every question sees the newest state."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, generator: Generator | None = None) -> None:
         self.library = library
         self.settings = settings
+        self.generator = generator or load_generator(settings)
 
     @classmethod
-    def open(cls, settings: Settings, *, wait: Callable[[str], None] | None = None) -> Self:
-        """Open the desk over the library in the home; raises the errors of `Library.open`."""
-        return cls(open_library(settings, wait=wait), settings)
+    def open(
+        cls, settings: Settings, *, generator: Generator | None = None, wait: Callable[[str], None] | None = None
+    ) -> Self:
+        """Open the desk over the library in the home; raises the errors of `Library.open`.
+
+        `generator` writes the answers, the one of the settings unless told.
+        """
+        return cls(open_library(settings, wait=wait), settings, generator)
 
     def __enter__(self) -> Self:
         return self
@@ -58,15 +65,18 @@ class Desk:
         history: Sequence[Answer] = (),
         as_of: date | None = None,
         insist: bool = False,
+        generator: Generator | None = None,
+        watch: Watch = unwatched,
     ) -> Answer:
         """Answer a question from the articles a filter keeps, in the light of the turns before it, or abstain.
 
         Nothing published after `as_of` is read, and words such as "last year" are counted from it. `insist` answers
-        below the evidence floor too: what would have been said, for those who measure the floor. Raises QuestionError
-        for an empty or overlong question, NotFound where there is nothing to search.
+        below the evidence floor too: what would have been said, for those who measure the floor. `generator` writes in
+        place of the desk's own, `watch` hears of each sentence as it is released. Raises QuestionError for an empty or
+        overlong question, NotFound where there is nothing to search.
         """
-        clock = Stopwatch()
-        asked = spelled_out(self._resolved(question, history), as_of)
+        clock, writer = Stopwatch(), generator or self.generator
+        asked = spelled_out(self._resolved(question, history, writer), as_of)
         filters = until(filters, as_of)
         with self.library.snapshot() as state:
             searched = _searched(state, filters)
@@ -74,18 +84,19 @@ class Desk:
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
             if verdict.abstain and not insist:
-                silence = Silence(verdict.reason, verdict.probability)
+                silence = Silence(verdict.reason, verdict.probability, generator=writer.name)
                 return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
-            note = _note(state, evidence)
+            note = writer.write(_task(state, asked, evidence), watch)
             clock.lap("compose")
         if not note.sentences:
-            silence = Silence(verdict.reason or ALONE, 0.0, note.withheld)
-            return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
+            reason = verdict.reason or note.reason or ALONE
+            silence = Silence(reason, 0.0, note.withheld, note.generator, note.notes, note.usage)
+            return abstained(question, asked, silence, nearest(evidence), searched, clock.laps())
         return answered(question, asked, note, verdict.probability, searched, clock.laps())
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""
-        self._resolved(words, ())
+        self._resolved(words, (), Extractive())
         with self.library.snapshot() as state:
             _searched(state, filters)
             hits = retrieve(state, self.library.encoder, words, filters, top_k)
@@ -93,7 +104,7 @@ class Desk:
             records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
         return ranked(hits, records)
 
-    def _resolved(self, question: str, history: Sequence[Answer]) -> str:
+    def _resolved(self, question: str, history: Sequence[Answer], writer: Generator) -> str:
         """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
         if not question.strip():
             raise QuestionError("the question is empty; write what you want to know")
@@ -102,7 +113,8 @@ class Desk:
         most = self.settings.max_question_chars
         if len(question) > most:
             raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")
-        return resolve(question, [_turn(answer) for answer in history]).text
+        turns = [_turn(answer) for answer in history]
+        return (writer.resolve(question, turns) if turns else None) or resolve(question, turns).text
 
     def _evidence(self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch) -> Evidence:
         encoder = self.library.encoder
@@ -130,9 +142,8 @@ def _nothing_to_search(state: Snapshot, filters: Filters, undated: int) -> str:
     return f"no article passes the filters{left_out}: {wanted}; `citedesk sources list` names all there are"
 
 
-def _note(state: Snapshot, evidence: Evidence) -> Note:
-    chosen = choose(evidence)
-    holders = {place for one in chosen for place in (one.article_id, *(copy[0] for copy in one.copies))}
+def _task(state: Snapshot, asked: str, evidence: Evidence) -> Task:
+    holders = {hit.passage.article_id for hit in evidence.hits}
     records = {one.article_id: one for one in state.articles(Filters(articles=tuple(holders)))} if holders else {}
 
     def page_of(article_id: str, offset: int) -> int | None:
@@ -147,7 +158,7 @@ def _note(state: Snapshot, evidence: Evidence) -> Note:
         words = " ".join(sentence.text.split())
         return tuple(one.article_id for one in found if words in " ".join(state.text(one.sha256).split()))
 
-    return compose(chosen, records, state.text, page_of, also_in)
+    return Task(asked, evidence, records, state.text, page_of, also_in)
 
 
 def _holds(hit: Hit, sentence: Chosen) -> bool:

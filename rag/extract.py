@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from rag.expect import Kind
 from rag.kinds import figures
 from rag.reasons import reasons
 from rag.speech import needs_antecedent, needs_speaker
+
+if TYPE_CHECKING:
+    from rag.retrieve import Hit
 
 MOST = 6
 SAME = 0.92  # cosine from which two sentences say one thing
@@ -71,6 +75,13 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
         best = (candidate.passage.article_id, candidate.start)
         chosen[best] = replace(chosen[best], needed=False, copies=_copies(candidate, evidence.candidates))
     return tuple(chosen.values())
+
+
+def nearest(evidence: Evidence) -> list[Hit]:
+    """Give the passages found, those that hold the chosen sentences first."""
+    chosen = {(one.sha256, one.start) for one in choose(evidence)}
+    holding = {one.passage.row for one in evidence.candidates if (one.passage.sha256, one.start) in chosen}
+    return sorted(evidence.hits, key=lambda hit: hit.passage.row not in holding)
 
 
 def _usable(evidence: Evidence) -> list[Candidate]:

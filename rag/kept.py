@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
+from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support, Usage
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -30,6 +30,8 @@ def answer_from(kept: Mapping[str, Any]) -> Answer:
         "lead_ins": tuple(_made(LeadIn, one) for one in kept["lead_ins"]),
         "citations": tuple(_citation(one) for one in kept["citations"]),
         "nearest": tuple(_made(Nearest, one) for one in kept["nearest"]),
+        "notes": tuple(kept.get("notes", ())),
+        "usage": _made(Usage, kept["usage"]) if kept.get("usage") else None,
     }
     return _made(Answer, {**kept, **parts})
 

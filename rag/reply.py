@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from index.passage import Filters
 from index.records import ArticleRecord
-from rag.answer import Answer, FoundPassage, Nearest, Searched
-from rag.compose import Note
+from rag.answer import Answer, FoundPassage, Nearest, Searched, Usage
+from rag.compose import EXTRACTIVE, Note
 from rag.retrieve import Hit
 
-EXTRACTIVE = "extractive"
 NEAREST = 3
 
 
@@ -22,6 +21,9 @@ class Silence:
     reason: str
     confidence: float
     withheld: int = 0
+    generator: str = EXTRACTIVE
+    notes: tuple[str, ...] = ()
+    usage: Usage | None = None
 
 
 def answered(
@@ -34,13 +36,15 @@ def answered(
         answer=note.answer,
         abstained=False,
         reason="",
-        generator=EXTRACTIVE,
+        generator=note.generator,
         searched=searched,
         sentences=note.sentences,
         lead_ins=note.lead_ins,
         citations=note.citations,
         withheld=note.withheld,
         confidence=round(confidence, 6),
+        notes=note.notes,
+        usage=note.usage,
         timings_ms=timings_ms,
     )
 
@@ -60,11 +64,13 @@ def abstained(
         answer="",
         abstained=True,
         reason=silence.reason,
-        generator=EXTRACTIVE,
+        generator=silence.generator,
         searched=searched,
         nearest=tuple(_nearest(hit) for hit in hits[:NEAREST]),
         withheld=silence.withheld,
         confidence=round(silence.confidence, 6),
+        notes=silence.notes,
+        usage=silence.usage,
         timings_ms=timings_ms,
     )
 

@@ -21,6 +21,7 @@ _STOPS = frozenset(".!?…。！？｡．؟۔।॥፧။៕")
 _CLOSES = _STOPS | frozenset("\"'”’»)")
 _WIDE = frozenset("。！？｡؟۔।॥")
 _BULLET = re.compile(r"\A(?:[-*+•–—>#]+[ \t]+|\(?\d{1,2}[.)][ \t]+)+")
+_TWICE = re.compile(r"(?:(?<![.!?…])[!?…]|(?<!\.)\.)[\"'”’»)]*\.\Z")  # "It is so. [1]." closes twice
 _EMPHASIS = re.compile(r"\*\*|__(?=\w)|(?<=\w)__")
 
 
@@ -123,9 +124,10 @@ def _said(text: str, spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) ->
     for mark in marks:
         place = max(0, bisect_left(starts, mark.at) - 1)
         numbers[place] = joined(numbers[place], mark.numbers)
-    return [Said(_plain(text[start:end]), cited) for (start, end), cited in zip(spans, numbers, strict=True)]
+    return [Said(plain(text[start:end]), cited) for (start, end), cited in zip(spans, numbers, strict=True)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Give a sentence on one line without bullet and emphasis, control characters shown as signs."""
-    return " ".join(visible(_EMPHASIS.sub("", _BULLET.sub("", text))).split())
+    line = " ".join(visible(_EMPHASIS.sub("", _BULLET.sub("", text))).split())
+    return line[:-1] if _TWICE.search(line) else line

@@ -1,0 +1,131 @@
+"""A chat model behind one door: asked as a stream, tried again while that may help, its failures told in a line.
+
+chat = Chat("openai:gpt-5-mini", make("openai:gpt-5-mini", timeout=60), timeout=60)
+for chunk in chat.stream("Be brief.", "What is a citation?"): ...
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import ChatError, SettingsError
+from rag.chat_faults import ADDRESSES, KEYS, Failure, failure
+from rag.chat_text import Chunk, read
+from rag.pump import pumped
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+TRIES = 3
+BACK_OFF = 1.0  # seconds before the second try; doubled each time
+PATIENCE = 30.0  # seconds: a server that asks to wait longer is not waited for
+MOST_TOKENS = 900  # written for one answer
+
+# How each maker's model is told the same: no retries of its own, an end to what it writes, how long a byte may take.
+_OPTIONS: Mapping[str, Callable[[float], dict[str, Any]]] = {
+    "openai": lambda timeout: {
+        "timeout": timeout, "max_retries": 0, "max_tokens": MOST_TOKENS, "stream_usage": True
+    },
+    "anthropic": lambda timeout: {"timeout": timeout, "max_retries": 0, "max_tokens": MOST_TOKENS},
+    "ollama": lambda timeout: {"client_kwargs": {"timeout": timeout}, "num_predict": MOST_TOKENS},
+}  # fmt: skip
+
+Schema = dict[str, Any]
+# How a server is asked for JSON of a given form. What it does not understand it refuses or passes over.
+_FORMS: Mapping[str, Callable[[Schema], dict[str, Any]]] = {
+    "openai": lambda schema: {
+        "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema}}
+    },
+    "ollama": lambda schema: {"format": schema},
+}
+
+
+class OptionRefused(ChatError):
+    """The server takes the question but not in the form asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat model by its name, "provider:model". `timeout` seconds are given to one answer in all.
+
+    `make` gives the model when it is first asked, so that what is missing is told then; `sleep` waits between tries.
+    """
+
+    name: str
+    make: Callable[[], BaseChatModel]
+    timeout: float = 120.0
+    sleep: Callable[[float], None] = time.sleep
+
+    @property
+    def provider(self) -> str:
+        """Give the name of its maker."""
+        return self.name.split(":", 1)[0]
+
+    @property
+    def structured(self) -> bool:
+        """Say whether its server may be asked for JSON of a given form."""
+        return self.provider in _FORMS
+
+    def stream(self, system: str, prompt: str, schema: Schema | None = None) -> Iterator[Chunk]:
+        """Give what the model writes as it comes. Raises ChatError, OptionRefused where it will not have the schema.
+
+        Until the first words have come a failure that may pass is tried again, TRIES times in all.
+        """
+        bound = _FORMS[self.provider](schema) if schema is not None and self.structured else {}
+        for tried in range(1, TRIES + 1):
+            begun = False
+            try:
+                for chunk in self._once(system, prompt, bound):
+                    begun = True
+                    yield chunk
+                return
+            except ChatError:
+                raise
+            except Exception as error:  # each provider raises what it likes; nothing of ours runs in this block
+                failed = failure(self.name, error)
+                if failed.refused and bound:
+                    raise OptionRefused(str(failed.error)) from error
+                if begun or not _again(failed, tried):
+                    raise failed.error from error
+                self.sleep(failed.after if failed.after is not None else BACK_OFF * 2 ** (tried - 1))
+
+    def _once(self, system: str, prompt: str, bound: Mapping[str, Any]) -> Iterator[Chunk]:
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        model = self.make()
+        stream = model.stream([SystemMessage(system), HumanMessage(prompt)], **bound)
+        return (read(message) for message in pumped(stream, self.timeout))
+
+
+def named(name: str) -> str:
+    """Give the name of a chat model as it was written. Raises SettingsError where it is no "provider:model"."""
+    provider, colon, model = name.partition(":")
+    if not (colon and provider.strip() and model.strip()):
+        remedy = "write extractive, or provider:model such as openai:gpt-5-mini, anthropic:..., ollama:..."
+        raise SettingsError(f"{name!r} names no generator; {remedy}")
+    return name
+
+
+def load(name: str, timeout: float = 120.0) -> Chat:
+    """Give a chat model by name. Keys and addresses are the provider's own variables and no others."""
+    return Chat(named(name), lambda: _made(name, timeout), timeout)
+
+
+def _made(name: str, timeout: float) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
+    provider = name.split(":", 1)[0]
+    options = _OPTIONS.get(provider, lambda timeout: {})(timeout)
+    if (key := KEYS.get(provider)) and not os.environ.get(key):
+        if not os.environ.get(ADDRESSES[provider]):
+            raise ChatError(f"{provider} has no key; set {key}")
+        options["api_key"] = "none"  # a server of one's own asks for none, the client for any
+    return init_chat_model(name, temperature=0, **options)
+
+
+def _again(failed: Failure, tried: int) -> bool:
+    return failed.passing and tried < TRIES and (failed.after or 0) <= PATIENCE

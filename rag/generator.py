@@ -1,0 +1,83 @@
+"""The seam of the generators: evidence in, a checked note out. Extractive here, a chat model in `rag.write`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.records import ArticleRecord
+from rag.answer import AnswerSentence, Citation
+from rag.candidates import Evidence
+from rag.compose import EXTRACTIVE, AlsoIn, Note, PageOf, compose
+from rag.extract import choose
+from rag.followup import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question that the evidence answers, and what is needed to cite it; `records` hold every article of it."""
+
+    question: str
+    evidence: Evidence
+    records: Mapping[str, ArticleRecord]
+    text_of: Callable[[str], str]
+    page_of: PageOf = lambda article_id, offset: None
+    also_in: AlsoIn = lambda sentence: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A chat model is about to be asked: what that takes at least, and what it costs if prices are set."""
+
+    generator: str
+    prompt_tokens: int
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A sentence that passed its check, and the citations it is the first to make."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+Step = Asking | Released
+Watch = Callable[[Step], None]
+
+
+def unwatched(step: Step) -> None:
+    """Let a step pass: for those who only want the answer."""
+
+
+class Generator(Protocol):
+    """Writes answers out of evidence."""
+
+    @property
+    def name(self) -> str:
+        """Give what an answer says it was written by."""
+        ...
+
+    def write(self, task: Task, watch: Watch = unwatched) -> Note:
+        """Write a note of checked sentences, of which `watch` hears as they are released; `reason` says why it has none."""
+        ...
+
+    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
+        """Give a follow-up as a question that stands alone, or None to leave that to the rules."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extractive:
+    """Answers in the articles' own sentences."""
+
+    name: str = EXTRACTIVE
+
+    def write(self, task: Task, watch: Watch = unwatched) -> Note:
+        """Choose sentences and set them in order."""
+        return compose(choose(task.evidence), task.records, task.text_of, task.page_of, task.also_in)
+
+    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
+        """Leave it to the rules."""
+        return None

@@ -1,0 +1,22 @@
+"""A generator by its name: the extractive one, or a chat model."""
+
+from __future__ import annotations
+
+from rag.compose import EXTRACTIVE
+from rag.config import Settings
+from rag.generator import Extractive, Generator
+
+
+def load_generator(settings: Settings, name: str | None = None) -> Generator:
+    """Give the generator named, else the one of the settings. Raises SettingsError for a name that names none.
+
+    A chat model is not asked, nor looked for, before it has to write.
+    """
+    name = name or settings.generator
+    if name == EXTRACTIVE:
+        return Extractive()
+    from rag.chat import load
+    from rag.write import Written
+
+    prices = {model: (read, written) for model, read, written in settings.prices}
+    return Written(load(name, settings.chat_timeout), settings.prompt_tokens, settings.never_send, prices)

@@ -1,0 +1,179 @@
+"""The chat generator: the model proposes, the text decides. No sentence is released before its check.
+
+Each sentence is checked as soon as the model has written it. What fails is put before the model once more with the
+reason; what fails again is withheld and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.errors import ChatError
+from rag import prompt, structured
+from rag.ask_model import Asker
+from rag.chat import Chat, OptionRefused
+from rag.compose import Note
+from rag.followup import Turn
+from rag.generator import Asking, Extractive, Task, Watch, unwatched
+from rag.pack import Pack, pack
+from rag.release import Sheet
+from rag.said import Said, said
+from rag.standalone import stand_alone
+from rag.tokens import cost, count
+from rag.verify import Checked, verify
+
+if TYPE_CHECKING:
+    from rag.entail import Entailment
+
+MOST = 12  # sentences released
+READ = 40  # sentences read: a model that goes on and on is left
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Answers by a chat model. `budget` are tokens of evidence, `prices` what a million tokens cost.
+
+    Articles of the collections in `never_send` stay out of every prompt.
+    """
+
+    chat: Chat
+    budget: int = 4_000
+    never_send: Collection[str] = ()
+    prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    entailment: Entailment | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the name of the chat model."""
+        return self.chat.name
+
+    def write(self, task: Task, watch: Watch = unwatched) -> Note:
+        """Write a note. Where the model fails before anything was released, the extractive one, which says so."""
+        packed = pack(task.question, task.evidence, task.records, self.budget, self.never_send)
+        kept = _kept_back(packed)
+        if not packed.lines:
+            return _instead(task, ("none of the evidence may be sent to a chat model", *kept))
+        asker = Asker(self.chat)
+        run = _Run(self, task, packed, asker, watch)
+        try:
+            reason = run.answer()
+        except ChatError as error:
+            if not run.sheet:
+                return _instead(task, (str(error), *kept))
+            reason, kept = "", (f"the answer is not complete: {error}", *kept)
+        usage = asker.usage(self.prices)
+        return run.sheet.note(self.name, run.withheld, kept, usage, "" if run.sheet else reason)
+
+    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
+        """Ask the model what a follow-up means; None where it fails or brings in words that nobody said."""
+        return stand_alone(self.chat, question, history)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One answer on its way."""
+
+    by: Written
+    task: Task
+    pack: Pack
+    asker: Asker
+    watch: Watch
+    sheet: Sheet = field(init=False)
+    withheld: int = 0
+
+    def __post_init__(self) -> None:
+        self.sheet = Sheet(self.task)
+
+    def answer(self) -> str:
+        """Release what passes, at once or mended, and give the reason to be told where nothing did."""
+        failed: list[Checked] = []
+        for one in self._first():
+            if not self._released(checked := verify(one, self.pack, self.task, self.by.entailment)):
+                failed.append(checked)
+        self.withheld = len(failed)
+        for one in self._mended(failed):
+            if self._released(verify(one, self.pack, self.task, self.by.entailment)):
+                self.withheld = max(0, self.withheld - 1)
+        if self.withheld:
+            return "what the model wrote is not borne out by the words it cites"
+        return "the model found no answer in the evidence"
+
+    def _released(self, checked: Checked) -> bool:
+        """Release a sentence that passed; one that stands there already is passed over."""
+        if not checked.shown:
+            return False
+        if not self.sheet.holds(checked.said.text) and len(self.sheet) < MOST:
+            self.watch(self.sheet.add(checked.said.text, checked.lines, checked.judged))
+        return True
+
+    def _first(self) -> Iterator[Said]:
+        """Give the model's sentences, in the form its server offers."""
+        if not self.by.chat.structured:
+            return self._said(prompt.MARKERS, shaped=False)
+        return self._shaped()
+
+    def _shaped(self) -> Iterator[Said]:
+        try:
+            yield from self._said(prompt.STRUCTURED, shaped=True)
+        except OptionRefused:
+            yield from self._said(prompt.MARKERS, shaped=False)
+
+    def _said(self, form: str, *, shaped: bool) -> Iterator[Said]:
+        text = prompt.WRITE.format(passages=self.pack.text, question=self.task.question, form=form)
+        self._announce(text)
+        words = self._asked(text, structured.schema(len(self.pack.lines)) if shaped else None)
+        return _claims(structured.said(words) if shaped else said(words))
+
+    def _mended(self, failed: Sequence[Checked]) -> Iterator[Said]:
+        """Give the sentences that the model wrote anew in its one repair turn."""
+        if not failed:
+            return iter(())
+        faults = "\n".join(_fault(one) for one in failed[:MOST])
+        text = prompt.REPAIR.format(passages=self.pack.text, question=self.task.question, faults=faults, form="")
+        try:
+            return iter(list(_claims(said(self._asked(text, None)))))
+        except ChatError:
+            return iter(())
+
+    def _asked(self, text: str, schema: structured.Schema | None) -> Iterator[str]:
+        system = prompt.SYSTEM.format(mark=self.pack.mark)
+        for chunk in self.asker.ask(system, text, schema):
+            yield chunk.text + "".join(f"[{number}]" for quote in chunk.quotes for number in self._numbers(quote))
+
+    def _numbers(self, quote: str) -> Iterator[int]:
+        """Give the numbered sentences that a provider's own citation quotes, whole or in part."""
+        words = " ".join(quote.split())
+        return (line.number for line in self.pack.lines if words in line.text or line.text in words)
+
+    def _announce(self, text: str) -> None:
+        tokens = count(prompt.SYSTEM) + count(text)
+        self.watch(Asking(self.by.name, tokens, cost(self.by.name, tokens, 0, self.by.prices)))
+
+
+def _claims(sentences: Iterator[Said]) -> Iterator[Said]:
+    """Give the sentences that claim something, READ of them at most: not the line of numbers, nor "NO ANSWER"."""
+    for number, one in enumerate(sentences):
+        if number == READ:
+            return
+        if not prompt.EVIDENCE_LINE.fullmatch(one.text) and not prompt.NO_ANSWER.fullmatch(one.text):
+            yield one
+
+
+def _fault(checked: Checked) -> str:
+    numbers = "".join(f"[{line.number}]" for line in checked.lines)
+    return prompt.FAULT.format(sentence=checked.said.text, cited=numbers, why=checked.judged.why)
+
+
+def _instead(task: Task, notes: tuple[str, ...]) -> Note:
+    note = Extractive().write(task)
+    first = f"these are the articles' own sentences: {notes[0]}"
+    return Note(note.answer, note.sentences, note.lead_ins, note.citations, note.withheld, notes=(first, *notes[1:]))
+
+
+def _kept_back(packed: Pack) -> tuple[str, ...]:
+    if not packed.kept_back:
+        return ()
+    many = "passage" if packed.kept_back == 1 else "passages"
+    return (f"{packed.kept_back} {many} of collections never sent to a chat model took no part in the answer",)
