@@ -26,7 +26,7 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Writer], ...] = (
         re.compile(rf"\b(\d{{1,2}})\s({_MONTH})\b(?!\s(?:and|to)\b)"),
         lambda found: f"{found[2]} {found[1]}" + ("," if re.match(r"\s\d{4}", found.string[found.end() :]) else ""),
     ),
-    (re.compile(rf"\b({'|'.join(_WORDS)})\b(?=\s[a-z]{{3,}}s\b)"), lambda found: str(_WORDS.index(found[1]) + 2)),
+    (re.compile(rf"(?<![\w-])({'|'.join(_WORDS)})(?=\s[a-z]{{3,}}s\b)"), lambda found: str(_WORDS.index(found[1]) + 2)),
     (
         re.compile(r"(?<![\w.,$€£#/:–-])(?<![A-Z]\s)(?<!and\s)([2-9]|1[0-2])(?=\s[a-z]{4,}s\b)"),
         lambda found: _WORDS[int(found[1]) - 2],

@@ -19,25 +19,23 @@ _VIEW = r"(?:view|opinion|reading|assessment|eyes|judgement)"
 _WHO = r"(?:(?:[A-Z][\w.’']*|of|the|an?|and|for|authors|article|newspaper|report|unsigned|analysts?)\s?){1,9}"
 _SHE = r"(?:s?he|they|[A-Z]\w+)"
 _LEADS = (
-    re.compile(
-        rf"[A-Z][^,;:“]{{2,60}}?\s(?:{_OPINES}(?:s|es|ed)?|thought|held|writes|wrote|said|says|concluded)\sthat\s"
-    ),
+    re.compile(rf"[A-Z][^,;:“]{{2,60}}?\s(?:{_OPINES}(?:s|es|ed)?|thought|held|said|says|concluded)\sthat\s"),
     re.compile(rf"(?:According to {_WHO}|In the {_VIEW} of {_WHO}|In {_WHO}{_VIEW})\s?,\s"),
 )
 _ASIDES = re.compile(
     rf",\s(?:in (?:her|his|their|[A-Z]\w+’s|the authors’) {_VIEW}|"
-    rf"{_SHE} (?:says?|said|writes|wrote|explains?|thought|thinks?|held|{_OPINES}(?:s|es|ed)?)|"
-    rf"according to {_WHO}|(?:said|says|wrote|explained|{_OPINES}(?:s|es|ed)?) {_WHO})(?=,|\.$)"
+    rf"{_SHE} (?:says?|said|explains?|thought|thinks?|held|{_OPINES}(?:s|es|ed)?)|"
+    rf"according to {_WHO}|(?:said|says|explained|{_OPINES}(?:s|es|ed)?) {_WHO})(?=,|\.$)"
 )
 _OPINION = re.compile(rf"\b(?:{_OPINES}|thought|held|{_VIEW}\b)")
 # Denied and possible opinions, and what a study shows, are no opinion somebody holds.
 _NO_LEAD = re.compile(
-    r"\b(?:not|no|may|might|could|would|can|evidence|stud(?:y|ies)|research|data|results?|findings?|artifacts|although|it|"
+    r"\b(?:not|no|may|might|could|would|can|evidence|stud(?:y|ies)|research|data|results?|findings?|references|artifacts|although|it|"
     r"land|and [a-z]+)\b|n’t|n't",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r",\s(?:who|whose|which|an?|director|head)\b")
-_FRAGMENT = re.compile(r"(?:who|which|where|when|as|and|“|`)(?!\w)")
+_FRAGMENT = re.compile(r"(?:who|which|where|when|as|and|[a-z]+ing)\b|[“`\"]")
 _STILL_TOLD = re.compile(
     rf"\b(?:{SAYS}|claims?|suggests?|implies|according to|(?:[Ss]?[Hh]e|[Tt]hey) (?!are\b|were\b|is\b|was\b)\w+s?)\b|"
     r"\b(?:his argument|her argument)\b|^(?:For|To) [A-Z]"

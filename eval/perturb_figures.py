@@ -50,7 +50,7 @@ _UNITS = (
     ("centuries", "decades"),
 )
 _UNIT = {one: other for pair in _UNITS for one, other in (pair[::-1], pair)}
-_MEASURED = re.compile(r"(?:\d|\b(?:" + "|".join(_VALUES) + rf"|several|few|many|{_SCALE}))\s$", re.I)
+_MEASURED = re.compile(r"(?:\d|\b(?:" + "|".join(_VALUES) + rf"|{_SCALE}))\s$", re.I)
 _FACTORS = (2, 3, 4, 5)
 
 
@@ -87,7 +87,8 @@ def units(sentence: Sentence, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(*match.span("cur"), rng.choice(others), "currency")
     for match in re.finditer(r"[a-z]+", text):
         said = _UNIT.get(match.group())
-        if said and _MEASURED.search(text, 0, match.start()) and not holds(text, said):
+        measured = _MEASURED.search(text, 0, match.start())
+        if said and measured and not holds(text, said):
             yield Edit(*match.span(), said, "unit")
 
 

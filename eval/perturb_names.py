@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from eval.perturbed import Edit, Pool, Sentence, holds, quoted
 from rag.places import CITIES, COUNTRIES
@@ -23,7 +24,8 @@ _GROUPS = tuple(
     frozenset(names.split("/"))
     for names in (
         "Japan/Tokyo", "China/Beijing", "France/Paris", "Russia/Moscow/Soviet Union", "Ukraine/Kyiv", "Germany/Berlin",
-        "United States/Washington/America/US", "United Kingdom/London/Britain/England/UK", "Australia/Canberra",
+        "United States/Washington/America/US", "Australia/Canberra",
+        "United Kingdom/London/Britain/England/UK/Scotland/Wales",
         "New Zealand/Wellington", "South Korea/Seoul", "North Korea/Pyongyang", "Italy/Rome", "Spain/Madrid",
         "Belgium/Brussels", "Lithuania/Vilnius", "Turkey/Ankara", "Greece/Athens", "India/New Delhi/Delhi",
     )
@@ -46,9 +48,9 @@ _PERSON = re.compile(
     rf"(?<![\w-])(?:{_GIVEN})(?:\s(?:[A-Z]\.)+)*\s(?:(?:de|von|van|of|la)\s)?[A-Z][a-zà-öø-ÿžščć]{{2,}}(?!\w|\s[A-Z][a-z])"
 )
 _BODY = re.compile(
-    r"(?<![\w-])(?:University of [A-Z][a-z]+|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|Foundation|School|Council|"
-    r"Times|Society|Company|Association|Corporation|Committee|Academy|College|Museum|Commission|Agency|Party|Center|Centre)"
-    r"(?: (?:of|for) [A-Z][a-z]+)?)(?!\w| [A-Z]| (?:of|for) [A-Z])"
+    r"(?<![\w-])(?:University of [A-Z][a-z]+|(?!The\b|In\b)(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|Foundation|"
+    r"School|Council|Times|Society|Company|Association|Corporation|Committee|Academy|College|Museum|Commission|Agency|Party|"
+    r"Center|Centre)(?: (?:of|for) [A-Z][a-z]+)?)(?!\w| [A-Z]| (?:of|for) [A-Z])"
 )
 _NO_SURNAME = re.compile(
     "House|Island|River|Street|University|Park|County|Times|Prize|City|School|College|Castle|Airport"
@@ -88,11 +90,15 @@ def persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Give where the sentence names a person, by full name or by the surname of one the article names in full."""
     full = [match.span() for match in _PERSON.finditer(sentence.text) if _is_person(match)]
     yield from full
-    surnames = {match.group().split()[-1] for match in _PERSON.finditer(sentence.article) if _is_person(match)}
-    for surname in sorted(surnames):
+    for surname in _surnames(sentence.article):
         for match in re.finditer(rf"(?<!\w){surname}(?!\w)", sentence.text):
             if not any(start <= match.start() < end for start, end in full) and _alone(sentence.text, *match.span()):
                 yield match.span()
+
+
+@lru_cache(maxsize=64)
+def _surnames(article: str) -> tuple[str, ...]:
+    return tuple(sorted({match.group().split()[-1] for match in _PERSON.finditer(article) if _is_person(match)}))
 
 
 def another(sentence: Sentence, start: int, end: int, rng: random.Random) -> str:

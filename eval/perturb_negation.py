@@ -8,7 +8,11 @@ from collections.abc import Iterator
 
 from eval.perturbed import Edit, Sentence, holds, quoted
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|does|did|can|could)\b(?=\s)", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|will|does|did|can|could|(?:has|have|had)(?=\s(?:been|become|made|taken|given|brought|shown|grown|come|"
+    r"gone|seen|found|held|led|left|sent|written|said|begun|\w+ed)\b))\b(?=\s)",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"\s*(?:not|never|no|none|nothing|neither|nor|n't|hardly|only|merely|scarcely|little|few)\b", re.IGNORECASE
 )
@@ -17,7 +21,7 @@ _OPEN = re.compile(
 )
 # "All are not" and "it is not only" leave open what is denied.
 _QUANTIFIED = re.compile(
-    r"\b(?:all|every|each|both|some|few|only|most|many|several|any|either|neither|not|no|none|never|one)\b", re.I
+    r"\b(?:nor|all|every|each|both|some|few|only|most|many|several|any|either|neither|not|no|none|never|one)\b", re.I
 )
 _REMOVED = re.compile(
     r"\b(?P<aux>is|are|was|were|has|have|had|will|would|could|should|do|does|did|can)"

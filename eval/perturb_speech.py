@@ -46,6 +46,8 @@ def speaks(text: str, start: int, end: int) -> bool:
 
 def quotations(sentence: Sentence, rng: random.Random) -> Iterator[Edit]:
     """Give a quotation with one of its words exchanged for one from elsewhere in the article, or left out."""
+    if sentence.text.count('"') % 2:
+        return  # which mark opens and which closes cannot be told
     for match in QUOTED.finditer(sentence.text):
         inside = list(_CONTENT.finditer(sentence.text, match.start() + 1, match.end() - 1))
         titled = (
@@ -58,7 +60,9 @@ def quotations(sentence: Sentence, rng: random.Random) -> Iterator[Edit]:
             if said:
                 yield Edit(*word.span(), said, "word changed")
         for word in inside[1:]:
-            if len(match.group().split()) >= 6 and sentence.text[word.start() - 1] == " ":
+            # Without its last word a quotation is shorter, and true.
+            inner = sentence.text[word.start() - 1] == " " and re.search(r"\w", sentence.text[word.end() : match.end()])
+            if len(match.group().split()) >= 6 and inner:
                 yield Edit(word.start() - 1, word.end(), "", "word left out")
 
 

@@ -81,7 +81,8 @@ class Edit:
 Rule = Callable[[Sentence, random.Random], Iterator[Edit]]
 """Gives the edits of one kind that make a sentence false, none where it holds nothing of the kind."""
 
-QUOTED = re.compile(r"“[^“”]*(?:”|$)|``.*?(?:''|$)|\"[^\"]*(?:\"|$)|‘[^‘]*?’(?!\w)")
+# The first part is a quotation that was opened in a sentence before.
+QUOTED = re.compile(r"\A[^“”`\"]*(?:”|''(?=\s|$))|“[^“”]*(?:”|$)|``.*?(?:''|$)|\"[^\"]*(?:\"|$)|‘[^‘]*?’(?!\w)")
 
 
 def quoted(text: str, at: int) -> bool:
@@ -91,4 +92,6 @@ def quoted(text: str, at: int) -> bool:
 
 def holds(text: str, words: str) -> bool:
     """Say whether the words stand in a text as words of their own, case ignored."""
+    if words.lower() not in text.lower():
+        return False  # the common case, told without a pattern
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
