@@ -19,8 +19,9 @@ from eval.outcome import changes, right
 from eval.paired import holm, means, sets
 from eval.refusing import abstain_auroc
 from eval.run import Options
-from eval.run_folder import Run, RunError
+from eval.run_folder import Run, RunError, write
 from rag.config import Settings
+from ui.cli import main
 
 VALUES = st.lists(
     st.tuples(*[st.one_of(st.none(), st.integers(0, 4).map(lambda n: n / 4))] * 2), min_size=1, max_size=7
@@ -180,3 +181,20 @@ def test_every_deliberate_breakage_is_caught_by_a_metric(tmp_path: Path, quick: 
         seen[name] = caught(name, found)
         assert seen[name], f"{name}: {json.dumps(found['metrics'], indent=1)}"
     assert set(seen) == set(BREAKAGES)
+
+
+def test_the_command_prints_the_comparison_for_a_person_and_for_a_script(tmp_path: Path, quick: None, capsys):
+    about = {"format": 1, "set": "small", "split": "dev", "set_digest": "0", "checker": None, "parts": ["answers"]}
+    wrong = {"correct": False, "values": {"answer_recall": 0.0}, "answer": "not so \x1b[2J"}
+    for name, last in (("one", {}), ("two", wrong)):
+        records = [record("q1"), record("q2", **last)]
+        write(Run(about | {"records": {"answers": 2}}, {}, {"answers": records}), tmp_path / name)
+    given = ["compare", str(tmp_path / "one"), str(tmp_path / "two")]
+    assert main(given) == 0
+    said = capsys.readouterr().out
+    assert "1 broke, 0 mended" in said and "\x1b" not in said
+    assert main([*given, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["metrics"]["answer_recall"]["difference"] == -0.5 and found["broke"] == ["q2"]
+    assert main(["compare", str(tmp_path / "one"), str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err.endswith("so this is no whole run; run `citedesk eval` anew\n")
