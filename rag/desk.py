@@ -15,7 +15,10 @@ from rag import floor
 from rag.answer import Answer, FoundPassage, Searched
 from rag.asof import spelled_out, until
 from rag.candidates import Evidence
+from rag.check import Progress, check
+from rag.checked import Checked
 from rag.config import Settings
+from rag.draft import Draft
 from rag.evidence import PASSAGES, weigh
 from rag.extract import Chosen, nearest
 from rag.followup import Turn
@@ -93,6 +96,21 @@ class Desk:
             silence = Silence(reason, 0.0, note.withheld, note.generator, note.notes, note.usage)
             return abstained(question, asked, silence, nearest(evidence), searched, clock.laps())
         return answered(question, asked, note, verdict.probability, searched, clock.laps())
+
+    def check(
+        self,
+        draft: Draft | str,
+        *,
+        filters: Filters = EVERYTHING,
+        as_of: date | None = None,
+        progress: Progress | None = None,
+    ) -> Checked:
+        """Check every claim of a draft against the articles a filter keeps; `progress` is told of each as it is judged.
+
+        Raises QuestionError for a draft that is empty, overlong or no text, NotFound where there is nothing to search.
+        """
+        read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
+        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, progress)
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""

@@ -1,0 +1,178 @@
+"""Checking a draft: claim by claim, each searched for, held against what was found, judged and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.embed import Encoder
+from index.library import Library
+from index.passage import Filters
+from index.snapshot import Snapshot
+from rag import entail, explain
+from rag.answer import Citation, Searched
+from rag.asof import spelled_out
+from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
+from rag.claims import Claim, claims_of
+from rag.compare import is_english
+from rag.compose import citation
+from rag.draft import Draft
+from rag.independence import sources
+from rag.stance import hold_all
+from rag.stopwatch import Stopwatch
+from rag.unearth import Found, unearth
+from rag.verdict import Voice, decide
+
+if TYPE_CHECKING:
+    from rag.entail import Entailment
+
+Progress = Callable[[int, int, CheckedClaim], None]
+SHOWN = 5  # testimonies of a side
+NEAREST = 3
+_NO_MODEL = "no entailment model is installed: only figures, dates, names, quotations and denials were compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What claims are judged with: a state of the library, what of it may be read, and the models."""
+
+    state: Snapshot
+    encoder: Encoder
+    filters: Filters
+    entailment: Entailment | None
+
+    def judge(self, claim: Claim, as_of: date | None = None) -> CheckedClaim:
+        """Search for a claim, hold it against what is found, and judge it."""
+        texts: dict[str, str] = {}
+
+        def text_of(sha256: str) -> str:
+            return texts.setdefault(sha256, self.state.text(sha256))
+
+        found = unearth(self.state, self.encoder, spelled_out(claim.text, as_of), self.filters, text_of)
+        held = hold_all(claim.text, [(one.cited, one.near) for one in found], self.entailment)
+        records = list({one.article_id: one.record for one in found if one.record is not None}.values())
+        numbers = sources(records, texts)
+        voices = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+        cites = [self._citation(number, one) for number, one in enumerate(found, 1)]
+        return judged(claim, voices, cites)
+
+    def _citation(self, number: int, found: Found) -> Citation:
+        assert found.record is not None
+        place = found.cited
+        made = citation(number, found.record, found.sha256, place.text, place.start, place.end, self._page)
+        return replace(made, also_in=found.also_in)
+
+    def _page(self, article_id: str, offset: int) -> int | None:
+        record = self.state.articles(Filters(articles=(article_id,)))[0]
+        source_map = self.state.source_map(article_id, record.sha256)
+        return source_map.page_of(offset) if source_map else None
+
+
+def check(
+    library: Library,
+    draft: Draft,
+    searched: Callable[[Snapshot], Searched],
+    filters: Filters,
+    as_of: date | None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Check the claims of a draft in its order; `progress(done, total, claim)` is told of each as it is judged."""
+    clock = Stopwatch()
+    claims = claims_of(draft)
+    clock.lap("claims")
+    with library.snapshot() as state:
+        rests_on = searched(state)
+        court = Court(state, library.encoder, filters, shipped())
+        done: list[CheckedClaim] = []
+        for claim in claims:
+            done.append(court.judge(claim, as_of) if claim.kind is Kind.CLAIM else unjudged(claim))
+            if progress:
+                progress(len(done), len(claims), done[-1])
+    clock.lap("judge")
+    return Checked(draft.text, tuple(done), rests_on, draft.language, tuple(_notes(draft, claims)), clock.laps())
+
+
+def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> CheckedClaim:
+    """Give a claim with the verdict that its evidence gives, and the evidence by side, the surest first."""
+    verdict, probabilities = decide(voices)
+    seen = [_testimony(voice, citation) for voice, citation in zip(voices, cites, strict=True)]
+    supporting, refuting = _side(seen, Stance.FOR), _side(seen, Stance.AGAINST)
+    behind = {Label.SUPPORTED: supporting, Label.REFUTED: refuting, Label.MIXED: (*supporting, *refuting)}
+    return CheckedClaim(
+        claim=claim.text,
+        start=claim.start,
+        end=claim.end,
+        kind=claim.kind,
+        verdict=verdict,
+        probabilities=probabilities,
+        supporting=supporting,
+        refuting=refuting,
+        independent_sources=explain.independent(behind.get(verdict, ())),
+        notes=(*claim.notes, *_shared(behind.get(verdict, ()))),
+        nearest=_nearest(seen, voices) if verdict is Label.NOT_ENOUGH_INFO else (),
+        why=explain.of_verdict(verdict, supporting, refuting),
+        said_by=claim.said_by,
+    )
+
+
+def unjudged(claim: Claim) -> CheckedClaim:
+    """Give what is no claim of fact with its kind, and no verdict on it."""
+    why = {
+        Kind.QUESTION: "a question claims nothing",
+        Kind.VAGUE: "it names nothing that articles could be searched for",
+    }
+    reason = why.get(claim.kind, f"{_article(claim.kind)} is not judged")
+    return CheckedClaim(
+        claim.text, claim.start, claim.end, claim.kind, Label.NOT_ENOUGH_INFO, {}, notes=claim.notes, why=reason,
+        said_by=claim.said_by,
+    )  # fmt: skip
+
+
+@cache
+def shipped() -> Entailment | None:
+    """Give the entailment model that ships, loaded once, None where this copy has none."""
+    return entail.load() if entail.FILE.is_file() else None
+
+
+def _testimony(voice: Voice, citation: Citation) -> Testimony:
+    held = voice.held
+    stance = held.stance
+    score = {Stance.FOR: held.supports, Stance.AGAINST: held.refutes, Stance.OPEN: min(max(voice.near, 0.0), 1.0)}
+    parts = held.parts
+    why = explain.of_testimony(held, stance)
+    return Testimony(citation, stance, score[stance], voice.source, parts.matched, parts.mismatched, why)
+
+
+def _side(seen: Sequence[Testimony], stance: Stance) -> tuple[Testimony, ...]:
+    return tuple(sorted((one for one in seen if one.stance is stance), key=lambda one: -one.score)[:SHOWN])
+
+
+def _nearest(seen: Sequence[Testimony], voices: Sequence[Voice]) -> tuple[Testimony, ...]:
+    order = sorted(range(len(seen)), key=lambda at: -voices[at].near)
+    return tuple(seen[at] for at in order if seen[at].stance is Stance.OPEN)[:NEAREST]
+
+
+def _shared(behind: Sequence[Testimony]) -> Iterator[str]:
+    """Say where articles behind a verdict count as one."""
+    articles = {one.citation.article_id for one in behind}
+    count = explain.independent(behind)
+    if len(articles) > count:
+        yield f"{len(articles)} articles stand behind it and count as {count}: they share text or come from one agency"
+
+
+def _notes(draft: Draft, claims: Sequence[Claim]) -> Iterator[str]:
+    yield from draft.notes
+    if not is_english(draft.text):
+        yield f"the draft is not in English ({draft.language}): only figures and quotations were compared"
+    elif shipped() is None:
+        yield _NO_MODEL
+    if not any(claim.kind is Kind.CLAIM for claim in claims):
+        kinds = dict.fromkeys(claim.kind.value for claim in claims)
+        yield f"the draft holds no claim that can be checked: {', '.join(kinds) or 'no sentence'}"
+
+
+def _article(kind: Kind) -> str:
+    return f"an {kind.value}" if kind.value[0] in "aeiou" else f"a {kind.value}"

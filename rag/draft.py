@@ -1,0 +1,100 @@
+"""A draft as it is checked: its text, its sentences where they stand, and their words without markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import canonical_text
+from corpus.errors import QuestionError
+from corpus.language import language_of
+from index.sentence import block_sentences, blocks
+
+MAX_CHARS = 600_000  # some 200 pages
+_MARK = re.compile(
+    r"^\s*(?:#{1,6}\s+|>\s+|[-*+•‣]\s+|\d{1,2}[.)]\s+)+"  # headings, quotes and list items
+    r"|</?[A-Za-z][^<>]{0,200}>|<!--.*?-->"
+    r"|!?\[(?P<link>[^\[\]]{0,300})\]\([^()\s]{0,500}\)"
+    r"|(?P<strong>\*\*|__)(?P<bold>\S(?:[^\n]{0,300}?\S)?)(?P=strong)"
+    r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*\n]{0,300}[^*\s])?)\*(?![\w*])"
+    r"|(?<!\w)_(?P<under>[^_\s](?:[^_\n]{0,300}[^_\s])?)_(?!\w)"
+    r"|`{1,3}(?P<code>[^`\n]{0,300})`{1,3}"
+    r"|\[\^?\d{1,3}\]",
+    re.DOTALL,
+)
+_MARKUP = re.compile(
+    r"</?(?:p|div|span|a|b|i|em|strong|h\d|li|ul|ol|br|table|td|tr|article|html|body)\b[^<>]{0,300}>", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft, `text[start:end]`; `heads` where it is a heading, which claims nothing by itself."""
+
+    start: int
+    end: int
+    heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to be checked; spans count in `text`, which begins to be read at `body_start`."""
+
+    text: str
+    language: str
+    body_start: int = 0
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Draft:
+        r"""Read a pasted text; line ends become `\n` and nothing else changes.
+
+        Raises QuestionError for an empty or overlong one, or one that is not text.
+        """
+        draft = canonical_text(text)
+        if not draft.strip():
+            raise QuestionError("there is nothing to check; write a claim or paste a draft")
+        if any("\ud800" <= character <= "\udfff" for character in draft):
+            raise QuestionError("the draft holds bytes that are not text; write it in UTF-8")
+        if len(draft) > MAX_CHARS:
+            raise QuestionError(f"the draft has {len(draft):,} characters; check at most {MAX_CHARS:,} at a time")
+        notes = ("markup was left out of the claims",) if _MARKUP.search(draft) else ()
+        return cls(draft, language_of(draft), notes=notes)
+
+    @classmethod
+    def read(cls, path: Path, max_bytes: int) -> Draft:
+        """Read a draft from a file of any kind that articles come in; raises ReadError and QuestionError."""
+        from corpus.read import ReadOptions, read
+
+        articles = list(read(path, options=ReadOptions(max_bytes=max_bytes)))
+        if len(articles) != 1:
+            raise QuestionError(f"{path.name} holds {len(articles)} texts; save the one to check as a file of its own")
+        article = articles[0]
+        draft = cls.of(article.text)
+        return cls(draft.text, draft.language, article.body_start, (*draft.notes, *article.notes))
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Give the sentences in order, each where it stands."""
+        for block in blocks(self.text, self.body_start):
+            for start, end in block_sentences(self.text, block, self.language):
+                if not (block.heading and self.text[start:end].lstrip().startswith("#")):
+                    yield Sentence(start, end, block.heading)
+
+
+def plain(text: str) -> str:
+    """Give the words of a piece of a draft: Markdown and tags gone, white space single.
+
+    >>> plain("- The **mayor** [resigned](https://example.org/a)  on Monday.")
+    'The mayor resigned on Monday.'
+    """
+    stripped = text
+    for _ in range(2):  # a link may hold emphasis
+        stripped = _MARK.sub(_inside, stripped)
+    return " ".join(html.unescape(stripped).split())
+
+
+def _inside(match: re.Match[str]) -> str:
+    return next((match[name] for name in ("link", "bold", "italic", "under", "code") if match[name] is not None), " ")

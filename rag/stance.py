@@ -1,0 +1,141 @@
+"""Does a sentence speak for a claim, against it, or to neither? Structural checks and entailment, weighed together."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.checked import Stance
+from rag.compare import both_english, hold
+from rag.fault import FaultKind, Mismatch, Parts
+from rag.ground import Cited, Ground
+from rag.moments import day_of, moments
+from rag.overlap import covered
+from rag.slots import Line, read
+
+if TYPE_CHECKING:
+    from rag.entail import Entailment
+
+WEIGHTS = Path(__file__).with_name("models") / "stance.json"
+FEATURES = (
+    "entails", "contradicts", "covered", "near", "matched", "open",
+    "figure", "date", "name", "denied", "speaker", "quoted",
+)  # fmt: skip
+_KINDS = {
+    FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
+    FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
+}  # fmt: skip
+_LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words held against a claim: the parts found, the features they give, and the probabilities of the stances."""
+
+    parts: Parts
+    features: tuple[float, ...]
+    supports: float
+    refutes: float
+    entailed: float | None = None
+    contradicted: float | None = None
+
+    @property
+    def stance(self) -> Stance:
+        """Give the likeliest stance; AGAINST only where words contradict and are not merely missing."""
+        if self.refutes >= max(0.5, self.supports) and self.contradicting:
+            return Stance.AGAINST
+        return Stance.FOR if self.supports >= max(0.5, self.refutes) else Stance.OPEN
+
+    @property
+    def contradicting(self) -> bool:
+        """Say whether any words contradict: another value in the same place, or a contradiction the model reads."""
+        return bool(self.against) or (self.contradicted or 0.0) >= 0.5
+
+    @property
+    def against(self) -> tuple[Mismatch, ...]:
+        """Give the parts of the claim for which the words have another value."""
+        return tuple(one for one in self.parts.mismatched if one.contradicts)
+
+
+def hold_all(claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None) -> list[Held]:
+    """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call."""
+    line = read(claim)
+    grounds = [Ground.of((one,)) for one, _ in cited]
+    scores: list[Any] = [None] * len(cited)
+    english = [both_english(line, ground) for ground in grounds]
+    if entailment is not None and any(english):
+        asked = [at for at, known in enumerate(english) if known]
+        rows = entailment.score([(premise(cited[at][0]), claim) for at in asked])
+        for at, row in zip(asked, rows, strict=True):
+            scores[at] = row
+    return [
+        _held(line, ground, near, row, one) for ground, (one, near), row in zip(grounds, cited, scores, strict=True)
+    ]
+
+
+def premise(cited: Cited) -> str:
+    """Give the words as the entailment model reads them."""
+    return " ".join(cited.quote.split())
+
+
+def _held(line: Line, ground: Ground, near: float, row: Any, cited: Cited) -> Held:  # noqa: ANN401 - a row or None
+    parts = hold(line, ground)
+    entailed, contradicted = (float(row[0]), float(row[2])) if row is not None else (None, None)
+    features = _features(parts, covered(line, ground), near, entailed, contradicted)
+    supports, refutes = judge(features, model=row is not None)
+    if predates(line.text, cited):
+        supports = refutes = 0.0
+    return Held(parts, features, supports, refutes, entailed, contradicted)
+
+
+def _features(
+    parts: Parts, share: float, near: float, entailed: float | None, contradicted: float | None
+) -> tuple[float, ...]:
+    known = dict.fromkeys(FEATURES, 0.0)
+    known |= {"covered": share, "near": near, "matched": min(len(parts.matched), 3) / 3}
+    if entailed is not None and contradicted is not None:
+        known |= {"entails": _logit(entailed), "contradicts": _logit(contradicted)}
+    for one in parts.mismatched:
+        if one.contradicts:
+            known[_KINDS.get(one.part.kind, "open")] = 1.0
+        else:
+            known["open"] = min(1.0, known["open"] + 0.5)
+    return tuple(known[name] for name in FEATURES)
+
+
+def _logit(share: float) -> float:
+    kept = min(max(share, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))
+
+
+def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:
+    """Give the probabilities that words support a claim and that they refute it; the rest is that they settle nothing.
+
+    There is a set of weights for features with a `model` of entailment and one for those without.
+    """
+    weights = _weights()["with_model" if model else "without_model"]
+    odds = [1.0] + [
+        math.exp(weights[side]["bias"] + sum(w * x for w, x in zip(weights[side]["weights"], features, strict=True)))
+        for side in ("for", "against")
+    ]
+    return odds[1] / sum(odds), odds[2] / sum(odds)
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    return stored
+
+
+def predates(claim: str, cited: Cited) -> bool:
+    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell."""
+    published = day_of(cited.published)
+    if published is None:
+        return False
+    years = [min(one.years) for one in moments(claim) if one.years and not one.relative]
+    return bool(years) and min(years) > published.year
