@@ -1,6 +1,7 @@
 """Estimates: a figure over the questions of a set, with a 95 % bootstrap interval that a fixed seed repeats.
 
-Questions about one article are not independent: given clusters, whole clusters are drawn (Field and Welsh 2007).
+Questions about one article are not independent: given clusters, whole clusters are drawn (Field and Welsh 2007). Few
+clusters make that interval too narrow, and one makes it nothing: it is widened to that of questions drawn singly.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ Rows = NDArray[np.intp]
 class Estimate:
     """A figure over `n` questions and its 95 % percentile bootstrap interval.
 
-    Over one question or one cluster `low` and `high` are the figure itself: that says nothing of the next question.
+    Over one question, or equal ones, `low` and `high` are the figure itself: that says nothing of the next question.
     """
 
     value: float
@@ -49,9 +50,8 @@ def estimate(
     if not kept:
         return None
     sample = np.asarray([values[place] for place in kept], dtype=np.float64)
-    members = _members([clusters[place] for place in kept] if clusters is not None else None, len(kept))
-    low, high = np.percentile(_means(sample, members, seed, resamples), [2.5, 97.5])
-    return Estimate(float(sample.mean()), float(low), float(high), len(sample))
+    draws = _draws([clusters[place] for place in kept] if clusters is not None else None, len(kept))
+    return _widest(float(sample.mean()), [_means(sample, members, seed, resamples) for members in draws], len(sample))
 
 
 def difference(
@@ -87,8 +87,7 @@ def statistic(
     value = of(*arrays)
     if value is None:
         return None
-    drawn = (of(*(array[rows] for array in arrays)) for rows in _resampled(len(arrays[0]), clusters, seed, resamples))
-    return _interval(value, drawn, len(arrays[0]))
+    return _over(lambda rows: of(*(array[rows] for array in arrays)), value, len(arrays[0]), clusters, seed, resamples)
 
 
 def statistic_difference(
@@ -111,7 +110,7 @@ def statistic_difference(
     value = gap(np.arange(len(one[0])))
     if value is None:
         return None
-    return _interval(value, map(gap, _resampled(len(one[0]), clusters, seed, resamples)), len(one[0]))
+    return _over(gap, value, len(one[0]), clusters, seed, resamples)
 
 
 def clusters_of(ids: Sequence[str], articles: Sequence[Collection[str]]) -> tuple[str, ...]:
@@ -138,27 +137,41 @@ def _means(sample: Floats, members: Sequence[Rows], seed: int, resamples: int) -
     return means
 
 
-def _resampled(n: int, clusters: Clusters | None, seed: int, resamples: int) -> Iterator[Rows]:
-    generator, members = np.random.default_rng(seed), _members(clusters, n)
+def _over(
+    of: Callable[[Rows], float | None], value: float, n: int, clusters: Clusters | None, seed: int, resamples: int
+) -> Estimate:
+    drawn = [
+        [figure for rows in _resampled(members, seed, resamples) if (figure := of(rows)) is not None]
+        for members in _draws(clusters, n)
+    ]
+    return _widest(value, [np.asarray(figures) for figures in drawn if figures], n)
+
+
+def _resampled(members: Sequence[Rows], seed: int, resamples: int) -> Iterator[Rows]:
+    generator, single = np.random.default_rng(seed), all(len(rows) == 1 for rows in members)
     for _ in range(resamples):
         picks = generator.integers(0, len(members), len(members))
-        yield picks if clusters is None else np.concatenate([members[pick] for pick in picks])
+        yield picks if single else np.concatenate([members[pick] for pick in picks])
 
 
-def _members(clusters: Clusters | None, n: int) -> list[Rows]:
-    if clusters is None:
-        return list(np.arange(n)[:, None])
+def _widest(value: float, drawn: Sequence[Floats], n: int) -> Estimate:
+    bounds = [np.percentile(figures, [2.5, 97.5]) for figures in drawn] or [np.array([value, value])]
+    return Estimate(value, float(min(low for low, _ in bounds)), float(max(high for _, high in bounds)), n)
+
+
+def _draws(clusters: Clusters | None, n: int) -> list[list[Rows]]:
+    """Give what is drawn: questions one by one, and where some share a cluster, the clusters too."""
+    single = list(np.arange(n)[:, None])
+    shared = [] if clusters is None else _members(clusters, n)
+    return [single, shared] if 0 < len(shared) < n else [single]
+
+
+def _members(clusters: Clusters, n: int) -> list[Rows]:
     _same_length(clusters, range(n))
     places: dict[Hashable, list[int]] = {}
     for place, cluster in enumerate(clusters):
         places.setdefault(cluster, []).append(place)
     return [np.asarray(mine, dtype=np.intp) for mine in places.values()]
-
-
-def _interval(value: float, drawn: Iterator[float | None], n: int) -> Estimate:
-    figures = [figure for figure in drawn if figure is not None]
-    low, high = np.percentile(figures, [2.5, 97.5]) if figures else (value, value)
-    return Estimate(value, float(low), float(high), n)
 
 
 def _arrays(columns: Sequence[Column]) -> list[NDArray[Any]]:

@@ -7,7 +7,7 @@ of a whole set is computed from columns of the records.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -75,11 +75,15 @@ HIGHLIGHTS: dict[str, Callable[[Sequence[Span], Sequence[Span]], float | None]] 
 
 @dataclass(frozen=True, slots=True)
 class SetMetric:
-    """A metric of a whole set: the columns it takes from records, and the statistic over them."""
+    """A metric of a whole set: the columns it takes from records, and the statistic over them.
+
+    `counts` says which records it is a share of, where these are not all.
+    """
 
     columns: Callable[[Sequence[Record]], tuple[Column, ...]]
     of: Statistic
     higher_is_better: bool = True
+    counts: Callable[[Record], bool] = bool
 
 
 def _fields(*names: str) -> Callable[[Sequence[Record]], tuple[Column, ...]]:
@@ -91,6 +95,10 @@ def _column(values: list[Any]) -> Column:
     return np.asarray([np.nan if value is None else value for value in values])
 
 
+def _known(record: Record) -> bool:
+    return record["answerable"] is not None
+
+
 def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
     gold = [record["label"] for record in records]
     verdicts, probabilities = ([record[name] for record in records] for name in ("verdict", "probabilities"))
@@ -99,9 +107,15 @@ def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
 
 ANSWER_SET: dict[str, SetMetric] = {
     "answered_rate": SetMetric(_fields("abstained"), refusing.answered_rate),
-    "abstain_precision": SetMetric(_fields("answerable", "abstained"), refusing.abstain_precision),
-    "abstain_recall": SetMetric(_fields("answerable", "abstained"), refusing.abstain_recall),
-    "abstain_auroc": SetMetric(_fields("answerable", "confidence"), refusing.abstain_auroc),
+    "abstain_precision": SetMetric(
+        _fields("answerable", "abstained"),
+        refusing.abstain_precision,
+        counts=lambda one: _known(one) and bool(one["abstained"]),
+    ),
+    "abstain_recall": SetMetric(
+        _fields("answerable", "abstained"), refusing.abstain_recall, counts=lambda one: one["answerable"] is False
+    ),
+    "abstain_auroc": SetMetric(_fields("answerable", "confidence"), refusing.abstain_auroc, counts=_known),
     "aurc": SetMetric(_fields("confidence", "correct"), refusing.aurc, higher_is_better=False),
     "coverage@5%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.05)),
     "coverage@1%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.01)),
@@ -113,7 +127,11 @@ CLAIM_SET: dict[str, SetMetric] = {
     "accuracy": SetMetric(_decided, claiming.accuracy),
     "macro_f1": SetMetric(_decided, claiming.macro_f1),
     "balanced_accuracy": SetMetric(_decided, claiming.balanced_accuracy),
-    "refuted_precision": SetMetric(_fields("label", "verdict"), claiming.refuted_precision),
+    "refuted_precision": SetMetric(
+        _fields("label", "verdict"),
+        claiming.refuted_precision,
+        counts=lambda one: bool(one["verdict"] == claiming.REFUTED),
+    ),
 }
 """Over the records of claims.jsonl, of one mode at a time."""
 
@@ -126,7 +144,8 @@ def figures(
     names = dict.fromkeys(name for record in records for name in record["values"])
     found = {name: estimate([record["values"].get(name) for record in records], clusters) for name in names}
     for name, metric in (of_the_set or {}).items() if records else ():
-        found[name] = statistic(metric.of, metric.columns(records), clusters, resamples=resamples)
+        figure = statistic(metric.of, metric.columns(records), clusters, resamples=resamples)
+        found[name] = figure and replace(figure, n=sum(map(metric.counts, records)))
     return {name: figure for name, figure in found.items() if figure is not None}
 
 

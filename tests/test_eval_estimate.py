@@ -58,13 +58,23 @@ def test_questions_that_say_the_same_of_one_article_count_as_one():
 
 
 def test_the_interval_over_clusters_is_that_of_drawing_whole_clusters():
-    values = [1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0]
+    values = [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
     clusters = ["a", "a", "b", "b", "b", "c", "d"]
     groups = [[v for v, c in zip(values, clusters, strict=True) if c == name] for name in "abcd"]
     generator = np.random.default_rng(9)
     drawn = [np.concatenate([groups[at] for at in generator.integers(0, 4, 4)]).mean() for _ in range(20_000)]
     found = estimate(values, clusters)
     assert (found.low, found.high) == pytest.approx(tuple(np.percentile(drawn, [2.5, 97.5])), abs=0.02)
+
+
+def test_few_clusters_do_not_narrow_the_interval_and_one_does_not_end_it():
+    values = [1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.5, 1.0]
+    plain = estimate(values)
+    assert plain.high > plain.low
+    assert estimate(values, ["x"] * 8) == plain and estimate(values, list("abcdefgh")) == plain
+    halves = estimate(values, ["x", "x", "x", "x", "y", "y", "y", "y"])
+    assert halves.low <= plain.low and halves.high >= plain.high
+    assert statistic(mean, [values], ["x"] * 8) == statistic(mean, [values])
 
 
 @pytest.mark.parametrize("clusters", [None, [n // 3 for n in range(90)]])

@@ -37,6 +37,8 @@ def test_metrics_of_the_set_are_statistics_of_columns():
     assert found["abstain_auroc"] == statistic(
         refusing.abstain_auroc, [answerable, confidence], clusters, resamples=200
     )
+    counts = {name: found[name].n for name in ("answered_rate", "abstain_recall", "abstain_precision", "aurc")}
+    assert counts == {"answered_rate": 24, "abstain_recall": 8, "abstain_precision": 6, "aurc": 24}
     assert found["aurc"].value == refusing.aurc(confidence, correct)
     assert found["coverage@5%risk"].value == refusing.coverage_at_risk(confidence, correct, 0.05)
     assert found["abstain_precision"].value == refusing.abstain_precision(answerable, [r["abstained"] for r in ANSWERS])
