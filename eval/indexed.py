@@ -9,6 +9,7 @@ from pathlib import Path
 import index
 from eval import provenance
 from eval.sets import EvaluationSet
+from eval.vector_cache import Remembering
 from index.embed import Encoder
 from index.library import Library
 
@@ -24,23 +25,25 @@ def indexed(chosen: EvaluationSet, cache: Path, encoder: Encoder, progress: Prog
     """Give the library that holds a set's articles, adding those that are not in it yet.
 
     It lies under `cache`, named by the set and a digest of its files and the model; a run that was broken off goes on
-    where it stopped, and new code that cuts or reads words rebuilds it. `progress(done, total)` counts articles.
+    where it stopped, and new code that cuts or reads words rebuilds it. A text that another set holds too is embedded
+    once. `progress(done, total)` counts articles.
     """
     home = cache / f"{chosen.name.replace('/', '-')}-{_digest(chosen, encoder)}"
-    library = Library.open(home, encoder)
     now, cut_by, complete = code(), home / "code", home / "complete"
     if not complete.exists():
-        if not cut_by.exists():
-            cut_by.write_text(now)
-        articles = list(chosen.articles())
-        for number, _ in enumerate(library.add(articles, COLLECTION), 1):
-            if progress:
-                progress(number, len(articles))
+        with Library.open(home, Remembering(encoder, cache)) as library:
+            if not cut_by.exists():
+                cut_by.write_text(now)
+            articles = list(chosen.articles())
+            for number, _ in enumerate(library.add(articles, COLLECTION), 1):
+                if progress:
+                    progress(number, len(articles))
         complete.touch()
     if cut_by.read_text() != now:
-        library.repair(progress)
+        with Library.open(home, Remembering(encoder, cache)) as library:
+            library.repair(progress)
         cut_by.write_text(now)
-    return library
+    return Library.open(home, encoder)
 
 
 def code() -> str:
