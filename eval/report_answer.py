@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.visible import escape
 from eval import report_item
-from eval.answering import answer_recall
+from eval.answering import answer_recall, without
 from eval.report_item import BAD, GOOD, QUIET, Item, block, section
 from eval.report_names import FLAGS
 from eval.run_folder import Record
@@ -95,12 +95,14 @@ def _sentence(words: str, piece: _Part) -> str:
 
 
 def _due(record: Record) -> str:
-    gold, answer = record["gold"], record["answer"]
+    gold = record["gold"]
     if record["answerable"] is False:
         return section("Due", block("A refusal: the articles do not answer this."))
-    aliases = [(bool(answer_recall(answer, [alias])), alias) for alias in gold["answers"]]
+    said = without(record["answer"], [(one["start"], one["end"]) for one in record["lead_ins"]])
+    aliases = [(answer_recall(said, [alias]), alias) for alias in gold["answers"]]
+    told = [(None if held is None else bool(held), alias) for held, alias in aliases]
     nuggets = list(zip(gold["nuggets_found"], gold["nuggets"], strict=True))
-    found = report_item.ticked([*aliases, *nuggets], "found", "missed")
+    found = report_item.ticked([*told, *nuggets])
     return section("Due in the answer", f'<ul class="ticked">{found}</ul>' if found else "")
 
 

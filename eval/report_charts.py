@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval import metrics, report_figures
+from eval import metrics, outcome, report_figures
 from eval.claiming import decided, reliability
 from eval.estimate import estimate
 from eval.refusing import Point, risk_coverage
@@ -106,7 +106,7 @@ def of_time(cost: Mapping[str, Any]) -> list[Chart]:
 
 def handled(record: Record) -> bool:
     """Say whether a question was answered rightly, or refused where that was due."""
-    return not {"wrong", "should_have_refused", "refused_in_vain"}.intersection(record["flags"])
+    return bool(outcome.right(record))
 
 
 def _by_type(records: Sequence[Record]) -> list[Chart]:

@@ -40,13 +40,17 @@ def section(title: str, content: str, style: str = "") -> str:
     return f'<section class="{style}"><h4>{escape(title)}</h4>{content}</section>' if content else ""
 
 
-def ticked(found: Iterable[tuple[bool, str]], there: str, absent: str) -> str:
-    """Give a list of what was due, each told found or missed."""
-    return "".join(
-        f'<li class="{GOOD if held else BAD}"><b aria-hidden="true">{"✓" if held else "✗"}</b> '
-        f'<span class="sr">{there if held else absent}: </span><bdi>{escape(words)}</bdi></li>'
-        for held, words in found
-    )
+def ticked(found: Iterable[tuple[bool | None, str]]) -> str:
+    """Give a list of what was due, each told found or missed; None is what cannot be told, such as a whole text."""
+    return "".join(_ticked(held, words) for held, words in found)
+
+
+def _ticked(held: bool | None, words: str) -> str:
+    if held is None:
+        return f"<li><bdi>{escape(words)}</bdi></li>"
+    tone, sign, told = (GOOD, "✓", "found") if held else (BAD, "✗", "missed")
+    mark = f'<b aria-hidden="true">{sign}</b> <span class="sr">{told}: </span>'
+    return f'<li class="{tone}">{mark}<bdi>{escape(words)}</bdi></li>'
 
 
 def cards(title: str, content: str) -> str:

@@ -19,6 +19,7 @@ WIDTH = 430  # pixels at which text has its own size; the page lets a plot shrin
 INK, QUIET, RULE, SERIES, SECOND, PAPER = "#010101", "#020202", "#030303", "#040404", "#050505", "#060606"
 _VARIABLES = {INK: "ink", QUIET: "quiet", RULE: "rule", SERIES: "series", SECOND: "second", PAPER: "paper"}
 _COLOUR = re.compile("|".join(_VARIABLES))
+_FONT = re.compile(r"font: ([\d.]+px)[^;]*")  # before matplotlib 3.11 a shorthand
 _FAMILY = re.compile(r"font-family: [^;]*;? ?")
 
 _STYLE: dict[Any, Any] = {
@@ -95,7 +96,7 @@ def _own(key: str, value: str, name: str) -> str:
         return f"{name}-{value}"
     if key == _LINK:
         return value.replace("#", f"#{name}-", 1)
-    value = _FAMILY.sub("", value.replace("url(#", f"url(#{name}-"))
+    value = _FAMILY.sub("", _FONT.sub(r"font-size: \1", value.replace("url(#", f"url(#{name}-")))
     return _COLOUR.sub(lambda found: f"var(--{_VARIABLES[found[0]]})", value)
 
 

@@ -222,6 +222,13 @@ def test_what_was_due_is_told_found_or_missed() -> None:
     assert "missed: 1998" in read.shown
 
 
+def test_a_whole_text_that_was_due_is_told_neither_found_nor_missed() -> None:
+    gold = {"answers": ["word " * 40], "nuggets": [], "nuggets_found": [], "evidence": []}
+    shown = Page(answer_item(answer(gold=gold), "").body).shown
+    assert "word word" in shown
+    assert "missed" not in shown
+
+
 def test_a_silence_shows_its_reason_and_what_it_would_have_said() -> None:
     shown = Page(answer_item(silence(), "").body).shown
     assert "No answer: nothing found bears on it" in shown

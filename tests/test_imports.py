@@ -29,6 +29,7 @@ ABSENT_FROM_A_QUESTION = (
     "pypdfium2",
     "docx",
     "onnx",
+    "matplotlib",
     "requests",
     "httpx",
 )
