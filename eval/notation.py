@@ -21,12 +21,15 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Writer], ...] = (
     ),
     (re.compile(r"(?<=\d)\s?%(?!\w)"), lambda found: " per cent"),
     (re.compile(r"(?<=\d)\s(?:per\s?cent|percent)\b"), lambda found: "%"),
-    (re.compile(rf"\b({_MONTH})\s(\d{{1,2}})(?!\d|\s(?:and|to)\b|[–-])"), lambda found: f"{found[2]} {found[1]}"),
+    (re.compile(rf"\b({_MONTH})\s(\d{{1,2}})(?!\d|\s(?:and|to)\b|\s?[–-])"), lambda found: f"{found[2]} {found[1]}"),
     (
-        re.compile(rf"\b(\d{{1,2}})\s({_MONTH})\b(?!\s(?:and|to)\b)"),
+        re.compile(rf"(?<![\w–-])(?<![–-]\s)(\d{{1,2}})\s({_MONTH})\b(?!\s(?:and|to)\b|\s?[–-])"),
         lambda found: f"{found[2]} {found[1]}" + ("," if re.match(r"\s\d{4}", found.string[found.end() :]) else ""),
     ),
-    (re.compile(rf"(?<![\w-])({'|'.join(_WORDS)})(?=\s[a-z]{{3,}}s\b)"), lambda found: str(_WORDS.index(found[1]) + 2)),
+    (
+        re.compile(rf"(?<![\w-])(?<!and\s)({'|'.join(_WORDS)})(?=\s[a-z]{{3,}}s\b)"),
+        lambda found: str(_WORDS.index(found[1]) + 2),
+    ),
     (
         re.compile(r"(?<![\w.,$€£#/:–-])(?<![A-Z]\s)(?<!and\s)([2-9]|1[0-2])(?=\s[a-z]{4,}s\b)"),
         lambda found: _WORDS[int(found[1]) - 2],

@@ -237,6 +237,9 @@ def test_what_stays_told_or_was_no_opinion_keeps_its_teller(text: str) -> None:
         ("Rain did not fall.", "Rain didn’t fall."),
         ("He spoke of “a big mistake” there.", 'He spoke of "a big mistake" there.'),
         ("He walked twenty-three miles.", "He walked twenty-three miles."),
+        ("It took a hundred and ten days.", "It took a hundred and ten days."),
+        ("It lasted from August 24 – 3 October.", "It lasted from August 24 – 3 October."),
+        ("On 23–24 August they met.", "On 23–24 August they met."),
         ("He said “it has four sides” there.", 'He said "it has four sides" there.'),
     ],
 )
