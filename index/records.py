@@ -56,7 +56,8 @@ class ArticleRecord:
 class StoredPassage:
     """A passage of the newest version of an article: `library.text(sha256)[start:end] == text`.
 
-    `row` is its number in this library, `id` its identity in any; `sentences` are spans in article offsets.
+    `row` is its number in this library, `id` its identity in any; `sentences` are spans in article offsets,
+    `published` is the article's date in ISO 8601, as far as it is known.
     """
 
     row: int
@@ -68,6 +69,7 @@ class StoredPassage:
     text: str
     title: str | None
     sentences: tuple[tuple[int, int], ...]
+    published: str | None = None
 
 
 ARTICLE_COLUMNS = """
@@ -79,7 +81,7 @@ ARTICLE_COLUMNS = """
 
 PASSAGES = """
     SELECT p.row, a.id, t.sha256, p.start, p."end", substr(t.body, p.byte_start + 1, p.byte_end - p.byte_start),
-        a.title, p.sentences
+        a.title, p.sentences, a.published
     FROM passages p JOIN articles a ON a.ref = p.article JOIN texts t ON t.ref = p.text
 """
 
@@ -93,9 +95,9 @@ def article_record(row: sqlite3.Row | tuple[object, ...]) -> ArticleRecord:
     return ArticleRecord(*values)
 
 
-def stored_passage(row: tuple[int, str, str, int, int, bytes, str | None, bytes]) -> StoredPassage:
+def stored_passage(row: tuple[int, str, str, int, int, bytes, str | None, bytes, str | None]) -> StoredPassage:
     """Make a passage of a row of PASSAGES."""
-    number, article_id, sha256, start, end, body, title, sentences = row
+    number, article_id, sha256, start, end, body, title, sentences, published = row
     return StoredPassage(
         number,
         passage_id(sha256, start, end),
@@ -106,6 +108,7 @@ def stored_passage(row: tuple[int, str, str, int, int, bytes, str | None, bytes]
         body.decode("utf-8"),
         title,
         unpack_spans(sentences, start),
+        published,
     )
 
 

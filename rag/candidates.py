@@ -53,8 +53,8 @@ class Candidate:
 class Evidence:
     """A question and the sentences found for it, best first; `hits` are the passages they stand in.
 
-    `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the highest cosine
-    of the question with a leading sentence and its neighbours, `echo` and `weakest` how well its words are echoed, see
+    `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the cosine of the
+    question with the leading sentence and its neighbours, `echo` and `weakest` how well its words are echoed, see
     `rag.echo`.
     """
 

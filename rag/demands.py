@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 
 from rag.candidates import Candidate, Evidence
+from rag.demonyms import seat_of
 from rag.expect import Kind
 from rag.function_words import word_set
 from rag.speech import needs_antecedent, speaks
@@ -33,6 +35,12 @@ _ROLES = word_set(
     "king queen chief head director secretary general ambassador senator lawyer wife husband son "
     "daughter father mother coach owner"
 )
+_COMPARES = re.compile(
+    r"\b(?:differ\w*|compar\w+|contrast\w*|contradict\w*|disagree\w*|agree|versus|vs|unlike|respectively|both|"
+    r"than)\b|\bhow \w+[^?]*, how \w+|\bwhich\b[^?]*\bor\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"-|\s+(?:\w+\s+)?(?:office|summit|meeting|talks|treaty|agreement|declaration|conference|bureau)\b")
 _REASONS = {
     "names": "no passage found speaks of {names} in this connection",
     "kind": "no sentence found gives the {kind} asked for",
@@ -82,9 +90,14 @@ def speaker(evidence: Evidence) -> tuple[Term, ...]:
 
 
 def name_runs(evidence: Evidence) -> list[list[Term]]:
-    """Give the names of the question; words that stand side by side are one name."""
+    """Give the names of the question; words that stand side by side are one name.
+
+    Terms in brackets at its end were carried over from the turns before and are not demanded, unless they are a year.
+    """
     runs: list[list[Term]] = []
-    for term in (term for term in evidence.asked if term.name):
+    carried = re.search(r"\s\((?![^()]*\d{4}\b)[^()]*\)[\s?]*$", evidence.question)
+    end = carried.start() if carried else len(evidence.question)
+    for term in (term for term in evidence.asked if term.name and term.start < end):
         alone = term.stem.startswith("@") or term.word[0].isdigit()
         if runs and not alone and term.start - runs[-1][-1].end == 1 and not runs[-1][-1].stem.startswith("@"):
             runs[-1].append(term)
@@ -98,23 +111,45 @@ def _around(candidate: Candidate) -> frozenset[str]:
 
 
 def _names(candidate: Candidate, evidence: Evidence) -> bool:
-    """Every name near the sentence, half of them in the sentence itself unless it points back to another."""
+    """Every name near the sentence, half of them in the sentence itself unless it points back to another.
+
+    Of things compared, one is enough: the others stand in other sentences.
+    """
     runs = name_runs(evidence)
+    if len(runs) > 1 and _COMPARES.search(evidence.question):
+        return any(_held(run, _wide(candidate), evidence) for run in runs)
     itself = candidate.around(_REACH) if needs_antecedent(candidate.text) else candidate.text
-    return 2 * sum(_held(run, itself) for run in runs) >= len(runs) and names_near(candidate, evidence)
+    itself = f"{_dateline(candidate.passage.published)}\n{itself}"
+    return 2 * sum(_held(run, itself, evidence) for run in runs) >= len(runs) and names_near(candidate, evidence)
 
 
 def names_near(candidate: Candidate, evidence: Evidence, ahead: int = _REACH) -> bool:
     """Say whether every name asked for stands in the sentence, beside it (`ahead` 0: before it) or in the title."""
-    wide = f"{candidate.passage.title or ''}\n{candidate.around(_REACH, ahead)}"
-    return all(_held(run, wide) for run in name_runs(evidence))
+    return all(_held(run, _wide(candidate, ahead), evidence) for run in name_runs(evidence))
 
 
-def _held(run: list[Term], text: str) -> bool:
+def _wide(candidate: Candidate, ahead: int = _REACH) -> str:
+    passage = candidate.passage
+    return f"{passage.title or ''}\n{_dateline(passage.published)}\n{candidate.around(_REACH, ahead)}"
+
+
+def _dateline(published: str | None) -> str:
+    """Give an article's day in words, so that what was written in a month is found by its name."""
+    return f"{date.fromisoformat(published[:10]):%d %B %Y}" if published else ""
+
+
+def _held(run: list[Term], text: str, evidence: Evidence) -> bool:
     """Say whether a name stands in a text: its last word (a surname), most of a long one, or an acronym's words."""
     held = stems(text)
     found = [holds(term.stem, held) or _spelled_out(term.word, text) for term in run]
-    return found[-1] or sum(found) >= 2 * len(found) / 3
+    governs = len(run) == 1 and _governs(run[0], evidence.question)
+    return found[-1] or sum(found) >= 2 * len(found) / 3 or (governs and seat_of(run[0].word) in held)
+
+
+def _governs(term: Term, question: str) -> bool:
+    """Say whether a capital may stand for its government here: it is no place and no part of a thing's name."""
+    placed = re.search(r"(?:\b(?:in|at|near|the|a|an)\s+|-)$", question[: term.start], re.IGNORECASE)
+    return not placed and not _THING.match(question[term.end :])
 
 
 def _spelled_out(word: str, text: str) -> bool:

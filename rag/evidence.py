@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embed import Encoder, Vectors
+from index.embed import Encoder, Vectors, unit
 from rag.candidates import Candidate, Evidence
 from rag.echo import Spoken, echo
 from rag.expect import Expected, Kind, expected
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from rag.retrieve import Hit
 
 PASSAGES = 16
-SHORTLIST = 8  # sentences read by themselves at question time
-WINDOWS = 2
+SHORTLIST = 6  # sentences read by themselves at question time
 
 # Sentence vectors from the passage's own pass tell best whether there is an answer, vectors of single sentences pick
 # the better sentence, words decide between near ties: eval/train/README.md, measured on highlights and squad2 dev.
 COVERAGE = 0.3
+INSIDE = 0.3  # of the sentence's vector from its passage's pass, beside the one by itself
 BEHIND = 0.8
 KIND = 0.03
 CAUSE = 0.1  # what "why" asks for shows less in the nearness of a sentence than names and figures do
@@ -48,33 +48,32 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
     if not found:
         return Evidence(question, want, asked, top, ())
     found.sort(key=lambda candidate: -candidate.score)
-    read, window, echoed = _read(Spoken.asked(question, asked), found, query, encoder)
+    read, echoed = _read(Spoken.asked(question, asked), found, query, encoder)
+    window = _window(found[0], vectors[found[0].rank], query)
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
     return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed)
 
 
 def _read(
     asked: Spoken, found: Sequence[Candidate], query: Vectors, encoder: Encoder
-) -> tuple[list[Candidate], float, tuple[float, float]]:
-    """Give the shortlist read by itself, best first, the best window, and the best echo; all in one forward pass."""
-    shortlist = found[:SHORTLIST]
-    sentences = [" ".join(candidate.text.split()) for candidate in shortlist]
-    windows = list(dict.fromkeys(" ".join(candidate.around().split()) for candidate in found[:WINDOWS]))
-    nearest = max(found, key=lambda candidate: candidate.pooled)
-    near = list({one.passage.row: one.passage for one in (nearest, found[0])}.values())
-    spoken = [asked, *(Spoken.told(passage) for passage in near)]
+) -> tuple[list[Candidate], tuple[float, float]]:
+    """Give the shortlist read by itself, best first, and the echo in the leading passage; all in one forward pass."""
+    shortlist, passage = found[:SHORTLIST], found[0].passage
+    sentences, told = [" ".join(candidate.text.split()) for candidate in shortlist], Spoken.told(passage)
     rows, words = encoder.encode_with_spans(
-        [*sentences, *windows, *(one.text for one in spoken)],
-        [*[()] * (len(sentences) + len(windows)), *(one.words for one in spoken)],
+        [*sentences, asked.text, told.text], [*[()] * len(sentences), asked.words, told.words]
     )
     alone = [_alone(candidate, vector, query) for candidate, vector in zip(shortlist, rows, strict=False)]
-    window = float((rows[len(sentences) : len(sentences) + len(windows)] @ query).max())
-    first = len(sentences) + len(windows)
-    echoed = max(
-        echo(asked, words[first], told, words[first + number], passage)
-        for number, (told, passage) in enumerate(zip(spoken[1:], near, strict=True), 1)
-    )
-    return sorted(alone, key=lambda candidate: -candidate.score), window, echoed
+    return sorted(alone, key=lambda candidate: -candidate.score), echo(asked, words[-2], told, words[-1], passage)
+
+
+def _window(candidate: Candidate, rows: Vectors, query: Vectors) -> float:
+    """Give the cosine of the question with a sentence and its neighbours, pooled by length from their kept vectors."""
+    around = slice(max(0, candidate.number - 1), candidate.number + 2)
+    lengths = np.array([end - start for start, end in candidate.passage.sentences[around]], np.float32)
+    if len(rows) != len(candidate.passage.sentences):
+        return candidate.pooled
+    return float(unit(lengths @ rows[around]) @ query)
 
 
 def _candidates(
@@ -114,7 +113,7 @@ def _candidates(
 
 
 def _worth(candidate: Candidate) -> float:
-    return candidate.alone + COVERAGE * candidate.coverage + candidate.bonus
+    return candidate.alone + INSIDE * candidate.pooled + COVERAGE * candidate.coverage + candidate.bonus
 
 
 def _alone(candidate: Candidate, vector: Vectors, query: Vectors) -> Candidate:

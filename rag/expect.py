@@ -35,7 +35,8 @@ class Expected:
 _ASKED: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DAY,
-        r"(?:on|by) (?:what|which) (?:exact )?(?:date|day)|(?:what|which) (?:exact )?(?:date|day)\b(?! of)|"
+        r"(?:on|by) (?:what|which) (?:exact )?(?:date|day)s?\b|"
+        r"(?:what|which) (?:exact )?(?:date|day)s?\b(?! of\b(?! [A-Z]))|"
         r"what was the date",
     ),
     (
@@ -54,6 +55,7 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
         r"how much (?:money|cash|funding|aid|did .*\bcost|does .*\bcost|was .* paid|will .*\bcost|"
         r"would .*\bcost|.*\b(?:spen[dt]|pay|paid|cost|commit\w*|pledg\w*|worth|earn\w*|fined?|donat\w*|"
         r"raise\w*))"
+        r"|what (?:did|does|do|will|would|has|had)\b.*\b(?:cost|come to|amount to)\b"
         r"|what (?:sum|amount of money|price)|(?:what|how much) (?:is|was) the (?:price|cost)",
     ),
     (
@@ -78,8 +80,8 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PERSON,
-        r"who\b|whom\b|whose\b|(?:what|which) (?:person|man|woman|actor|actress|singer|author|writer|artist|"
-        r"leader|king|queen|emperor|president|prime minister|general|player|athlete|politician|scientist|"
+        r"who\b|whom\b|whose\b|(?:what|which) (?:[A-Z]\w+ )?(?:person|man|woman|actor|actress|singer|author|writer|"
+        r"artist|leader|king|queen|emperor|president|prime minister|general|player|athlete|politician|scientist|"
         r"official|analyst|expert|ruler|pope|senator|minister|name of the person)\b",
     ),
     (
@@ -96,9 +98,8 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
     (Kind.MANNER, r"how\b|in what (?:way|manner)|by what means"),
 )
 _RULES = tuple((kind, re.compile(rf"(?:^|(?<=[\s,\"“(]))(?:{rule})", re.IGNORECASE)) for kind, rule in _ASKED)
-_HEAD = re.compile(
-    r"how many (?:\w+ )?(?:of the )?(?:different |more |other |new |total )?([a-z][\w-]+)", re.IGNORECASE
-)
+# What is counted stands behind names and words of order: "how many NATO summits".
+_HEAD = re.compile(r"(?i:how many) (?:(?i:of|the|different|more|other|new|total) |[A-Z][\w.-]* )*([\w-]+)")
 
 
 def expected(question: str) -> Expected:
@@ -113,10 +114,5 @@ def expected(question: str) -> Expected:
     if not found:
         return Expected(Kind.OTHER)
     kind = min(found)[2]
-    head = re.search(r"how many ((?:[a-z-]+ ){0,2}?)([\w-]+)", question, re.IGNORECASE) if kind is Kind.COUNT else None
-    return Expected(kind, _head(question) if head else "")
-
-
-def _head(question: str) -> str:
-    match = re.search(r"how many (?:of the |of |different |more |other |new |total )*([\w-]+)", question, re.IGNORECASE)
-    return match.group(1) if match else ""
+    head = _HEAD.search(question) if kind is Kind.COUNT else None
+    return Expected(kind, head.group(1) if head else "")

@@ -21,6 +21,8 @@ _DATE = re.compile(
     rf"\bcentur(?:y|ies)\b|\b\d+ ?(?:BC|AD|BCE|CE)\b"
     r"|\b(?:last|next|this|early|late|mid|earlier this) (?:year|month|week|summer|winter|spring|autumn|"
     r"decade)\b|\b(?:yesterday|today|tomorrow)\b"
+    r"|\b(?:the|that) (?:previous |following )?(?:year|month|week|summer|winter|spring|autumn|day) "
+    r"(?:before|after|earlier|later)\b|\bthe (?:previous|following) (?:year|month|week|day)\b"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:years|months|weeks|days|"
     r"decades) (?:ago|later|before|after|earlier)\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bseason \w+|\b(?:spring|summer|autumn|winter) of\b"

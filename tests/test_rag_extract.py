@@ -94,6 +94,9 @@ def test_what_a_question_asks_for():
         "How far back do the talks go?": Kind.DATE,
         "How many people work there?": Kind.COUNT,
         "How much money has Norway paid?": Kind.MONEY,
+        "What would a second quay cost?": Kind.MONEY,
+        "Which days of June did the meeting last?": Kind.DAY,
+        "Which Norwegian minister signed it?": Kind.PERSON,
         "How long did the strike last?": Kind.DURATION,
         "Who wrote the report?": Kind.PERSON,
         "In which city was it signed?": Kind.PLACE,
@@ -102,6 +105,7 @@ def test_what_a_question_asks_for():
         "what does it mean when someone says that": Kind.OTHER,
     }
     assert {question: expected(question).kind for question in asked} == asked
+    assert expected("How many NATO summits have there been?").head == "summits"
 
 
 def test_a_year_is_a_date_and_no_figure():
