@@ -54,14 +54,16 @@ def grouped(report: Mapping[str, Any]) -> dict[str, tuple[Figure, ...]]:
 
 
 def headline(groups: Mapping[str, Sequence[Figure]]) -> list[Chart]:
-    """Give a chart of dots with whiskers for each group that has shares."""
+    """Give a chart of dots with whiskers for each group that has shares; its counts are told under the title."""
     charts = []
     for number, (group, figures) in enumerate(groups.items()):
         shares = [one for one in figures if one.named.share]
         rows = [Row(one.named.title, one.value, one.low, one.high, one.n) for one in shares]
         if rows:
             svg = report_figures.dots(f"dots-{number}", group, rows)
-            charts.append(Chart(group, "", svg))
+            counts = [one for one in figures if not one.named.share]
+            told = [f"{one.named.title}: {one.value:,.3g} ({one.low:,.3g}–{one.high:,.3g})" for one in counts]
+            charts.append(Chart(group, " · ".join(told), svg))
     return charts
 
 

@@ -294,6 +294,11 @@ def test_figures_that_have_no_name_are_shown_as_they_stand(unplotted: None) -> N
     assert "new_share" in Page(report_html(made)).shown
 
 
+def test_counts_are_told_over_the_shares_of_their_group(unplotted: None) -> None:
+    made = run(answers=[answer(values={"citation_validity": 1.0, "citations_per_answer": 2.0})])
+    assert "Citations an answer: 2 (2–2)" in Page(report_html(made)).shown
+
+
 def test_markdown_holds_the_figures_and_the_faults() -> None:
     lines = report_markdown(WHOLE).splitlines()
     found = WHOLE.report["metrics"]["abstain_recall"]
