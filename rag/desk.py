@@ -25,10 +25,12 @@ from rag.followup import Turn
 from rag.generator import Extractive, Generator, Task, Watch, unwatched
 from rag.generators import load_generator
 from rag.question import resolve
+from rag.quotes import trace
 from rag.reply import Silence, abstained, answered, filters_json, ranked
 from rag.retrieve import Hit, retrieve
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
+from rag.traced import Traced
 
 TOP_K = PASSAGES
 ALONE = "no sentence found can stand alone as an answer"
@@ -111,6 +113,11 @@ class Desk:
         """
         read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
         return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, progress)
+
+    def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
+        """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""
+        with self.library.snapshot() as state:
+            return trace(state, words, _searched(state, filters), filters)
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""

@@ -1,0 +1,169 @@
+"""Words aligned with a text, exactly or nearly: token by token, each of which knows its place in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.tokens import unaccented
+from rag.traced import Edit
+
+# Scripts without spaces between words give a character a token.
+_TOKEN = re.compile(
+    r"(?P<gap>\[[^\[\]]{0,80}\]|\(?(?:…|\.\s?\.\s?\.)\)?)"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[’'ʼ][^\W_]+)*"
+)
+_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’‚ʼ`´", "'"), **dict.fromkeys("–—‒−‐‑", "-")})
+_STOPS = " .,;:!?…\"'“”‘’«»„‹›()[]。，、！？"
+_GAP_COST = 0.25  # of a word: an ellipsis that skips nothing is not better than none
+SLACK = 0.25  # of the words may differ
+_SHORT = 4  # words; fewer must all stand
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, `text[start:end]`, folded for comparison; "" is an ellipsis or insertion, which stands for any words."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Where words stand in a text, `text[start:end]`, at a cost in words, and how they differ."""
+
+    start: int
+    end: int
+    cost: float
+    edits: tuple[Edit, ...]
+
+
+def tokens(text: str, *, gaps: bool = False) -> list[Token]:
+    """Give the words of a text; with `gaps`, ellipses and bracketed insertions too, but not at its ends."""
+    found = [
+        Token("" if match["gap"] else folded(match.group()), *match.span())
+        for match in _TOKEN.finditer(text)
+        if gaps or not match["gap"]
+    ]
+    while found and not found[0].word:
+        found.pop(0)
+    while found and not found[-1].word:
+        found.pop()
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Give a word as it is compared: case, width, accents and kinds of apostrophe aside."""
+    return unaccented(unicodedata.normalize("NFKC", word).casefold().translate(_TYPOGRAPHY))
+
+
+def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) -> Aligned | None:
+    """Give the best place of words in `text[start:end]`, None where more than SLACK of them differ.
+
+    The cheapest alignment of all the words with any stretch of the text: a word changed, added or left out costs one
+    (Sellers 1980), an ellipsis next to nothing, whatever it skips.
+    """
+    there = [Token(one.word, one.start + start, one.end + start) for one in tokens(text[start:end])]
+    if not said or not there:
+        return None
+    table = _table(said, there)
+    last = int(np.argmin(table[-1]))
+    cost, count = float(table[-1][last]), sum(bool(one.word) for one in said)
+    if cost - _GAP_COST * (len(said) - count) > (SLACK * count if count >= _SHORT else 0):
+        return None
+    pairs = _traced(table, said, there, last)
+    held = [at for _, at in pairs if at is not None]
+    if not held:
+        return None
+    edits = tuple(_edits(quote, said, text, there, pairs))
+    return Aligned(there[held[0]].start, there[held[-1]].end, cost, edits)
+
+
+def verbatim(quote: str, source: str) -> bool:
+    """Say whether words are those of a source to the letter, white space and stops at the ends aside."""
+    return " ".join(quote.split()).strip(_STOPS) == " ".join(source.split()).strip(_STOPS)
+
+
+def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]:
+    words = np.array([one.word for one in there])
+    steps = np.arange(len(there) + 1, dtype=np.float64)
+    table = np.zeros((len(said) + 1, len(there) + 1))
+    for row, one in enumerate(said, 1):
+        before = table[row - 1]
+        if not one.word:
+            table[row] = np.minimum.accumulate(before) + _GAP_COST
+            continue
+        best = before + 1  # left out of the text
+        best[1:] = np.minimum(best[1:], before[:-1] + (words != one.word))
+        table[row] = np.minimum.accumulate(best - steps) + steps  # words of the text that the quotation leaves out
+    return table
+
+
+Pair = tuple[int | None, int | None]
+
+
+def _traced(table: NDArray[np.float64], said: Sequence[Token], there: Sequence[Token], last: int) -> list[Pair]:
+    """Give the pairs of word numbers of the best alignment, in order; None for a word without counterpart."""
+    row, column = len(said), last
+    pairs: list[Pair] = []
+    while row > 0:
+        here = table[row, column]
+        if not said[row - 1].word:
+            begun = int(np.argmin(table[row - 1, : column + 1]))
+            pairs.append((row - 1, None))
+            row, column = row - 1, begun
+        elif column and here == table[row - 1, column - 1] + (said[row - 1].word != there[column - 1].word):
+            pairs.append((row - 1, column - 1))
+            row, column = row - 1, column - 1
+        elif here == table[row - 1, column] + 1:
+            pairs.append((row - 1, None))
+            row -= 1
+        else:
+            pairs.append((None, column - 1))
+            column -= 1
+    return pairs[::-1]
+
+
+def _edits(
+    quote: str, said: Sequence[Token], text: str, there: Sequence[Token], pairs: Sequence[Pair]
+) -> Iterator[Edit]:
+    last: tuple[int, int] | None = None  # ends of the pair before, in the quotation and in the text
+    gap = ""
+    for mine, theirs in pairs:
+        one = quote[said[mine].start : said[mine].end] if mine is not None else ""
+        other = text[there[theirs].start : there[theirs].end] if theirs is not None else ""
+        if mine is not None and not said[mine].word:
+            gap, last = one, (said[mine].end, last[1] if last else 0)
+            continue
+        if mine is None or theirs is None:
+            yield Edit("left out" if mine is None else "added", one, other)
+            if last is not None:
+                ends = (said[mine].end if mine is not None else 0), (there[theirs].end if theirs is not None else 0)
+                last = max(last[0], ends[0]), max(last[1], ends[1])
+            continue
+        if last is not None:
+            between = quote[last[0] : said[mine].start], text[last[1] : there[theirs].start]
+            yield from _between(gap, *between)
+        last, gap = (said[mine].end, there[theirs].end), ""
+        if said[mine].word != there[theirs].word:
+            yield Edit("changed", one, other)
+        elif one != other:
+            yield Edit("typography", one, other)
+
+
+def _between(gap: str, said: str, source: str) -> Iterator[Edit]:
+    """Give how what stands between two words differs: the words an ellipsis stands for, other marks."""
+    if gap:
+        yield Edit("ellipsis", gap, " ".join(source.split()))
+        return
+    one, other = (" ".join(part.split()) for part in (said, source))
+    if one != other and not any(map(str.isalnum, other)):
+        yield Edit("typography", one, other)
