@@ -116,15 +116,16 @@ def load(name: str, timeout: float = 120.0) -> Chat:
 
 
 def _made(name: str, timeout: float) -> BaseChatModel:
-    from langchain.chat_models import init_chat_model
-
     provider = name.split(":", 1)[0]
-    options = _OPTIONS.get(provider, lambda timeout: {})(timeout)
+    options = _OPTIONS[provider](timeout) if provider in _OPTIONS else {}
     if (key := KEYS.get(provider)) and not os.environ.get(key):
         if not os.environ.get(ADDRESSES[provider]):
             raise ChatError(f"{provider} has no key; set {key}")
         options["api_key"] = "none"  # a server of one's own asks for none, the client for any
-    return init_chat_model(name, temperature=0, **options)
+    from langchain.chat_models import init_chat_model
+
+    model: BaseChatModel = init_chat_model(name, temperature=0, **options)
+    return model
 
 
 def _again(failed: Failure, tried: int) -> bool:

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 _OPEN = r"\[【［〔〖⟦〚❲⁅"
 _CLOSE = r"\]】］〕〗⟧〛❳⁆"

@@ -20,7 +20,7 @@ def schema(lines: int) -> Schema:
     number = {"type": "integer", "minimum": 1, "maximum": lines}
     sentence = {
         "type": "object",
-        "properties": {"text": {"type": "string"}, "cites": {"type": "array", "items": number}},
+        "properties": {"text": {"type": "string"}, "cites": {"type": "array", "items": number, "minItems": 1}},
         "required": ["text", "cites"],
         "additionalProperties": False,
     }

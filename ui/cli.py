@@ -14,7 +14,8 @@ from pathlib import Path
 
 from corpus.errors import CitedeskError
 
-PARTS = ("retrieval", "answers")
+PARTS = ("retrieval", "answers", "claims")
+GENERATORS = "who writes the answers: extractive, or a chat model as provider:model, such as ollama:llama3.2"
 COLUMNS = ("text", "title", "date", "author", "publisher", "url", "id")
 
 
@@ -47,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     _ingest(commands.add_parser("ingest", help="add files and folders; changed ones are updated, known ones skipped"))
     ask = commands.add_parser("ask", help="answer a question from the articles, or say that they do not")
     ask.add_argument("question")
-    ask.add_argument("--generator", default="extractive", choices=["extractive"], help="who writes the answer")
+    ask.add_argument("--generator", type=_text, metavar="G", help=GENERATORS)
     _filters(ask)
     search = commands.add_parser("search", help="ranked passages, no answer")
     search.add_argument("words")
@@ -102,7 +103,7 @@ def _evaluation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--add", action="store_true", help="put the answers marked as wrong into the set; run nothing")
     parser.add_argument("--split", metavar="S")
     parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
-    parser.add_argument("--generator", default="extractive", choices=["extractive"], help="who writes the answers")
+    parser.add_argument("--generator", type=_text, default="extractive", metavar="G", help=GENERATORS)
     parser.add_argument("--run-dir", type=Path, metavar="DIR")
     _json(parser)
 

@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from corpus.errors import CitedeskError
@@ -15,6 +15,7 @@ from corpus.visible import visible
 from index.passage import Filters
 from rag.config import Settings
 from ui import figures, terminal
+from ui.live import Live
 
 Args = Namespace
 
@@ -36,12 +37,17 @@ def ingest(arguments: Args) -> int:
 
 
 def ask(arguments: Args) -> int:
-    """Answer a question. An abstention is a success."""
+    """Answer a question; a chat model's sentences are printed as they pass their check. An abstention is a success."""
     from rag.desk import Desk
+    from rag.generators import load_generator
 
-    with Desk.open(Settings.load(), wait=_say) as desk:
-        answer = desk.ask(arguments.question, filters=_filters(arguments), as_of=arguments.as_of)
-    _print_json(asdict(answer)) if arguments.json else _print(terminal.answer_lines(answer))
+    settings, live = Settings.load(), Live(_say, None if arguments.json else _print)
+    generator = load_generator(settings, arguments.generator)
+    with Desk.open(settings, generator=generator, wait=_say) as desk:
+        answer = desk.ask(arguments.question, filters=_filters(arguments), as_of=arguments.as_of, watch=live)
+    for note in answer.notes:
+        _say(visible(note))
+    _print_json(asdict(answer)) if arguments.json else _print(terminal.answer_lines(answer, shown=live.shown))
     return 0
 
 
@@ -135,7 +141,8 @@ def evaluate(arguments: Args) -> int:
 
     with Bar("") as bar:
         options = Options(arguments.only, arguments.split, arguments.limit, arguments.generator, progress=bar.update)
-        outcome = run(arguments.set, Settings.load(), options, arguments.run_dir)
+        settings = replace(Settings.load(), generator=arguments.generator)
+        outcome = run(arguments.set, settings, options, arguments.run_dir)
     write_report(Path(outcome["run_dir"]))
     _print_json(outcome) if arguments.json else _print(figures.metric_lines(outcome))
     return 0

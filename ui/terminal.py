@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.visible import visible
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
+from ui.live import usage_line
 
 if TYPE_CHECKING:  # the readers it brings along are no part of a question
     from index.ingest import Report
@@ -16,15 +17,21 @@ if TYPE_CHECKING:  # the readers it brings along are no part of a question
 WIDTH = 96
 
 
-def answer_lines(answer: Answer) -> Iterator[str]:
-    """Draw an answer: the words with citation numbers, then each source with its quote."""
+def answer_lines(answer: Answer, shown: bool = False) -> Iterator[str]:
+    """Draw an answer: the words with citation numbers, unless they are shown already, then each source."""
     if answer.resolved_question != answer.question:
         yield f"(asked as: {visible(answer.resolved_question)})"
-    yield from _silence(answer) if answer.abstained else _words(answer)
+    if answer.abstained:
+        yield from _silence(answer)
+    else:
+        yield from () if shown else _words(answer)
+        yield from _sources(answer)
     if answer.withheld:
         yield f"{answer.withheld} sentence(s) failed their check and are not shown."
     yield ""
     yield _searched(answer)
+    if answer.usage is not None:
+        yield f"{visible(answer.generator)}: {usage_line(answer.usage)}."
 
 
 def _words(answer: Answer) -> Iterator[str]:
@@ -36,6 +43,9 @@ def _words(answer: Answer) -> Iterator[str]:
     text.append(visible(answer.answer[last:]))
     for paragraph in "".join(text).split("\n"):
         yield from textwrap.wrap(paragraph, WIDTH) or [""]
+
+
+def _sources(answer: Answer) -> Iterator[str]:
     yield ""
     yield "Sources"
     for citation in answer.citations:
@@ -131,4 +141,3 @@ def article_lines(record: ArticleRecord, text: str) -> Iterator[str]:
     )
     yield ""
     yield visible(text)
-
