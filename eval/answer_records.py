@@ -53,6 +53,7 @@ def record(reply: Reply, cluster: str, stored: Stored, supports: Supports | None
         "lead_ins": [asdict(lead_in) for lead_in in answer.lead_ins],
         "citations": _citations(answer, stored),
         "withheld": answer.withheld,
+        "usage": asdict(answer.usage) if answer.usage else None,
         "gold": _due(gold, answer),
     }
 

@@ -15,8 +15,14 @@ QUANTILES = (50, 95, 99)
 
 
 def cost(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
-    """Give the peak memory of this process in MB, and by part and stage the latency quantiles in milliseconds."""
-    return {"peak_memory_mb": _peak_memory(), "latency_ms": {part: _latency(mine) for part, mine in records.items()}}
+    """Give the peak memory of this process in MB, by part and stage the latency quantiles in milliseconds, and tokens.
+
+    Tokens are those that a chat model read and wrote over the run; without one there are none.
+    """
+    latency = {part: _latency(mine) for part, mine in records.items()}
+    used = [record["usage"] for mine in records.values() for record in mine if record.get("usage")]
+    tokens = {name: sum(one[name] for one in used) for name in ("prompt_tokens", "answer_tokens")} if used else None
+    return {"peak_memory_mb": _peak_memory(), "latency_ms": latency, "tokens": tokens}
 
 
 def _latency(records: Sequence[Record]) -> dict[str, dict[str, float]]:

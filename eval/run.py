@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -15,12 +16,13 @@ from eval.asking import Asker
 from eval.checker import shipped
 from eval.citing import Supports
 from eval.cost import cost
+from eval.judging import Desked, Judge
 from eval.parts import PARTS, Job, Progress
 from eval.retrieving import Hybrid, Ranker
 from eval.rows import SetError
 from eval.run_folder import FORMAT, Record, Run, new_place, require_free, write
 from eval.sample import sample
-from eval.sets import EvaluationSet, Query
+from eval.sets import EvaluationSet
 from index.embed import Encoder
 from index.library import Library
 from rag.config import Settings
@@ -40,8 +42,8 @@ def _silent(done: int, total: int, label: str) -> None:
 class Options:
     """What to run: parts of PARTS (every one that the set allows unless named), a split, at most `limit` questions.
 
-    `desk` and `ranker` make what is measured, over the set's library; `supports` checks citations; `arms` says in
-    words what is measured where it is not the desk as it ships.
+    `desk`, `ranker` and `judge` make what is measured, over the set's library; `supports` checks citations; `arms` says
+    in words what is measured where it is not the desk as it ships.
     """
 
     only: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Options:
     generator: str = "extractive"
     desk: Callable[[Library, Settings], Asker] = Desk
     ranker: Callable[[Library, Mapping[str, str]], Ranker] = Hybrid
+    judge: Callable[[Library], Judge] = Desked
     supports: Supports | None = field(default_factory=shipped)
     progress: Progress = _silent
     arms: str | None = None
@@ -69,6 +72,7 @@ def run(
     where the folder holds something else; a run that is broken off leaves no folder.
     """
     options = options or Options()
+    settings = replace(settings, generator=options.generator)
     chosen = EvaluationSet.load(folder)
     split = chosen.split(options.split)
     asked = _asked(chosen, split, options)
@@ -106,14 +110,10 @@ def figures(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
     }
 
 
-def _asked(chosen: EvaluationSet, split: str, options: Options) -> dict[str, tuple[Query, ...]]:
+def _asked(chosen: EvaluationSet, split: str, options: Options) -> dict[str, tuple[Any, ...]]:
     """Give the questions of each part; raises SetError where a part that was asked for, or every part, has none."""
-
-    def answerable(query: Query) -> bool | None:
-        return chosen.answers[query.id].answerable if query.id in chosen.answers else None
-
     found = {
-        name: sample(part.questions(chosen, split), answerable, options.limit)
+        name: sample(part.questions(chosen, split), partial(part.stratum, chosen), options.limit)
         for name, part in PARTS.items()
         if not options.only or name in options.only
     }
@@ -130,7 +130,7 @@ def _job(chosen: EvaluationSet, split: str, library: Library, settings: Settings
         names = {one.article_id: one.key for one in held}
         stored = Stored(names, {one.article_id: state.text(one.sha256) for one in held})
     desk, ranker = options.desk(library, settings), options.ranker(library, names)
-    return Job(chosen, split, stored, desk, ranker, options.supports, options.progress)
+    return Job(chosen, split, stored, desk, ranker, options.judge(library), options.supports, options.progress)
 
 
 def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Options, encoder: Encoder) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from eval.parts import PARTS
 from eval.rows import SetError
 from eval.run import Options, run
 from eval.run_folder import Run, RunError, write
-from rag.answer import Answer
+from rag.answer import Answer, Usage
 from rag.config import Settings
 from rag.desk import Desk
 from ui.cli import PARTS as OFFERED
@@ -76,7 +76,7 @@ def test_the_figures_follow_from_the_records(a_set, settings, tmp_path):
 def test_the_same_input_gives_the_same_output_but_for_time_and_cost(a_set, settings, tmp_path):
     for name in ("one", "two"):
         run(a_set, settings, run_dir=tmp_path / name, encoder=HashEncoder(512))
-    for part in PARTS:
+    for part in ("retrieval", "answers"):
         one, two = lines(tmp_path / "one", part), lines(tmp_path / "two", part)
         for record in (*one, *two):
             assert record.pop("timings_ms")
@@ -242,3 +242,15 @@ def test_a_broken_folder_is_refused_in_one_line_with_the_remedy(tmp_path, damage
 
 def test_the_command_line_offers_every_part_there_is():
     assert set(OFFERED) == set(PARTS)
+
+
+def test_the_tokens_of_a_chat_model_are_summed_over_the_run(a_set, settings, tmp_path):
+    class Paid(Scripted):
+        def ask(self, question, **asked) -> Answer:
+            return replace(super().ask(question, **asked), usage=Usage(1, 100, 7, "tiktoken", None))
+
+    options = Options(only=("answers",), desk=lambda library, given: Paid(Desk(library, given)))
+    report = run(a_set, settings, options, tmp_path / "run", encoder=HashEncoder(512))
+    assert report["cost"]["tokens"] == {"prompt_tokens": 700, "answer_tokens": 49}
+    free = run(a_set, settings, Options(only=("answers",)), tmp_path / "free", encoder=HashEncoder(512))
+    assert free["cost"]["tokens"] is None

@@ -114,7 +114,7 @@ class Breakage:
 BREAKAGES = {
     "citations shuffled": Breakage(Shuffled, ("citation_recall", "span_f1")),
     "offsets off by one": Breakage(OffByOne, ("citation_validity",)),
-    "filter dropped": Breakage(Unfiltered, ("abstain_recall", "answer_recall")),
+    "filter dropped": Breakage(Unfiltered, ("citations_in_time", "abstain_recall")),
     "always answers": Breakage(Always, ("abstain_recall",)),
     "never answers": Breakage(Never, ("answer_recall",)),
 }
