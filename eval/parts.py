@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from eval import answer_records, asking, metrics, retrieving
+from eval import answer_records, asking, judging, metrics, retrieving
 from eval.answer_records import Stored, gold_spans
 from eval.asking import Asker
 from eval.citing import Supports
 from eval.estimate import clusters_of
+from eval.gold import sources
+from eval.judging import Judge
 from eval.retrieving import Ranker
 from eval.run_folder import Record
-from eval.sets import EvaluationSet, Query
+from eval.sets import Claim, EvaluationSet, Query
 
 Progress = Callable[[int, int, str], None]
 
@@ -26,18 +29,23 @@ class Job:
     stored: Stored
     desk: Asker
     ranker: Ranker
+    judge: Judge
     supports: Supports | None
     progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a run: its questions, their records, its metrics of a whole set, and the file it needs in a set."""
+    """A part of a run: its questions or claims, their records, its metrics of a whole set, and the file it needs.
 
-    questions: Callable[[EvaluationSet, str], tuple[Query, ...]]
-    records: Callable[[Job, Sequence[Query]], Iterator[Record]]
+    A sample keeps the shares of each `stratum`.
+    """
+
+    questions: Callable[[EvaluationSet, str], tuple[Any, ...]]
+    records: Callable[[Job, Sequence[Any]], Iterator[Record]]
     of_the_set: Mapping[str, metrics.SetMetric]
     needs: str
+    stratum: Callable[[EvaluationSet, Any], Hashable]
 
 
 def _ranked(job: Job, queries: Sequence[Query]) -> Iterator[Record]:
@@ -57,6 +65,18 @@ def _answered(job: Job, queries: Sequence[Query]) -> Iterator[Record]:
         job.progress(number, len(queries), "answers")
 
 
+def _judged(job: Job, claims: Sequence[Claim]) -> Iterator[Record]:
+    mode, labels = judging.mode_of(job.chosen), {claim.label for claim in claims}
+    clusters = clusters_of([claim.id for claim in claims], [sources(claim.evidence) for claim in claims])
+    for number, (claim, cluster) in enumerate(zip(claims, clusters, strict=True), 1):
+        yield judging.record(claim, job.judge, mode, cluster, job.stored.names, labels)
+        job.progress(number, len(claims), "claims")
+
+
+def _answerable(chosen: EvaluationSet, query: Query) -> bool | None:
+    return chosen.answers[query.id].answerable if query.id in chosen.answers else None
+
+
 def _with_gold(chosen: EvaluationSet, split: str) -> tuple[Query, ...]:
     return tuple(query for query in chosen.queries_of(split) if query.id in chosen.answers)
 
@@ -73,6 +93,9 @@ def _clusters(chosen: EvaluationSet, split: str) -> dict[str, str]:
 
 
 PARTS: dict[str, Part] = {
-    "retrieval": Part(EvaluationSet.judged, _ranked, {}, "qrels/{split}.tsv"),
-    "answers": Part(_with_gold, _answered, metrics.ANSWER_SET, "answers.jsonl"),
+    "retrieval": Part(EvaluationSet.judged, _ranked, {}, "qrels/{split}.tsv", _answerable),
+    "answers": Part(_with_gold, _answered, metrics.ANSWER_SET, "answers.jsonl", _answerable),
+    "claims": Part(
+        EvaluationSet.claims_of, _judged, metrics.CLAIM_SET, "claims.jsonl", lambda chosen, claim: claim.label
+    ),
 }

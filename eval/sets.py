@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from corpus.article import Article
 from eval import documents, gold
 from eval.gold import LABELS, Claim, Evidence, Gold, Query
+from eval.held_out import JUDGED, held_out
 from eval.resolve import Placed, known, resolve, unique
 from eval.rows import SetError, rows, table
 
@@ -86,6 +87,8 @@ class EvaluationSet:
     def split(self, wanted: str | None = None) -> str:
         """Give the split to run: the one wanted, else the only one present, else "test"."""
         present = self.splits()
+        if wanted == JUDGED and held_out(self.name) is not None:
+            return JUDGED
         chosen = wanted or (present[0] if len(present) == 1 else DEFAULT_SPLIT)
         if present and chosen not in present:
             raise SetError(f"{self.folder}: no split {chosen!r}; choose among {', '.join(present)}")
@@ -96,8 +99,12 @@ class EvaluationSet:
         return self._of(split, self.queries)
 
     def claims_of(self, split: str) -> tuple[Claim, ...]:
-        """Give the claims of a split, by the rule of the queries: a claim may stand in the qrels under its id."""
-        return self._of(split, self.claims)
+        """Give the claims of a split, by the rule of the queries: a claim may stand in the qrels under its id.
+
+        The split "judged" of a set that a model was trained on holds the claims that it never saw.
+        """
+        unseen = held_out(self.name) if split == JUDGED else None
+        return self._of(split, self.claims) if unseen is None else tuple(c for c in self.claims if c.id in unseen)
 
     def judged(self, split: str) -> tuple[Query, ...]:
         """Give the queries of a split that its qrels judge, in the order of their file: retrieval runs over these."""

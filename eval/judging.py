@@ -1,0 +1,94 @@
+"""Claims judged: each by the articles of its set, or by the words that are given with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import Any, Protocol
+
+from eval import claiming
+from eval.run_folder import Record
+from eval.sets import Claim, EvaluationSet
+from eval.spans import Span
+from index.library import Library
+from index.passage import EVERYTHING
+from rag import claims as drafted
+from rag.check import Court, shipped
+from rag.checked import CheckedClaim, Kind, Testimony, testimony_json
+from rag.given import judge_given
+
+GIVEN, OPEN = "given", "open"
+
+
+class Judge(Protocol):
+    """Judges a claim of a set: `Desked`, or anything that is measured in its place."""
+
+    def __call__(self, claim: Claim, mode: str) -> CheckedClaim:
+        """Give the verdict; in the mode GIVEN the evidence of the claim is all there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desked:
+    """Judges as the desk does, every claim as one, whatever kind of sentence it is."""
+
+    library: Library
+
+    def __call__(self, claim: Claim, mode: str) -> CheckedClaim:
+        """Give the verdict."""
+        if mode == GIVEN:
+            texts = [item.text for item in claim.evidence]
+            return judge_given(claim.text, texts, self.library.encoder, shipped())
+        with self.library.snapshot() as state:
+            court = Court(state, self.library.encoder, EVERYTHING, shipped())
+            return court.judge(drafted.Claim(claim.text, 0, len(claim.text), Kind.CLAIM))
+
+
+def mode_of(chosen: EvaluationSet) -> str:
+    """Say whether a set gives its evidence or has it to be found: given where no piece of it names an article."""
+    items = [item for claim in chosen.claims for item in claim.evidence]
+    return GIVEN if items and all(item.doc_id is None for item in items) else OPEN
+
+
+def record(claim: Claim, judge: Judge, mode: str, cluster: str, names: Mapping[str, str], labels: set[str]) -> Record:
+    """Judge a claim and write down what came of it; `names` are the set's names of articles, `labels` those it uses."""
+    began = perf_counter()
+    checked = judge(claim, mode)
+    took = round((perf_counter() - began) * 1000, 2)
+    likely = dict(checked.probabilities)
+    said = checked.verdict.value if len(labels) != 2 else max(sorted(labels), key=lambda label: likely.get(label, 0.0))
+    shown = (*checked.supporting, *checked.refuting)
+    return {
+        "id": claim.id,
+        "claim": claim.text,
+        "cluster": cluster,
+        "values": _values(claim, shown, names) if mode == OPEN else {},
+        "flags": [] if said == claim.label else ["wrong"],
+        "timings_ms": {"total": took},
+        "label": claim.label,
+        "verdict": checked.verdict.value,
+        "probabilities": likely,
+        "mode": mode,
+        "for": [_cited(one, names) for one in checked.supporting],
+        "against": [_cited(one, names) for one in checked.refuting],
+        "independent_sources": checked.independent_sources,
+        "why": checked.why,
+        "gold": {"evidence": [asdict(item) for item in claim.evidence]},
+    }
+
+
+def _values(claim: Claim, shown: tuple[Testimony, ...], names: Mapping[str, str]) -> dict[str, float]:
+    found: list[Span] = [
+        (names.get(one.citation.article_id, ""), one.citation.start, one.citation.end) for one in shown
+    ]
+    due: list[Span] = [
+        (item.doc_id, item.start, item.end)
+        for item in claim.evidence
+        if item.doc_id is not None and item.start is not None and item.end is not None
+    ]
+    share = claiming.evidence_recall(found, due)
+    return {} if share is None else {"evidence_recall": share}
+
+
+def _cited(one: Testimony, names: Mapping[str, str]) -> dict[str, Any]:
+    return {**testimony_json(one), "doc_id": names.get(one.citation.article_id)}
