@@ -106,7 +106,7 @@ class FakeDesk:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, Filters, tuple[object, ...]]] = field(default_factory=list)
 
-    def ask(self, question: str, *, filters: Filters, history: Sequence[Answer]) -> Answer:
+    def ask(self, question: str, *, filters: Filters, history: Sequence[Answer], **writing: object) -> Answer:
         self.asked.append((question, filters, tuple(history)))
         if question not in self.answers:
             raise CitedeskError(f"no answer is prepared for {question!r}; prepare one")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corpus.visible import escape
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Support
+from ui.live import usage_line
 
 EXCERPT_CHARACTERS = 420
 
@@ -13,7 +14,8 @@ EXCERPT_CHARACTERS = 420
 def answer_html(answer: Answer, picked: str | None) -> str:
     """Draw an answer or an abstention; `picked` is the button shown as pressed, such as "c2" or "n1"."""
     body = _silence(answer, picked) if answer.abstained else _words(answer, picked)
-    return f'<div class="answer">{body}{_withheld(answer)}<p class="fine">{escape(searched(answer))}</p></div>'
+    notes = "".join(f'<p class="fine" role="note">{escape(sentence(note))}</p>' for note in answer.notes)
+    return f'<div class="answer">{notes}{body}{_withheld(answer)}<p class="fine">{escape(searched(answer))}</p></div>'
 
 
 def question_html(question: str) -> str:
@@ -28,7 +30,8 @@ def searched(answer: Answer) -> str:
     if found.excluded_undated:
         line += f"; {_count(found.excluded_undated, 'undated article')} left out by the date filter"
     total = answer.timings_ms.get("total")
-    return line + (f" · {total:.0f} ms" if total is not None else "") + f" · {answer.generator}"
+    took = f" · {total:.0f} ms" if total is not None else ""
+    return line + took + f" · {answer.generator}" + (f": {usage_line(answer.usage)}" if answer.usage else "")
 
 
 def described(publisher: str | None, published: str | None) -> str:

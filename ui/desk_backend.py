@@ -17,6 +17,7 @@ from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer
 from rag.config import Settings
+from rag.generator import Generator, Watch, unwatched
 from ui.desk_review import Keep
 from ui.records import Records
 from ui.worker import Worker
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
 class Asker(Protocol):
     """Answers questions: `rag.desk.Desk`, or a test's stand-in."""
 
-    def ask(self, question: str, *, filters: Filters, history: Sequence[Answer]) -> Answer:
-        """Answer a question in the light of the turns before it."""
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters,
+        history: Sequence[Answer],
+        generator: Generator | None = None,
+        watch: Watch = unwatched,
+    ) -> Answer:
+        """Answer a question in the light of the turns before it; `watch` hears of sentences as they are released."""
 
 
 class Shelf(Protocol):

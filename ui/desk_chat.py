@@ -12,7 +12,7 @@ from corpus.errors import CitedeskError
 from corpus.visible import escape
 from index.passage import Filters
 from rag.answer import Answer
-from ui import desk_review
+from ui import desk_review, desk_writer
 from ui import desk_state as state
 from ui.answer_html import answer_html, question_html
 from ui.desk_backend import Backend
@@ -46,8 +46,9 @@ def _ask(backend: Backend, question: str, filters: Filters, turns: Sequence[Answ
     state.ask()
     _question(question)
     try:
-        with st.spinner("Reading the articles"):
-            answer = backend.desk.ask(question, filters=filters, history=tuple(turns))
+        with desk_writer.shown() as watch:
+            writer = desk_writer.chosen(backend.settings)
+            answer = backend.desk.ask(question, filters=filters, history=tuple(turns), generator=writer, watch=watch)
         identity = state.conversation()
         if identity is None or not turns:
             identity = backend.history.start()

@@ -16,6 +16,7 @@ from ui.answer_html import described
 from ui.desk_backend import Backend
 from ui.desk_pane import pane, words
 from ui.desk_upload import draw_upload
+from ui.desk_writer import draw_choice
 
 LISTED = 200  # conversations shown, the latest ones
 EXPORTS = (
@@ -30,6 +31,7 @@ def draw(backend: Backend, records: Sequence[ArticleRecord]) -> Filters:
     with st.sidebar:
         words('<p class="brand">citedesk</p>')
         _conversations(backend)
+        draw_choice(backend.settings)
         filters = _scope(records)
         draw_upload(backend, sorted({record.collection for record in records}), len(records))
     return filters
