@@ -19,6 +19,7 @@ _UNDER, _OVER = 0.8, 1.25  # how far below "nearly 10" and above "more than 10" 
 _SHARE = 1.01  # points between a fraction in words and a percentage: "a third" and 33 %, "two thirds" and 67 %
 _CONVERTED = 0.03  # between units that were converted: miles and kilometres
 _SECONDS_A_MONTH = 2_629_800.0
+_MOST = 80  # values of the cited words that are compared
 _MOST_LISTED = 12  # "the four partners" where the source lists four names
 
 
@@ -26,6 +27,7 @@ def check(claim: Line, ground: Ground) -> Parts:
     """Hold the figures of a claim against those of its cited words."""
     source = figures(ground.line.text, _taken(ground.line.text, ground.moments))
     said = figures(claim.text, _taken(claim.text, moments(claim.text)))
+    source = source[:_MOST]
     parts = Parts()
     for figure in said:
         if not labels(claim.text, figure):
@@ -33,14 +35,13 @@ def check(claim: Line, ground: Ground) -> Parts:
     return parts
 
 
-def _taken(text: str, dates: Sequence[Moment]) -> list[tuple[int, int]]:
+def _taken(text: str, dates: Sequence[Moment]) -> tuple[tuple[int, int], ...]:
     """Give the spans of the dates; "two years later" is a figure as well."""
     spans = ((one.start, one.end) for one in dates)
-    return [
-        (start, end)
-        for start, end in spans
-        if not text[start:end].casefold().endswith(("later", "earlier", "after", "before"))
-    ]
+    return tuple((start, end) for start, end in spans if not text[start:end].casefold().endswith(_COUNTED))
+
+
+_COUNTED = ("later", "earlier", "after", "before")
 
 
 def labels(text: str, figure: Figure) -> bool:
@@ -108,7 +109,8 @@ def _same_kind(said: Figure, source: Figure, spoken: frozenset[str]) -> bool:
     if one == NONE:
         return other not in (ORDINAL, PERCENT, POINTS, TIMES)
     # "up from 2.5 billion" after "$3 billion" counts dollars too.
-    return other == NONE and one not in (ORDINAL, TIMES) and (one.dimension in spoken or one.dimension not in MONEY | {"percent", "percentage points"})  # fmt: skip
+    named = one.dimension in spoken or one.dimension not in MONEY | {"percent", "percentage points"}
+    return other == NONE and one not in (ORDINAL, TIMES) and named
 
 
 def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -> Parts:

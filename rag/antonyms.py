@@ -1,5 +1,6 @@
 """Words that turn a statement round: what one says the other denies. Data only."""
 
+# ruff: noqa: E501, SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 # One pair of groups a line. A sentence that has a word of the one group where its source has one of the other, and
@@ -82,7 +83,15 @@ hot warm warmer | cold cool cooler
 """
 # Words that the other side of a comparison or of the clock may use of the same fact ("X before Y", "Y after X").
 CONVERSE = frozenset(
-    ["before", "after", "more", "less", "fewer", "greater", "smaller", "larger", "bigger", "higher", "lower", "above", "below", "over", "under", "first", "last", "win", "wins", "won", "lose", "loses", "lost", "buy", "buys", "bought", "sell", "sells", "sold", "import", "imports", "imported", "export", "exports", "exported", "early", "earlier", "late", "later", "old", "older", "young", "younger", "new", "newer", "all", "every", "both", "none", "no", "neither", "with", "without", "start", "starts", "started", "end", "ends", "ended", "lead", "leads", "led", "follow", "follows", "followed", "following", "north", "south", "east", "west", "inside", "within", "outside", "open", "opens", "opened", "close", "closes", "closed", "further", "closer", "left", "leave", "leaves", "add", "adds", "added", "back", "over", "strong", "present", "full", "public", "private", "foreign", "domestic", "military", "civilian", "peace", "war", "common", "major", "minor", "direct", "cut", "cuts", "better", "worse"]
+    """
+    before after more less fewer greater smaller larger bigger higher lower above below over under first last win
+    wins won lose loses lost buy buys bought sell sells sold import imports imported export exports exported early
+    earlier late later old older young younger new newer all every both none no neither with without start starts
+    started end ends ended lead leads led follow follows followed following north south east west inside within
+    outside open opens opened close closes closed further closer left leave leaves add adds added back over strong
+    present full public private foreign domestic military civilian peace war common major minor direct cut cuts
+    better worse
+    """.split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Are the dates of a sentence those of its source, as far as both go?"""
+"""The dates of a sentence held against those of its source, as far as both go."""
 
 from __future__ import annotations
 

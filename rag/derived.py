@@ -1,4 +1,4 @@
-"""Figures that follow from those of a source by one step of arithmetic: a difference, a share, a multiple, a span of days."""
+"""Figures that follow from a source's by one step of arithmetic: a difference, a share, a multiple, a span of days."""
 
 from __future__ import annotations
 

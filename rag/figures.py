@@ -1,11 +1,13 @@
 """The figures of a text: numbers with their units, bounds and spelling undone, every digit accounted for."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, PARTS, SMALL, WORDS, digits, several, spelt
 from rag.units import NONE, ORDINAL, PERCENT, SYMBOLS, TIMES, UNITS, Unit
@@ -94,7 +96,8 @@ _TIMES = {"twice": 2, "double": 2, "tripl": 3, "trebl": 3, "quadr": 4, "thric": 
           "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}  # fmt: skip
 
 
-def figures(text: str, taken: Collection[tuple[int, int]] = ()) -> tuple[Figure, ...]:
+@lru_cache(maxsize=256)
+def figures(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Figure, ...]:
     """Give the figures of a text in order, those within the spans `taken` (its dates) left out."""
     blocked = sorted(taken)
     found: list[Figure] = []
@@ -223,7 +226,7 @@ def _vague(text: str, match: re.Match[str]) -> Figure:
 
 
 def _times(text: str, match: re.Match[str]) -> Figure:
-    value = float(_TIMES[match["times"].casefold()[:5]] if match["times"].casefold()[:5] in _TIMES else 2)
+    value = float(_TIMES.get(match["times"].casefold()[:5], 2))
     return Figure(match.start(), match.end(), match.start(), value, value, TIMES, Bound.EXACT, weak=True)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.moments import Moment, day_of, moments
 from rag.slots import Line, read
 
 _BEFORE, _AFTER = 900, 300  # characters around the cited words in which a pronoun finds its name
+_MOST = 80  # dates of the cited words that are compared
 _JOIN = "\n\n"
 
 
@@ -48,12 +49,12 @@ class Ground:
         articles = tuple(dict.fromkeys(one.text for one in cited))
         line = read(_JOIN.join(one.quote for one in cited))
         before = cited[0].text[max(0, cited[0].start - _BEFORE) : cited[0].start] if cited else ""
-        return cls(line, tuple(dates), around, before, articles, tuple(day for day in days if day))
+        return cls(line, tuple(dates[:_MOST]), around, before, articles, tuple(day for day in days if day))
 
     @classmethod
     def words(cls, text: str, published: date | None = None) -> Ground:
         """Read evidence that stands alone."""
-        return cls(read(text), moments(text, published), "", "", (), (published,) if published else ())
+        return cls(read(text), moments(text, published)[:_MOST], "", "", (), (published,) if published else ())
 
     def holds(self, words: str) -> bool:
         """Say whether an article holds these very words."""
@@ -61,9 +62,7 @@ class Ground:
 
 
 def _moved(moment: Moment, offset: int) -> Moment:
-    return Moment(
-        moment.start + offset, moment.end + offset, moment.years, moment.months, moment.day, moment.weekday, moment.relative
-    )  # fmt: skip
+    return replace(moment, start=moment.start + offset, end=moment.end + offset)
 
 
 def _neighbours(one: Cited) -> tuple[str, str]:

@@ -1,5 +1,6 @@
-"""The dates of a text: days, months, years, seasons, weekdays, centuries, and words counted from the day it appeared."""
+"""The dates of a text: days, months, years, seasons, centuries, and words counted from the day it appeared."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -17,7 +18,29 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _SEASONS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12), "fall": (9, 10, 11, 12),
             "winter": (12, 1, 2, 3)}  # fmt: skip
 _PARTS = {"early": (1, 2, 3, 4, 5), "mid": (4, 5, 6, 7, 8, 9), "late": (8, 9, 10, 11, 12)}
-_CENTURIES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
+_CENTURIES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
 _QUARTERS = {"first": (1, 2, 3), "second": (4, 5, 6), "third": (7, 8, 9), "fourth": (10, 11, 12), "last": (10, 11, 12)}
 _FEW = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

@@ -1,10 +1,12 @@
-"""Are the people, places and bodies that a sentence names those of its source?"""
+"""The people, places and bodies that a sentence names, held against those of its source."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.tokens import unaccented
 from rag.demonyms import told_places
@@ -13,6 +15,7 @@ from rag.ground import Ground
 from rag.naming import Named, fold, inside, named
 from rag.slots import Line, displaced, same_words
 
+_MOST = 80  # names of the cited words that are compared
 _FORM = 5  # letters that two forms of a name share: "Catholic" and "Catholics", "Democrat" and "Democratic"
 _ENDING = 4  # letters by which they may differ
 _SPELLING = 6  # letters from which on one letter may differ: "Zelensky" and "Zelenskyy"
@@ -41,7 +44,7 @@ class _Said:
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold the names of a claim against those of its cited words; the words around may resolve a pronoun."""
     known = inside(ground.line.text) | inside(ground.around)
-    source = _said(named(ground.line.text, known), ground.line.text)
+    source = _said(ground.line.text, known)
     parts = Parts()
     said = named(claim.text, known)
     for name in said:
@@ -68,10 +71,11 @@ _FIRST = re.compile(r"[\s\"“'‘(]*([A-ZÀ-Þ][\w’'-]*)")
 _HEAD, _HEAD_ALIKE = 8, 2  # characters before a first name; words behind it that run alike
 
 
-def _said(names: tuple[Named, ...], text: str) -> _Said:
+@lru_cache(maxsize=128)
+def _said(text: str, known: frozenset[str]) -> _Said:
     words = frozenset(fold(word) for word in re.findall(r"[^\W_][\w.’'-]*", text))
     words |= frozenset(part for word in words if "-" in word for part in word.split("-"))
-    return _Said(names, words, frozenset(told_places(text)), _initials(text))
+    return _Said(named(text, known)[:_MOST], words, frozenset(told_places(text)), _initials(text))
 
 
 def _initials(text: str) -> str:
@@ -83,7 +87,7 @@ def _initials(text: str) -> str:
 
 
 _SMALL = re.compile(r"\b(?:of|the|for|and|on|de|in|to|a|an)\b|[^\w -]")
-_RUN = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+")
+_RUN = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+")
 
 
 def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:

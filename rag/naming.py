@@ -1,5 +1,6 @@
 """The names that a statement names: runs of capitalised words, places under one mark, titles left out."""
 
+# ruff: noqa: SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -21,15 +22,27 @@ _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ][&.-]?){2,}\d*s?|[A-Z]+-?\d+[A-Z]?")
 _OPENS = '.!?:;“"‘«(\n…•'
 _COMMON = 8.5  # nats; a stem this rare in general text and at a sentence's head may be a name
 _ROLES = TITLES | frozenset(
-    ["vice", "deputy", "former", "foreign", "defence", "defense", "finance", "interior", "prime", "secretary", "spokesman", "spokeswoman", "officer", "captain", "colonel", "major", "lieutenant", "sergeant", "bishop", "archbishop", "cardinal", "saint", "st", "republic", "kingdom", "government"]
+    """
+    vice deputy former foreign defence defense finance interior prime secretary spokesman spokeswoman officer
+    captain colonel major lieutenant sergeant bishop archbishop cardinal saint st republic kingdom government
+    """.split()
 )
 _NO_NAME = frozenset(
-    ["the", "a", "an", "i", "i'm", "i’m", "i'll", "i’ll", "if", "in", "on", "at", "by", "for", "no", "yes", "mr", "mrs", "ms", "dr", "sir", "prof", "and", "or", "of", "to", "is", "it", "we", "he", "she", "they", "you", "my", "our", "this", "that", "these", "those", "his", "her", "its", "their", "us"]
+    """
+    the a an i i'm i’m i'll i’ll if in on at by for no yes mr mrs ms dr sir prof and or of to is it we he she they
+    you my our this that these those his her its their us
+    """.split()
 )
 _NO_HEAD = (
-    _NO_NAME | FUNCTION_WORDS | frozenset(["although", "despite", "according", "meanwhile", "moreover", "several", "officials"])
+    _NO_NAME
+    | FUNCTION_WORDS
+    | frozenset(["although", "despite", "according", "meanwhile", "moreover", "several", "officials"])
 )
-_AFTER_NAME = REPORTING | frozenset(["and", "or", "of", "who", "whose", "also", "later", "too", "added"])
+_AFTER_NAME = REPORTING | frozenset(
+    """
+    and or of who whose also later too added
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +132,7 @@ def _capital(
     if (
         not (word[:1].isupper() or labelled)
         or (len(word) == 1 and not labelled and text[end : end + 1] != ".")
-        or (word.casefold() in _NO_NAME
-        and word != "US")
+        or (word.casefold() in _NO_NAME and word != "US")
     ):
         return None
     before = text[max(0, token.start() - 3) : token.start()].rstrip(" ")

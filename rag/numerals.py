@@ -1,11 +1,18 @@
 """Numbers as English writes them: digits with their signs, words, magnitudes, fractions."""
 
+# ruff: noqa: SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+    """.split()
+_TENS = """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """.split()
 SMALL: dict[str, float] = {word: value for value, word in enumerate(_ONES)}
 SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 MAGNITUDES: dict[str, float] = {
@@ -16,7 +23,10 @@ PARTS: dict[str, float] = {
     "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_ORDINAL_ONES = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_ORDINAL_ONES = """
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth
+    """.split()
 ORDINALS: dict[str, float] = {word: value for value, word in enumerate(_ORDINAL_ONES)}
 ORDINALS |= {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS, 2)}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
@@ -51,6 +61,6 @@ def spelt(written: str) -> float:
 def several(written: str) -> bool:
     """Say whether number words name more than one number: "nine eleven", "two two"."""
     found = [SMALL[word] for word in _SPLIT.split(written.casefold()) if word in SMALL]
-    return any(not (a >= 20 and b < 10) for a, b in zip(found, found[1:], strict=False)) and not any(
+    return any(not (a >= 20 and b < 10) for a, b in pairwise(found)) and not any(
         word in written.casefold() for word in MAGNITUDES if len(word) > 4
     )

@@ -1,5 +1,6 @@
 """Is somebody's opinion restated as fact? What a source says that someone thinks must keep its owner."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Does a sentence deny what its source says, or say what it denies? Negation and words that turn a clause round."""
 
+# ruff: noqa: E501, SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -16,13 +17,26 @@ from rag.slots import EMPTY_WORDS, Line, same_slot, shared
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[,;:.!?—–()]")
 _CUES = frozenset(
-    ["not", "never", "no", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot", "hardly", "barely", "scarcely", "rarely", "seldom", "n't"]
+    """
+    not never no none nobody nothing nowhere neither nor cannot hardly barely scarcely rarely seldom n't
+    """.split()
 )
 _VERBS = frozenset(
-    ["fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "deny", "denies", "denied", "denying", "lack", "lacks", "lacked", "lacking", "decline", "declines", "declined", "unable", "avoid", "avoids", "avoided", "stop", "stops", "stopped", "prevent", "prevents", "prevented", "preventing", "reject", "rejects", "rejected", "rejecting", "unwilling", "reluctant", "doubt", "doubts", "doubted", "block", "blocks", "blocked", "blocking", "veto", "vetoed", "vetoes", "oppose", "opposes", "opposed", "opposing", "against", "unlikely", "impossible", "missing", "absent", "false", "untrue", "few", "little", "instead", "rather", "absence", "refusal", "failure", "lack", "resist", "resisted", "resistance", "opposition", "unwillingness", "reluctance", "abandon", "abandoned", "scrapped", "dropped", "cancelled", "canceled", "halted", "suspended", "forbid", "forbids", "forbade", "banned", "ban", "excluded", "ruled", "wrong", "contrary", "loath", "too", "less", "beyond", "except", "but", "only", "until", "unless", "if", "whether", "before", "outside"]
+    """
+    fail fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked lacking
+    decline declines declined unable avoid avoids avoided stop stops stopped prevent prevents prevented preventing
+    reject rejects rejected rejecting unwilling reluctant doubt doubts doubted block blocks blocked blocking veto
+    vetoed vetoes oppose opposes opposed opposing against unlikely impossible missing absent false untrue few little
+    instead rather absence refusal failure lack resist resisted resistance opposition unwillingness reluctance
+    abandon abandoned scrapped dropped cancelled canceled halted suspended forbid forbids forbade banned ban
+    excluded ruled wrong contrary loath too less beyond except but only until unless if whether before outside
+    """.split()
 )
 _FALSE_CUE = re.compile(r"\bnot (?:only|just|merely|simply|least|so much|to mention)\b|\bno (?:doubt|less than|fewer than|more than|later than|matter|wonder)\b|\bnothing (?:but|short of)\b|\bif not\b|\bor not\b|\bwhy not\b", re.I)  # fmt: skip
-_LIGHT = EMPTY_WORDS | frozenset(["least", "single", "any", "anything", "longer", "yet", "even", "fully", "really", "actually", "currently", "necessarily", "at", "all", "been", "being", "record", "whatsoever", "ever", "particularly", "especially", "very", "entirely"])  # fmt: skip
+_LIGHT = EMPTY_WORDS | frozenset("""
+    least single any anything longer yet even fully really actually currently necessarily at all been being record
+    whatsoever ever particularly especially very entirely
+    """.split())  # fmt: skip
 _BREAK = frozenset(",;:.!?—–()")
 _STOPS = frozenset(".!?")
 _LED = 2  # words before a denial that are the same in both texts

@@ -1,5 +1,6 @@
 """The quotations of a sentence, and whether they stand word for word in its source."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re

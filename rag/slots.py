@@ -1,5 +1,6 @@
 """A text read as words, and whether two parts of two texts stand in the same place: between the same words."""
 
+# ruff: noqa: SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -16,7 +17,10 @@ _EDGE = ""  # where a text begins or ends
 
 # Verbs and nouns that a question is made of and that carry meaning in a statement.
 _SAYING_SOMETHING = frozenset(
-    ["describe", "gave", "give", "given", "gives", "got", "happen", "happened", "know", "known", "list", "made", "make", "making", "name", "names", "put", "say", "said", "says", "take", "tell", "use", "used", "using", "like", "reason", "become", "became", "mean", "means", "went", "go", "long", "little", "far", "alone"]
+    """
+    describe gave give given gives got happen happened know known list made make making name names put say said says
+    take tell use used using like reason become became mean means went go long little far alone
+    """.split()
 )
 EMPTY_WORDS = FUNCTION_WORDS - _SAYING_SOMETHING
 

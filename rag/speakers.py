@@ -54,6 +54,11 @@ def speeches(text: str, names: Sequence[Named]) -> Iterator[Speech]:
         yield Speech(verb.start(), verb.end(), verb.group().casefold(), tuple(behind or ahead), pronoun)
 
 
+def says(verb: str) -> bool:
+    """Say whether a verb tells who said a thing, and not what somebody calls, asks or rejects."""
+    return not _NOT_SAYING.match(verb)
+
+
 def _behind(text: str, verb: re.Match[str], names: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[Named]:
     if not _INVERTED.match(verb.group()):
         return []
@@ -97,7 +102,7 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 
 def _held(speech: Speech, claim: Line, theirs: Sequence[Speech], names: Sequence[Named], ground: Ground) -> Parts:
-    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4] and not _NOT_SAYING.match(one.verb)]
+    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4] and says(one.verb)]
     if not speech.speakers or not alike or speech.pronoun or speech.speakers[0].marks:
         return Parts()
     given = [name for one in alike for name in one.speakers if not name.marks]

@@ -1,5 +1,6 @@
 """Units of measure under all their names, each with its dimension and its size in the dimension's base unit."""
 
+# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 from dataclasses import dataclass

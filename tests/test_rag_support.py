@@ -1,0 +1,190 @@
+"""The checks of a sentence against its cited words: what they find, and what they must let pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answer import Support
+from rag.compare import compare, is_english
+from rag.derived import follows
+from rag.fault import FaultKind
+from rag.figures import Bound, figures
+from rag.ground import Cited
+from rag.moments import moments
+from rag.quoted import quotations
+from rag.support import Structural, judge
+
+ARTICLE = (
+    "Mayor Ines Falk opened the debate. She warned that the tunnel would be “a costly mistake”. Harbin Works had asked "
+    "for nearly $12 billion, the Marlow Gazette reported. In 2018, 75% of members backed the plan, and the Falk Institute "
+    "opened an office in Lisbon in July 2018. Her deputy, Omar Reyes, did not sign the letter. Denmark warned Norway "
+    "over the fishing quota."
+)
+
+
+def cite(quote: str, published: str | None = None) -> tuple[Cited, ...]:
+    start = ARTICLE.index(quote)
+    return (Cited(quote, ARTICLE, start, start + len(quote), "The tunnel", published),)
+
+
+SUM = "Harbin Works had asked for nearly $12 billion, the Marlow Gazette reported."
+VOTE = "In 2018, 75% of members backed the plan, and the Falk Institute opened an office in Lisbon in July 2018."
+WARNED = "She warned that the tunnel would be “a costly mistake”."
+LETTER = "Her deputy, Omar Reyes, did not sign the letter."
+QUOTA = "Denmark warned Norway over the fishing quota."
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "kind"),
+    [
+        (SUM, "Harbin Works had asked for nearly $20 billion.", FaultKind.FIGURE),
+        (SUM, "Harbin Works had asked for nearly $12 million.", FaultKind.FIGURE),
+        (SUM, "Harbin Works had asked for more than $12 billion.", FaultKind.FIGURE),
+        (SUM, "Harbin Works had asked for nearly €12 billion.", FaultKind.UNIT),
+        (SUM, "Corvin Works had asked for nearly $12 billion, the Marlow Gazette reported.", FaultKind.NAME),
+        (VOTE, "In 2018, 75 percentage points of members backed the plan.", FaultKind.UNIT),
+        (VOTE, "In 2019, 75% of members backed the plan.", FaultKind.DATE),
+        (VOTE, "The Falk Institute opened an office in Lisbon in August 2018.", FaultKind.DATE),
+        (VOTE, "In 2018, 75% of members opposed the plan.", FaultKind.NEGATION),
+        (VOTE, "In 2018, 75% of members did not back the plan.", FaultKind.NEGATION),
+        (VOTE, "The Falk Institute opened an office in Madrid in July 2018.", FaultKind.NAME),
+        (WARNED, "She warned that the tunnel would be “a costly success”.", FaultKind.QUOTATION),
+        (WARNED, "Reyes warned that the tunnel would be “a costly mistake”.", FaultKind.SPEAKER),
+        (WARNED, "The tunnel would be a costly mistake.", FaultKind.ATTRIBUTION),
+        (LETTER, "Her deputy, Omar Reyes, did sign the letter.", FaultKind.NEGATION),
+        (QUOTA, "Norway warned Denmark over the fishing quota.", FaultKind.SPEAKER),
+    ],
+)
+def test_a_false_part_is_named(quote: str, sentence: str, kind: FaultKind) -> None:
+    judged = judge(sentence, cite(quote))
+    assert judged.support in (Support.UNSUPPORTED, Support.PARTIAL)
+    assert kind in {fault.kind for fault in judged.faults}
+    assert all(sentence[fault.start : fault.end] == fault.said for fault in judged.faults)
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        (SUM, "According to the Marlow Gazette, Harbin Works asked for about 12 billion dollars."),
+        (VOTE, "Three quarters of the members supported the plan in 2018."),
+        (VOTE, "An office in Lisbon was opened by the Falk Institute in the summer of 2018."),
+        (WARNED, 'The tunnel, Falk warned, would be "a costly mistake".'),
+        (WARNED, "Ines Falk warned that the tunnel would be “a … mistake”."),
+        (LETTER, "The letter was not signed by Reyes."),
+        (QUOTA, "Norway was warned by Denmark over the fishing quota."),
+        (QUOTA, "Danish officials warned Norway over the quota for fishing."),
+    ],
+)
+def test_a_true_paraphrase_passes(quote: str, sentence: str) -> None:
+    judged = judge(sentence, cite(quote))
+    assert judged.support is Support.SUPPORTED, judged.why
+
+
+def test_a_whole_sentence_of_the_quote_is_verbatim_and_part_of_one_is_not() -> None:
+    cited = cite(f"{WARNED} {SUM}")
+    assert judge(WARNED.replace(" ", "  "), cited).support is Support.VERBATIM
+    assert judge("Works had asked for nearly $12 billion", cited).support is Support.SUPPORTED
+
+
+def test_both_values_are_told() -> None:
+    judged = judge("Harbin Works had asked for nearly $20 billion.", cite(SUM))
+    assert [(fault.said, fault.source) for fault in judged.faults] == [("nearly $20 billion", "nearly $12 billion")]
+    assert judged.why == "the source says nearly $12 billion, the sentence nearly $20 billion"
+
+
+def test_a_contradiction_rests_on_the_same_place_and_silence_on_nothing() -> None:
+    other = compare("The dam cost 20 million euros.", "The dam cost 12 million euros.").mismatched[0]
+    silent = compare("The dam cost 20 million euros.", "The dam was finished by the river guild.").mismatched[0]
+    assert (other.contradicts, other.part.source) == (True, "12 million euros")
+    assert (silent.contradicts, silent.part.source) == (False, "")
+
+
+def test_matched_parts_have_their_places_in_both_texts() -> None:
+    claim, evidence = "Reyes paid 75 % in May 2019.", "In May 2019 three quarters were paid by Omar Reyes."
+    parts = compare(claim, evidence)
+    assert not parts.mismatched
+    assert {(claim[one.start : one.end], evidence[one.source_start : one.source_end]) for one in parts.matched} == {
+        ("Reyes", "Omar Reyes"),
+        ("75 %", "three quarters"),
+        ("May 2019", "May 2019"),
+    }
+
+
+def test_relative_dates_are_counted_from_the_day_of_publication() -> None:
+    evidence = "The court ruled on Tuesday that the quarry must close, as it did last year."
+    good = compare("The court ruled on 14 May 2024.", evidence, date(2024, 5, 16))
+    assert not good.mismatched
+    assert compare("The court ruled on 13 May 2024.", evidence, date(2024, 5, 16)).mismatched
+    assert not compare("It did so in 2023.", evidence, date(2024, 5, 16)).mismatched
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "dimension", "bound"),
+    [
+        ("nearly $12 billion", 12e9, "dollar", Bound.BELOW),
+        ("two and a half million yen", 2.5e6, "yen", Bound.EXACT),
+        ("a dozen", 12, "", Bound.EXACT),
+        ("two-thirds", 200 / 3, "percent", Bound.EXACT),
+        ("3 out of 4", 75, "percent", Bound.EXACT),
+        ("at least 5 percentage points", 5, "percentage points", Bound.ABOVE),
+        ("1,234.5 km", 1234.5, "metre", Bound.EXACT),
+    ],
+)
+def test_a_figure_is_read(written: str, value: float, dimension: str, bound: Bound) -> None:
+    (figure,) = figures(f"it was {written} then")
+    assert (figure.low, figure.unit.dimension, figure.bound) == (pytest.approx(value), dimension, bound)
+
+
+def test_figures_follow_by_one_step_of_arithmetic() -> None:
+    known = figures("a budget of £482 million, up from £451 million")
+    assert follows(figures("31 million pounds")[0], known, ())
+    assert not follows(figures("33 million pounds")[0], known, ())
+
+
+@given(st.integers(2, 999), st.integers(2, 999))
+def test_whole_numbers_of_three_digits_agree_only_with_themselves(one: int, other: int) -> None:
+    parts = compare(f"The mill sold {one} sacks of flour.", f"The mill sold {other} sacks of flour.")
+    assert bool(parts.mismatched) == (one != other) or (one % 10 == 0 and round(other, -1) == one)
+
+
+@given(st.text(alphabet="ab12 .,“”\"'‘’$%A[]…-not\n", max_size=80))
+def test_any_text_is_judged_and_faults_lie_in_it(sentence: str) -> None:
+    judged = judge(sentence, cite(SUM))
+    assert all(sentence[fault.start : fault.end] == fault.said for fault in judged.faults)
+
+
+def test_quotations_of_every_kind_are_found() -> None:
+    text = "He said “one two”, \"three\", «four», ``five'' and 'six seven' but it's the dogs' home."
+    assert [text[a:b] for a, b in quotations(text)] == ["one two", "three", "four", "five", "six seven"]
+
+
+def test_dates_share_a_month_and_ranges_have_two_ends() -> None:
+    assert [one.day for one in moments("on 11 and 12 July 2023")] == [11, 12]
+    assert [min(one.years or ()) for one in moments("from 1985-1995")] == [1985, 1995]
+    assert [min(one.years or ()) for one in moments("finished in 1938, four years after work had begun")] == [
+        1938,
+        1934,
+    ]
+
+
+def test_another_language_is_told_and_its_figures_are_checked() -> None:
+    source = "Der Stadtrat hat am Freitag 12 Millionen Euro für die neue Brücke bewilligt."
+    cited = (Cited(source, source, 0, len(source)),)
+    fine = judge("Für die neue Brücke hat der Stadtrat 12 Millionen Euro bewilligt.", cited)
+    assert not is_english(source)
+    assert (fine.support, "not English" in fine.why) == (Support.SUPPORTED, True)
+    assert judge("Der Stadtrat hat 15 Millionen Euro für die Brücke bewilligt.", cited).support is Support.UNSUPPORTED
+
+
+def test_nothing_cited_is_unsupported() -> None:
+    assert judge("The tunnel opened.", ()).support is Support.UNSUPPORTED
+
+
+def test_the_checks_judge_citations_of_an_evaluation() -> None:
+    checks = Structural()
+    assert checks.supports(SUM, "Harbin Works asked for about 12 billion dollars.")
+    assert not checks.supports(SUM, "Harbin Works asked for 20 billion dollars.")
