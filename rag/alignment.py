@@ -120,15 +120,18 @@ def _traced(table: NDArray[np.float64], said: Sequence[Token], there: Sequence[T
             begun = int(np.argmin(table[row - 1, : column + 1]))
             pairs.append((row - 1, None))
             row, column = row - 1, begun
-        elif column and here == table[row - 1, column - 1] + (said[row - 1].word != there[column - 1].word):
+        elif column and said[row - 1].word == there[column - 1].word and here == table[row - 1, column - 1]:
             pairs.append((row - 1, column - 1))
             row, column = row - 1, column - 1
-        elif here == table[row - 1, column] + 1:
-            pairs.append((row - 1, None))
-            row -= 1
-        else:
+        elif column and here == table[row, column - 1] + 1:
             pairs.append((None, column - 1))
             column -= 1
+        elif column and here == table[row - 1, column - 1] + 1:
+            pairs.append((row - 1, column - 1))
+            row, column = row - 1, column - 1
+        else:
+            pairs.append((row - 1, None))
+            row -= 1
     return pairs[::-1]
 
 

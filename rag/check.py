@@ -147,12 +147,28 @@ def _testimony(voice: Voice, citation: Citation) -> Testimony:
 
 
 def _side(seen: Sequence[Testimony], stance: Stance) -> tuple[Testimony, ...]:
-    return tuple(sorted((one for one in seen if one.stance is stance), key=lambda one: -one.score)[:SHOWN])
+    return _apart(sorted((one for one in seen if one.stance is stance), key=lambda one: -one.score))[:SHOWN]
+
+
+def _apart(ranked: Sequence[Testimony]) -> tuple[Testimony, ...]:
+    """Give testimonies of which no two share words of an article, the earlier ones kept."""
+    kept: list[Testimony] = []
+    for one in ranked:
+        here = one.citation
+        if not any(
+            here.article_id == other.citation.article_id
+            and here.sha256 == other.citation.sha256
+            and here.start < other.citation.end
+            and other.citation.start < here.end
+            for other in kept
+        ):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _nearest(seen: Sequence[Testimony], voices: Sequence[Voice]) -> tuple[Testimony, ...]:
     order = sorted(range(len(seen)), key=lambda at: -voices[at].near)
-    return tuple(seen[at] for at in order if seen[at].stance is Stance.OPEN)[:NEAREST]
+    return _apart([seen[at] for at in order if seen[at].stance is Stance.OPEN])[:NEAREST]
 
 
 def _shared(behind: Sequence[Testimony]) -> Iterator[str]:

@@ -54,6 +54,10 @@ def build_parser() -> argparse.ArgumentParser:
     search.add_argument("words")
     search.add_argument("--top-k", type=_positive, default=10, metavar="N")
     _filters(search)
+    _check(commands.add_parser("check", help="check a claim or a draft: verdicts with the words for and against"))
+    quote = commands.add_parser("quote", help="where these words stand, verbatim or nearly, and who says them")
+    quote.add_argument("words", type=_text)
+    _json(quote)
     _sources(commands.add_parser("sources", help="list, show or remove articles"))
     _evaluation(commands.add_parser("eval", help="measure retrieval, answers, citations and refusals on a set"))
     comparison = commands.add_parser("compare", help="say whether two runs over one set differ, and where")
@@ -74,6 +78,14 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
     for column in COLUMNS:
         parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
     _json(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("claim", nargs="?", type=_text)
+    what.add_argument("--file", type=Path, metavar="DRAFT", help="a draft: text, Markdown, DOCX, or any source")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the draft with its verdicts as a page")
+    _filters(parser)
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:

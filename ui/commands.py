@@ -61,6 +61,28 @@ def search(arguments: Args) -> int:
     return 0
 
 
+def check(arguments: Args) -> int:
+    """Check a claim or a draft. Whatever the verdicts are, checking is a success."""
+    from rag.checked import as_json
+    from ui import check_commands, check_lines
+
+    checked = check_commands.check(arguments, _filters(arguments), _say)
+    _print_json(as_json(checked)) if arguments.json else _print(check_lines.checked_lines(checked))
+    return 0
+
+
+def quote(arguments: Args) -> int:
+    """Trace a quotation. That it stands nowhere is an answer too."""
+    from rag.desk import Desk
+    from rag.traced import as_json
+    from ui import check_lines
+
+    with Desk.open(Settings.load(), wait=_say) as desk:
+        traced = desk.quote(arguments.words)
+    _print_json(as_json(traced)) if arguments.json else _print(check_lines.traced_lines(traced))
+    return 0
+
+
 def sources(arguments: Args) -> int:
     """List, show or remove articles."""
     return {"list": _list, "show": _show, "remove": _remove}[arguments.action](arguments)
@@ -219,6 +241,8 @@ COMMANDS: dict[str, Callable[[Args], int]] = {
     "ingest": ingest,
     "ask": ask,
     "search": search,
+    "check": check,
+    "quote": quote,
     "sources": sources,
     "eval": evaluate,
     "compare": compare,
