@@ -68,11 +68,8 @@ def _of_speakers(parts: Parts, claim: Line) -> Parts:
     names = [one.part for one in parts.mismatched if one.part.kind is FaultKind.NAME]
     if not names:
         return parts
-    speaking = {
-        one.speakers[0].start
-        for one in speakers.speeches(claim.text, named_in(claim.text))
-        if one.speakers and speakers.says(one.verb)
-    }
+    heard = speakers.speeches(claim.text, named_in(claim.text))
+    speaking = {one.speakers[0].start for one in heard if one.speakers and speakers.says(one.verb)}
     mismatched = (
         replace(one, part=replace(one.part, kind=FaultKind.SPEAKER))
         if one.part.kind is FaultKind.NAME and one.part.start in speaking and one.contradicts

@@ -74,12 +74,12 @@ def named(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
     where every word has a capital.
     """
     tokens = list(_WORD.finditer(text))
-    dates = [(one.start, one.end) for one in moments(text)]
+    dated = {at for one in moments(text) for at in range(one.start, one.end)}
     shouted = _headline(tokens)
     found: list[Named] = []
     run: list[tuple[int, int, bool]] = []
     for at, token in enumerate(tokens):
-        part = None if shouted or _dated(token, dates) else _capital(text, tokens, at, known)
+        part = None if shouted or token.start() in dated else _capital(text, tokens, at, known)
         if run and (part is None or text[run[-1][1] : token.start()] not in _gaps(text, run[-1])):
             found += _names(text, run)
             run = []
@@ -115,10 +115,6 @@ def _headline(tokens: Sequence[re.Match[str]]) -> bool:
     """Say whether capitals say nothing, as in a headline."""
     letters = [token.group()[0] for token in tokens if token.group()[0].isalpha()]
     return len(letters) > 2 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
-
-
-def _dated(token: re.Match[str], dates: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start() < end for start, end in dates)
 
 
 def _capital(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
@@ -18,12 +19,17 @@ _LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[W]hat": the same word with another 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
-def quotations(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Give the half-open spans of the words inside quotation marks, the outermost alone, in order.
 
     A single mark opens a quotation only before a word and after a space, so that an apostrophe is none. A quotation that
     is not closed reaches to the end, one that was opened earlier begins with the text.
     """
+    return tuple(_quotations(text))
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
     at = last = 0
     while at < len(text):
         mark = text[at]

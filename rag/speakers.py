@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
@@ -17,6 +18,7 @@ from rag.slots import Line
 _INVERTED = re.compile(
     r"(?:said|says|added|adds|wrote|writes|argued|argues|warned|noted|notes|according to|explained)$", re.I
 )
+_MOST = 80  # verbs of saying that are looked at
 _BEFORE = 90  # characters before a verb of saying in which its subject stands
 _BEHIND = 60  # characters behind "according to" or an inverted "said"
 _BREAK = re.compile(r"[;:.!?]\s|\bthat\b|\bbut\b|\bwhile\b|\bas\b(?! (?:well|the))|\bwhen\b", re.IGNORECASE)
@@ -44,7 +46,8 @@ def speeches(text: str, names: Sequence[Named]) -> Iterator[Speech]:
     """Give the verbs of saying outside quotations, each with its possible speakers, the likeliest first."""
     quoted = list(quotations(text))
     last = 0
-    for verb in SPEECH.finditer(text):
+    names = names[:_MOST]
+    for verb in islice(SPEECH.finditer(text), _MOST):
         if any(start <= verb.start() < end for start, end in quoted):
             continue
         behind = _behind(text, verb, names, quoted)

@@ -20,9 +20,9 @@ from rag.support import Structural, judge
 
 ARTICLE = (
     "Mayor Ines Falk opened the debate. She warned that the tunnel would be “a costly mistake”. Harbin Works had asked "
-    "for nearly $12 billion, the Marlow Gazette reported. In 2018, 75% of members backed the plan, and the Falk Institute "
-    "opened an office in Lisbon in July 2018. Her deputy, Omar Reyes, did not sign the letter. Denmark warned Norway "
-    "over the fishing quota."
+    "for nearly $12 billion, the Marlow Gazette reported. In 2018, 75% of members backed the plan, and the Falk "
+    "Institute opened an office in Lisbon in July 2018. Her deputy, Omar Reyes, did not sign the letter. "
+    "Denmark warned Norway over the fishing quota."
 )
 
 
