@@ -96,7 +96,7 @@ def check(claim: Line, ground: Ground) -> Parts:
     A speaker whom the source does not name at all is left to the check of names.
     """
     known = inside(ground.line.text) | inside(ground.around)
-    source_names = named(ground.line.text, known)
+    source_names = named(ground.line.text, known)[:_MOST]
     theirs = list(speeches(ground.line.text, source_names))
     parts = Parts()
     for speech in speeches(claim.text, named(claim.text, known)) if theirs else ():
