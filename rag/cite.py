@@ -115,7 +115,9 @@ class Reader:
     def _text(self, character: str) -> Iterator[Piece]:
         if character in _BLANKS or (self._marked and self._joins(character)):
             self._gap.append(character)
-        elif not (self._marked and character in _CLOSE and set(self._gap) <= set(_BLANKS)):
+        elif self._marked and character in _CLOSE and set(self._gap) <= set(_BLANKS):
+            self._gap = []
+        else:
             yield from self._bridge(character)
             yield character
             self._last, self._marked = character, False
