@@ -78,21 +78,35 @@ def check(
     filters: Filters,
     as_of: date | None,
     progress: Progress | None = None,
+    known: Checked | None = None,
 ) -> Checked:
-    """Check the claims of a draft in its order; `progress(done, total, claim)` is told of each as it is judged."""
+    """Check the claims of a draft in its order; `progress(done, total, claim)` is told of each as it is judged.
+
+    Claims that `known` holds in the same words, searched for in the same articles, keep their verdict.
+    """
     clock = Stopwatch()
     claims = claims_of(draft)
     clock.lap("claims")
     with library.snapshot() as state:
         rests_on = searched(state)
         court = Court(state, library.encoder, filters, shipped())
+        before = _by_words(known) if known and known.searched == rests_on else {}
         done: list[CheckedClaim] = []
         for claim in claims:
-            done.append(court.judge(claim, as_of) if claim.kind is Kind.CLAIM else unjudged(claim))
+            same = before.get((claim.text, claim.kind, claim.said_by))
+            done.append(replace(same, start=claim.start, end=claim.end) if same else _told(court, claim, as_of))
             if progress:
                 progress(len(done), len(claims), done[-1])
     clock.lap("judge")
     return Checked(draft.text, tuple(done), rests_on, draft.language, tuple(_notes(draft, claims)), clock.laps())
+
+
+def _by_words(known: Checked) -> dict[tuple[str, Kind, str | None], CheckedClaim]:
+    return {(one.claim, one.kind, one.said_by): one for one in known.claims}
+
+
+def _told(court: Court, claim: Claim, as_of: date | None) -> CheckedClaim:
+    return court.judge(claim, as_of) if claim.kind is Kind.CLAIM else unjudged(claim)
 
 
 def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> CheckedClaim:

@@ -106,13 +106,15 @@ class Desk:
         filters: Filters = EVERYTHING,
         as_of: date | None = None,
         progress: Progress | None = None,
+        known: Checked | None = None,
     ) -> Checked:
         """Check every claim of a draft against the articles a filter keeps; `progress` is told of each as it is judged.
 
+        `known` is an earlier check with the same filters and day: only what has changed since is judged again.
         Raises QuestionError for a draft that is empty, overlong or no text, NotFound where there is nothing to search.
         """
         read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
-        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, progress)
+        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, progress, known)
 
     def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
         """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""

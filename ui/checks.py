@@ -1,0 +1,156 @@
+"""Checks of drafts under way and done: each in a thread of its own, which outlives the page that asked for it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from corpus.errors import CitedeskError
+from index.passage import Filters
+from rag.checked import Checked, CheckedClaim
+from rag.draft import Draft
+
+KEPT = 50  # checks; the oldest that has ended is forgotten
+Progress = Callable[[int, int, CheckedClaim], None]
+
+
+class Checker(Protocol):
+    """Checks drafts: `rag.desk.Desk`, or a test's stand-in."""
+
+    def check(
+        self,
+        draft: Draft,
+        *,
+        filters: Filters,
+        as_of: date | None,
+        progress: Progress,
+        known: Checked | None,
+    ) -> Checked:
+        """Check every claim; `progress` is told of each, those of `known` are taken from it."""
+
+
+class State(StrEnum):
+    """How far a check is."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A draft that is checked: `claims` are those judged so far, of `total`; `result` stands when it is done."""
+
+    id: str
+    name: str
+    filters: Filters
+    as_of: date | None
+    state: State = State.RUNNING
+    draft: Draft | None = None
+    claims: tuple[CheckedClaim, ...] = ()
+    total: int = 0
+    result: Checked | None = None
+    error: str = ""
+
+    @property
+    def share(self) -> float:
+        """Give how much is done, in [0, 1]."""
+        return len(self.claims) / self.total if self.total else 0.0
+
+
+class _Stopped(Exception):
+    """Leaves a check that nobody waits for any more."""
+
+
+@dataclass
+class _Run:
+    check: Check
+    stop: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+
+class Checks:
+    """Runs checks; every method may be called from any thread."""
+
+    def __init__(self, desk: Checker) -> None:
+        self._desk = desk
+        self._lock = threading.Lock()
+        self._runs: dict[str, _Run] = {}
+
+    def start(
+        self,
+        read: Callable[[], Draft],
+        name: str,
+        filters: Filters,
+        as_of: date | None = None,
+        known: Checked | None = None,
+    ) -> str:
+        """Begin a check of what `read` gives, and give its id; claims that `known` holds are not judged again."""
+        run = _Run(Check(secrets.token_hex(8), name, filters, as_of))
+        with self._lock:
+            self._forget()
+            self._runs[run.check.id] = run
+        # A daemon: a check writes nothing, so leaving need not wait for it.
+        threading.Thread(target=self._work, args=(run, read, known), name="citedesk-check", daemon=True).start()
+        return run.check.id
+
+    def get(self, identity: str | None) -> Check | None:
+        """Give a check as far as it is, None for one that was never begun or is forgotten."""
+        with self._lock:
+            run = self._runs.get(identity or "")
+            return run.check if run else None
+
+    def stop(self, identity: str) -> None:
+        """Stop a check before its next claim; what is judged stays."""
+        with self._lock:
+            run = self._runs.get(identity)
+        if run:
+            run.stop.set()
+
+    def wait(self, identity: str, seconds: float) -> None:
+        """Return when a check has ended, or after some seconds."""
+        with self._lock:
+            run = self._runs.get(identity)
+        if run:
+            run.ended.wait(seconds)
+
+    def _forget(self) -> None:
+        over = [name for name, run in self._runs.items() if run.ended.is_set()]
+        for name in over[: max(0, len(self._runs) + 1 - KEPT)]:
+            del self._runs[name]
+
+    def _work(self, run: _Run, read: Callable[[], Draft], known: Checked | None) -> None:
+        def progress(done: int, total: int, claim: CheckedClaim) -> None:
+            if run.stop.is_set():
+                raise _Stopped
+            self._change(run, claims=(*run.check.claims, claim), total=total)
+
+        try:
+            draft = read()
+            self._change(run, draft=draft)
+            check = run.check
+            result = self._desk.check(draft, filters=check.filters, as_of=check.as_of, progress=progress, known=known)
+        except _Stopped:
+            self._change(run, state=State.STOPPED)
+        except CitedeskError as error:
+            self._change(run, state=State.FAILED, error=str(error))
+        except Exception:
+            # The edge of the thread: whatever it is, the page must hear of it.
+            logging.getLogger(__name__).exception("check failed")
+            self._change(
+                run, state=State.FAILED, error="the check broke off; the terminal that runs citedesk shows why"
+            )
+        else:
+            self._change(run, state=State.DONE, result=result, claims=result.claims, total=len(result.claims))
+        run.ended.set()
+
+    def _change(self, run: _Run, **changes: object) -> None:
+        with self._lock:
+            run.check = replace(run.check, **changes)  # type: ignore[arg-type]
