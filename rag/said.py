@@ -93,15 +93,17 @@ class Listener:
 
     def _end_line(self) -> Iterator[Said]:
         """Give the line but for its last sentence, which a marker on the next line may still belong to."""
-        spans = sentences(self._line)
-        if spans:
-            *given, last = _said(self._line, spans, self._marks)
+        marks, self._marks = self._marks, []
+        if spans := sentences(self._line):
+            *given, last = _said(self._line, spans, marks)
             yield from given
             self._ended = last
         elif self._ended is not None:
-            for mark in self._marks:
+            for mark in marks:
                 self._ended = Said(self._ended.text, joined(self._ended.numbers, mark.numbers))
-        self._line, self._marks, self._stops, self._looks = "", [], 0, 0
+        else:
+            self._marks = [Mark(0, mark.numbers) for mark in marks]  # nothing stands before them: for what follows
+        self._line, self._stops, self._looks = "", 0, 0
 
     def _let_go(self) -> Iterator[Said]:
         if self._ended is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,7 +138,7 @@ CASES: tuple[tuple[str, str, dict[int, tuple[int, ...]]], ...] = (
     ("(see [1])", "(see)", {4: (1,)}),
     ("日本は同意した[1]。米国も[2]。", "日本は同意した。米国も。", {7: (1,), 11: (2,)}),
 )
-BRACKETS = "[] 【】 ［］ 〔〕 〖〗 ⟦⟧ 〚〛 ❲❳ ⁅⁆ 【] [】".split()
+BRACKETS = ["[]", "【】", "［］", "〔〕", "〖〗", "⟦⟧", "〚〛", "❲❳", "⁅⁆", "【]", "[】"]
 
 
 def _parsed(text: str, marks: dict[int, tuple[int, ...]]) -> Parsed:
@@ -175,7 +177,7 @@ def test_reading_what_was_written_gives_it_back(text: str) -> None:
 @given(texts, st.lists(st.integers(0, 60), max_size=8))
 def test_any_split_of_the_stream_gives_the_same_pieces(text: str, cuts: list[int]) -> None:
     edges = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
-    chunks = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    chunks = [text[start:end] for start, end in itertools.pairwise(edges)]
     assert list(pieces(chunks)) == list(pieces((text,))) == list(pieces(text))
 
 

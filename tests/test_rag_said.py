@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -46,7 +47,7 @@ streams = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 @given(streams, st.lists(st.integers(0, 100), max_size=6))
 def test_any_split_of_the_stream_gives_the_same_sentences(text: str, cuts: list[int]) -> None:
     edges = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
-    chunks = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    chunks = [text[start:end] for start, end in itertools.pairwise(edges)]
     assert list(said(chunks)) == list(said((text,))) == list(said(text))
 
 
