@@ -92,10 +92,10 @@ class _Run:
         for one in self._first():
             if not self._released(checked := verify(one, self.pack, self.task, self.by.entailment)):
                 failed.append(checked)
-        self.withheld = len(failed)
+        self.withheld, known = len(failed), len(self.sheet)
         for one in self._mended(failed):
-            if self._released(verify(one, self.pack, self.task, self.by.entailment)):
-                self.withheld = max(0, self.withheld - 1)
+            self._released(verify(one, self.pack, self.task, self.by.entailment))
+        self.withheld = max(0, self.withheld - (len(self.sheet) - known))
         if self.withheld:
             return "what the model wrote is not borne out by the words it cites"
         return "the model found no answer in the evidence"

@@ -1,0 +1,339 @@
+"""The chat generator, with models a test can compute by hand: what is released, mended, withheld, and never sent."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes_chat import ScriptedModel, number_of, numbered, queued, scripted
+from shelves import COLLECTION, article, fill, opened, quick_folder
+
+from corpus.errors import SettingsError
+from rag.answer import Answer, Support
+from rag.config import Settings
+from rag.desk import Desk
+from rag.generator import Asking, Released, Step
+from rag.generators import load_generator
+from rag.write import MOST, Written
+
+CLOSED = "The council closed the Harbour Street library in March 2021 because its roof was unsafe."
+COST = "Repairs will cost about three million pounds, the mayor, Anna Berg, said on Tuesday."
+QUOTE = "“We had no choice,” Berg told reporters outside the town hall."
+SECRET = "The secret memo says that the library roof was sold in April 2019 to Kestrel Holdings."
+QUESTION = "why did the council close the Harbour Street library?"
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    with quick_folder() as folder, opened(folder / "library") as library:
+        fill(library, [article("a", f"{CLOSED} {COST} {QUOTE}", title="The library", publisher="The Post",
+                               published="2021-03-04")])  # fmt: skip
+        fill(library, [article("b", SECRET, title="Memo")], "private")
+        yield folder
+
+
+@pytest.fixture
+def ask(home: Path) -> Iterator[Callable[..., Answer]]:
+    with opened(home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+
+        def asked(generator: Written, question: str = QUESTION, **options: object) -> Answer:
+            return desk.ask(question, generator=generator, insist=True, **options)  # type: ignore[arg-type]
+
+        yield asked
+
+
+def _prompts(generator: Written) -> list[str]:
+    model = generator.chat.make()
+    assert isinstance(model, ScriptedModel)
+    return model.prompts
+
+
+def _true(prompt: str) -> str:
+    number = number_of(prompt, "roof was unsafe")
+    return f"EVIDENCE: {number}\nThe council closed the library because its roof was unsafe [{number}]."
+
+
+def test_a_sentence_borne_out_is_released_with_the_exact_words_it_cites(ask: Callable[..., Answer]) -> None:
+    answer = ask(scripted(_true))
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert (answer.generator, answer.withheld, answer.abstained) == ("fake:scripted", 0, False)
+    (sentence,), (citation,) = answer.sentences, answer.citations
+    assert sentence.support is Support.SUPPORTED
+    assert (citation.quote, citation.title, citation.publisher) == (CLOSED, "The library", "The Post")
+    assert answer.answer[sentence.start : sentence.end] == sentence.text
+
+
+def test_the_articles_own_words_are_verbatim(ask: Callable[..., Answer]) -> None:
+    answer = ask(scripted(lambda prompt: f"{CLOSED} [{number_of(prompt, 'roof was un')}]"))
+    assert [sentence.support for sentence in answer.sentences] == [Support.VERBATIM]
+
+
+FALSE = {
+    "figure": "Repairs will cost about nine million pounds, the mayor said [{cost}].",
+    "date": "The council closed the Harbour Street library in March 2019 [{closed}].",
+    "name": "Repairs will cost about three million pounds, Peter Lund said [{cost}].",
+    "quotation": "“We had every choice,” Berg told reporters [{quote}].",
+    "no marker": "The council closed the library because its roof was unsafe.",
+    "no such number": "The council closed the library because its roof was unsafe [87].",
+    "zero": "The council closed the library because its roof was unsafe [0].",
+    "link": "The council closed the library, see https://example.invalid/?q=roof [{closed}].",
+    "image": "The council closed the library ![x](a.png) [{closed}].",
+    "markup": "The council closed the library <b>for</b> its roof [{closed}].",
+    "false marker in code": "The council closed the library for its roof `[3]` [{closed}].",
+}
+
+
+def _false(kind: str, prompt: str) -> str:
+    words = {"closed": "closed the", "cost": "Repairs", "quote": "had no"}
+    return FALSE[kind].format(**{name: number_of(prompt, part) for name, part in words.items()})
+
+
+@pytest.mark.parametrize("kind", FALSE)
+def test_what_is_not_borne_out_is_withheld_and_counted(kind: str, ask: Callable[..., Answer]) -> None:
+    answer = ask(scripted(lambda prompt: f"{_true(prompt)}\n{_false(kind, prompt)}"))
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert answer.withheld == 1
+
+
+@pytest.mark.parametrize("kind", FALSE)
+def test_nothing_left_is_a_silence_that_shows_the_evidence(kind: str, ask: Callable[..., Answer]) -> None:
+    answer = ask(scripted(lambda prompt: _false(kind, prompt)))
+    assert answer.abstained
+    assert (answer.sentences, answer.citations, answer.withheld) == ((), (), 1)
+    assert "not borne out" in answer.reason
+    assert CLOSED in answer.nearest[0].text
+
+
+def test_a_sentence_may_not_rest_on_everything(home: Path) -> None:
+    facts = [
+        f"Ship number {name} sailed to Bergen." for name in ("Alpha", "Bravo", "Carol", "Delta", "Echo", "Fox", "Gulf")
+    ]
+    with quick_folder() as folder, opened(folder / "library") as library:
+        fill(library, [article("ships", " ".join(facts))])
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(folder)}, folder))
+        answer = desk.ask("where did ship number Alpha sail?", insist=True,
+                          generator=scripted(lambda prompt: f"{facts[0][:-1]} [1-7]."))  # fmt: skip
+    assert answer.abstained
+    assert answer.withheld == 1
+
+
+def test_one_repair_turn_gives_the_reason_and_what_it_mends_is_released(ask: Callable[..., Answer]) -> None:
+    def reply(prompt: str) -> str:
+        return _true(prompt) if "did not pass a check" in prompt else _false("figure", prompt)
+
+    generator = scripted(reply)
+    answer = ask(generator)
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert answer.withheld == 0
+    assert answer.usage is not None
+    assert answer.usage.calls == 2
+    first, second = _prompts(generator)
+    assert "did not pass a check" not in first
+    assert "nine million" in second
+    assert "three million" in second.split("Fault:")[1]
+
+
+def test_there_is_one_repair_turn_and_no_second(ask: Callable[..., Answer]) -> None:
+    generator = scripted(lambda prompt: _false("figure", prompt))
+    assert ask(generator).abstained
+    assert len(_prompts(generator)) == 2
+
+
+def test_a_sentence_is_released_before_the_next_is_written(ask: Callable[..., Answer]) -> None:
+    steps: list[Step] = []
+    seen: list[int] = []
+
+    class Slow(ScriptedModel):
+        def _stream(self, *arguments: object, **options: object):  # type: ignore[override]
+            for chunk in super()._stream(*arguments, **options):  # type: ignore[arg-type]
+                seen.append(sum(isinstance(step, Released) for step in steps))
+                yield chunk
+
+    def reply(prompt: str) -> str:
+        number = number_of(prompt, "Repairs")
+        return f"{_true(prompt)}\nRepairs will cost about three million pounds [{number}].\n" + "x" * 4000
+
+    generator = scripted(reply)
+    model = Slow(reply=reply)
+    generator = replace(generator, chat=replace(generator.chat, make=lambda: model))
+    ask(generator, watch=steps.append)
+    assert seen[-1] >= 1  # read ahead by the pump, the stream is long enough to see the first released
+    assert isinstance(steps[0], Asking)
+    assert [step.sentence.text for step in steps if isinstance(step, Released)] == [
+        "The council closed the library because its roof was unsafe.",
+        "Repairs will cost about three million pounds.",
+    ]
+
+
+def test_citations_are_numbered_as_they_are_first_made(ask: Callable[..., Answer]) -> None:
+    def reply(prompt: str) -> str:
+        closed, cost = number_of(prompt, "closed the"), number_of(prompt, "Repairs")
+        return (f"Repairs will cost about three million pounds [{cost}]. The roof was unsafe [{closed}]. "
+                f"The mayor is Anna Berg [{cost}].")  # fmt: skip
+
+    steps: list[Step] = []
+    answer = ask(scripted(reply), watch=steps.append)
+    assert [sentence.citations for sentence in answer.sentences] == [(1,), (2,), (1,)]
+    assert [citation.quote for citation in answer.citations] == [COST, CLOSED]
+    assert [len(step.citations) for step in steps if isinstance(step, Released)] == [1, 1, 0]
+
+
+def test_a_model_that_repeats_itself_is_shown_once_and_left_in_time(ask: Callable[..., Answer]) -> None:
+    answer = ask(scripted(lambda prompt: f"{CLOSED} [{number_of(prompt, 'closed the')}]\n" * 500))
+    assert len(answer.sentences) == 1 <= MOST
+    assert answer.withheld == 0
+
+
+@pytest.mark.parametrize("words", ["NO ANSWER", "no answer.", "**NO ANSWER**", "\n \n", '{"sentences": []}'])
+def test_a_model_without_an_answer_is_a_silence(words: str, ask: Callable[..., Answer]) -> None:
+    answer = ask(queued(words))
+    assert answer.abstained
+    assert answer.generator == "fake:scripted"
+    assert answer.nearest
+
+
+def test_below_the_floor_the_model_is_not_asked(home: Path) -> None:
+    generator = scripted(_true)
+    with opened(home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home), generator)
+        answer = desk.ask("which team won the 1966 chess olympiad in Havana?")
+    assert answer.abstained
+    assert _prompts(generator) == []
+    assert answer.usage is None
+
+
+def test_a_model_that_fails_gives_way_to_the_articles_own_sentences_and_says_so(ask: Callable[..., Answer]) -> None:
+    def broken(prompt: str) -> str:
+        raise ConnectionRefusedError("refused")
+
+    answer = ask(scripted(broken))
+    assert answer.generator == "extractive"
+    assert CLOSED in answer.answer
+    assert "no server answers for fake" in answer.notes[0]
+
+
+def test_an_answer_broken_off_keeps_what_was_checked_and_says_so(ask: Callable[..., Answer]) -> None:
+    class Cut(ScriptedModel):
+        def _stream(self, *arguments: object, **options: object):  # type: ignore[override]
+            yield from super()._stream(*arguments, **options)  # type: ignore[arg-type]
+            raise ConnectionResetError("cut")
+
+    model = Cut(reply=lambda prompt: f"{_true(prompt)}\nThen the")
+    generator = scripted(_true)
+    answer = ask(replace(generator, chat=replace(generator.chat, make=lambda: model)))
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert "not complete" in answer.notes[0]
+
+
+def test_articles_never_sent_stay_out_of_every_prompt(ask: Callable[..., Answer]) -> None:
+    def reply(prompt: str) -> str:
+        return _true(prompt) if "did not pass a check" in prompt else "Nothing [1]."
+
+    generator = scripted(reply, never_send=("private",))
+    answer = ask(generator)
+    assert len(_prompts(generator)) == 2
+    assert not any("Kestrel" in prompt or "Memo" in prompt for prompt in _prompts(generator))
+    assert "never sent" in answer.notes[0]
+    assert any("Kestrel" in prompt for prompt in _shown(ask))
+
+
+def _shown(ask: Callable[..., Answer]) -> list[str]:
+    generator = scripted(_true)
+    ask(generator)
+    return _prompts(generator)
+
+
+def test_where_nothing_may_be_sent_the_model_is_not_asked(ask: Callable[..., Answer]) -> None:
+    generator = scripted(_true, never_send=("private", COLLECTION))
+    answer = ask(generator)
+    assert _prompts(generator) == []
+    assert answer.generator == "extractive"
+    assert "may be sent" in answer.notes[0]
+
+
+def test_tokens_and_cost_are_told_before_and_after(ask: Callable[..., Answer]) -> None:
+    steps: list[Step] = []
+    answer = ask(scripted(_true, prices={"fake:scripted": (2.0, 10.0)}), watch=steps.append)
+    asking, usage = steps[0], answer.usage
+    assert isinstance(asking, Asking)
+    assert usage is not None
+    assert usage.counted_by == "tiktoken"
+    assert asking.cost == pytest.approx(asking.prompt_tokens * 2e-6)
+    assert usage.cost == pytest.approx(usage.prompt_tokens * 2e-6 + usage.answer_tokens * 10e-6)
+    assert abs(usage.prompt_tokens - asking.prompt_tokens) < 40
+
+
+def test_a_follow_up_is_resolved_by_the_model_within_the_words_of_the_conversation(ask: Callable[..., Answer]) -> None:
+    first = ask(scripted(_true))
+
+    def resolved(words: str) -> str:
+        def reply(prompt: str) -> str:
+            return words if "Rewritten, on one line" in prompt else _true(prompt)
+
+        return ask(scripted(reply), "and what will it cost?", history=(first,)).resolved_question
+
+    assert resolved("What will the Harbour Street library cost?") == "What will the Harbour Street library cost?"
+    assert resolved("\n“What will the roof cost?”\n") == "What will the roof cost?"
+    by_rule = resolved("")
+    for wrong in (
+        "What will the Kestrel library cost?",
+        "It will cost millions.",
+        "Who pays?",
+        "?",
+        "x" * 9000,
+    ):
+        assert resolved(wrong) == by_rule
+
+
+def test_a_name_asked_for_cannot_be_lost(ask: Callable[..., Answer]) -> None:
+    first = ask(scripted(_true))
+
+    def reply(prompt: str) -> str:
+        return "Why did the council close the library?" if "Rewritten" in prompt else _true(prompt)
+
+    answer = ask(scripted(reply), "and what did Anna Berg say?", history=(first,))
+    assert "Berg" in answer.resolved_question
+
+
+@pytest.mark.parametrize("name", ["", "gpt-5", ":x", "openai:", "extractiv"])
+def test_a_name_that_names_no_generator_is_told(name: str, tmp_path: Path) -> None:
+    settings = Settings.load({"CITEDESK_HOME": str(tmp_path)}, tmp_path)
+    if not name:
+        assert load_generator(settings, name).name == "extractive"
+        return
+    with pytest.raises(SettingsError, match="provider:model"):
+        load_generator(settings, name)
+
+
+def test_settings_reach_the_generator(tmp_path: Path) -> None:
+    (tmp_path / "citedesk.toml").write_text(
+        'generator = "ollama:m"\nnever_send = ["a", "b"]\nprices = ["ollama:m=1/2.5"]\nprompt_tokens = 99\n',
+        encoding="utf-8",
+    )
+    generator = load_generator(Settings.load({}, tmp_path))
+    assert isinstance(generator, Written)
+    assert (generator.name, generator.budget, generator.never_send) == ("ollama:m", 99, ("a", "b"))
+    assert generator.prices == {"ollama:m": (1.0, 2.5)}
+
+
+@pytest.mark.parametrize("price", ["x", "m=1", "m=a/b", "=1/2", "m=-1/2", "m=nan/1"])
+def test_a_price_that_is_none_is_told(price: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="READ/WRITTEN"):
+        Settings.load({"CITEDESK_PRICES": price}, tmp_path)
+
+
+def test_the_prompt_marks_every_line_of_an_article_and_instructs_behind_them(
+    ask: Callable[..., Answer],
+) -> None:
+    (prompt,) = _shown(ask)
+    lines = prompt.split("\n")
+    mark = lines[1].split()[4].rstrip("|")
+    quoted = [place for place, line in enumerate(lines) if line.startswith(f"{mark}| [")]
+    assert len(quoted) == len(numbered(prompt)) == 4
+    assert lines.index("The articles end here.") > max(quoted)
+    assert "The Post · 2021-03-04" in prompt
+    assert sys.getsizeof(prompt) < 6_000
