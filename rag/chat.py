@@ -37,8 +37,14 @@ _OPTIONS: Mapping[str, Callable[[float], dict[str, Any]]] = {
 Schema = dict[str, Any]
 # How a server is asked for JSON of a given form. What it does not understand it refuses or passes over.
 _FORMS: Mapping[str, Callable[[Schema], dict[str, Any]]] = {
+    # In the body and not as an option of the client, which would then read the answer whole at the end.
     "openai": lambda schema: {
-        "response_format": {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": schema}}
+        "extra_body": {
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "answer", "strict": True, "schema": schema},
+            }
+        }
     },
     "ollama": lambda schema: {"format": schema},
 }

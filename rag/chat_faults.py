@@ -42,14 +42,14 @@ def failure(name: str, error: Exception) -> Failure:
     kinds = {type(one).__name__.lower() for one in chain}
     if kinds & {"readtimeout", "apitimeouterror", "timeouterror", "writetimeout", "pooltimeout"}:
         return Failure(ChatError(f"{provider} did not answer in time; raise chat_timeout or try again"), passing=True)
+    if kinds.intersection(_BROKEN):
+        return Failure(ChatError(f"{provider} broke off its answer; try again"), passing=True)
     if kinds.intersection(_UNREACHED):
         return Failure(ChatError(f"no server answers for {provider}; {_where(provider)}"), passing=True)
     if isinstance(error, ImportError):
         return Failure(ChatError(_uninstalled(provider)))
     if KEYS.get(provider) and any("credential" in str(one).lower() or "api_key" in str(one) for one in chain):
         return Failure(ChatError(f"{provider} has no key; set {KEYS[provider]}"))
-    if kinds.intersection(_BROKEN):
-        return Failure(ChatError(f"{provider} broke off its answer; try again"), passing=True)
     return Failure(ChatError(f"{provider} failed: {_line(error)}; check the model's name, {model!r}, and its server"))
 
 
