@@ -1,6 +1,6 @@
 # One command each for people and for CI; every target sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: install run ask test test-browser lint fix lock eval eval-accept bench clean
+.PHONY: install run ask test test-browser lint fix lock eval eval-accept bench bench-peers clean
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -69,5 +69,21 @@ BENCH := ask ingest vectors
 bench: install
 	for name in $(BENCH); do $(BIN)/python -m eval.bench.$$name || exit 1; done
 
+# citedesk and its peers over the same sets; prints the table in Markdown. They have an environment of their own, so that
+# nothing of theirs stands in the lock; `make bench-peers DATA=DIR` says where the sets are that do not ship.
+DATA ?= ../shared/data
+PEERS := tutorial chroma llamaindex txtai
+bench-peers: install .venv-peers/installed
+	$(BIN)/python -m eval.bench.peers citedesk --data $(DATA)
+	.venv-peers/bin/python -m eval.bench.peers $(PEERS) --data $(DATA)
+	$(BIN)/python -m eval.bench.peers_table
+
+.venv-peers/installed: eval/bench/peers-requirements.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet torch==2.13.0
+	.venv-peers/bin/pip install --quiet --no-deps --require-hashes -r eval/bench/peers-requirements.txt
+	.venv-peers/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
