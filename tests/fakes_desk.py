@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from corpus.article import article_id, text_sha256
 from corpus.errors import CitedeskError, NotFound
@@ -13,8 +16,12 @@ from index.ingest import Report
 from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
+from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
 from rag.config import Settings
+from rag.draft import Draft
 from rag.reviews import Reviews
+from rag.traced import Traced
+from ui.checks import Checks
 from ui.desk_backend import Backend
 from ui.worker import TakeIn, Worker
 
@@ -94,9 +101,39 @@ def answer(question: str, citations: Sequence[Citation], lead: str = "Paper, und
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
+def held(citation: Citation, stance: Stance, **changes: object) -> Testimony:
+    """Give the words of a citation as evidence, with no part marked."""
+    return replace(Testimony(citation, stance, 0.9, 1, why="in these words"), **changes)  # type: ignore[arg-type]
+
+
+def judged(words: str, verdict: Label, *evidence: Testimony, kind: Kind = Kind.CLAIM) -> CheckedClaim:
+    """Give a claim with its verdict and evidence; one of another kind is not judged. Its span is that of no draft."""
+    sides = {stance: tuple(one for one in evidence if one.stance is stance) for stance in Stance}
+    shares = {label.value: 0.7 if label is verdict else 0.1 for label in Label}
+    return CheckedClaim(
+        claim=words,
+        start=0,
+        end=0,
+        kind=kind,
+        verdict=verdict,
+        probabilities=shares if kind is Kind.CLAIM else {},
+        supporting=sides[Stance.FOR],
+        refuting=sides[Stance.AGAINST],
+        independent_sources=len({one.source for one in evidence}),
+        nearest=sides[Stance.OPEN],
+        why="the articles say so" if kind is Kind.CLAIM else f"an {kind} is not judged",
+    )
+
+
 def silence(question: str, nearest: Sequence[Nearest] = (), reason: str = "Nothing in them answers it.") -> Answer:
     """Give an abstention."""
     return Answer(question, question, "", True, reason, "extractive", Searched(2, 9, 0, {}), nearest=tuple(nearest))
+
+
+def _open() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
 
 
 @dataclass
@@ -104,13 +141,43 @@ class FakeDesk:
     """Gives the answers it holds by question; any other question is refused in words."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, Filters, tuple[object, ...]]] = field(default_factory=list)
+    asked: list[tuple[str, Filters, tuple[object, ...], date | None]] = field(default_factory=list)
+    traced: dict[str, Traced] = field(default_factory=dict)
+    claims: dict[str, CheckedClaim] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    checked: list[tuple[Draft, dict[str, Any]]] = field(default_factory=list)
+    held: threading.Event = field(default_factory=_open)
 
-    def ask(self, question: str, *, filters: Filters, history: Sequence[Answer], **writing: object) -> Answer:
-        self.asked.append((question, filters, tuple(history)))
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters,
+        history: Sequence[Answer],
+        as_of: date | None = None,
+        **writing: object,
+    ) -> Answer:
+        self.asked.append((question, filters, tuple(history), as_of))
         if question not in self.answers:
             raise CitedeskError(f"no answer is prepared for {question!r}; prepare one")
         return self.answers[question]
+
+    def quote(self, words: str, *, filters: Filters) -> Traced:
+        if words not in self.traced:
+            raise CitedeskError(f"no places are prepared for {words!r}; prepare some")
+        return self.traced[words]
+
+    def check(self, draft: Draft, **asked: Any) -> Checked:
+        """Judge the prepared claims that stand in the draft; `held` is waited for before each."""
+        claims = [replace(claim, start=at, end=at + len(words)) for words, claim in self.claims.items()
+                  if (at := draft.text.find(words)) >= 0]  # fmt: skip
+        self.checked.append((draft, asked))
+        if not claims:
+            raise CitedeskError("no claim is prepared for this draft; prepare one")
+        for done, claim in enumerate(claims, 1):
+            assert self.held.wait(30)
+            asked["progress"](done, len(claims), claim)
+        return Checked(draft.text, tuple(claims), Searched(2, 9, 0, {}), draft.language, self.notes)
 
 
 @dataclass
@@ -124,6 +191,13 @@ class FakeShelf:
 
     def records(self) -> Sequence[ArticleRecord]:
         return [held for held, _ in self.held.values()]
+
+    def articles(self, filters: Filters) -> Sequence[ArticleRecord]:
+        return [one for one in self.records() if not filters.collections or one.collection in filters.collections]
+
+    def remove(self, article_id: str) -> None:
+        self.article(article_id)
+        del self.held[article_id]
 
     def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
         if article_id not in self.held:
@@ -178,7 +252,15 @@ def nothing_taken_in(sources: Sequence[Path], collection: str, progress: object)
 def backend(tmp_path: Path, take_in: TakeIn = nothing_taken_in) -> Backend:
     """Give a backend with an empty library that knows no answer."""
     settings = Settings.load({"CITEDESK_HOME": str(tmp_path)}, tmp_path)
-    shelf = FakeShelf()
+    shelf, desk = FakeShelf(), FakeDesk()
     return Backend(
-        settings, FakeDesk(), shelf, shelf.records, FakeHistory(), Worker(take_in), Reviews(settings.home).add
+        settings,
+        desk,
+        shelf,
+        shelf.records,
+        FakeHistory(),
+        Worker(take_in),
+        Reviews(settings.home).add,
+        Checks(desk),
+        shelf.remove,
     )

@@ -14,7 +14,7 @@ Title = Callable[[Testimony], str]
 
 
 def claim_html(claim: CheckedClaim, title: Title, picked: Testimony | None = None) -> str:
-    """Draw a claim; `title` draws what leads to a source, `picked` is the evidence whose parts the claim is marked by."""
+    """Draw a claim; `title` draws what leads to a source, `picked` is the evidence that marks its parts."""
     drawn = look(claim)
     held = picked or next(iter((*claim.refuting, *claim.supporting, *claim.nearest)), None)
     wording = claim_parts(claim.claim, held) if held else escape(claim.claim)

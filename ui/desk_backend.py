@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,12 +18,14 @@ from index.records import ArticleRecord
 from rag.answer import Answer
 from rag.config import Settings
 from rag.generator import Generator, Watch, unwatched
+from ui.checks import Checks
 from ui.desk_review import Keep
 from ui.records import Records
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from rag.desk import Desk
+    from rag.traced import Traced
 
 
 class Asker(Protocol):
@@ -35,10 +37,14 @@ class Asker(Protocol):
         *,
         filters: Filters,
         history: Sequence[Answer],
+        as_of: date | None = None,
         generator: Generator | None = None,
         watch: Watch = unwatched,
     ) -> Answer:
         """Answer a question in the light of the turns before it; `watch` hears of sentences as they are released."""
+
+    def quote(self, words: str, *, filters: Filters) -> Traced:
+        """Find where words stand, verbatim or nearly."""
 
 
 class Shelf(Protocol):
@@ -49,6 +55,9 @@ class Shelf(Protocol):
 
     def text(self, sha256: str) -> str:
         """Give the canonical text of a version. Raises NotFound."""
+
+    def articles(self, filters: Filters) -> Sequence[ArticleRecord]:
+        """Give the articles a filter keeps."""
 
 
 class Talk(Protocol):
@@ -87,7 +96,11 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The parts of the page that are not the page; `records` gives every article of the newest state."""
+    """The parts of the page that are not the page.
+
+    `records` gives every article of the newest state, `remove` takes one out of the library; it raises LibraryBusy
+    while files are taken in.
+    """
 
     settings: Settings
     desk: Asker
@@ -96,6 +109,8 @@ class Backend:
     history: History
     worker: Worker
     keep_review: Keep
+    checks: Checks
+    remove: Callable[[str], None]
 
 
 @st.cache_resource(show_spinner=False)
@@ -115,6 +130,8 @@ def load() -> Backend:
         Conversations(settings.home, lambda: datetime.now(UTC)),
         Worker(_TakeIn(desk)),
         Reviews(settings.home).add,
+        Checks(desk),
+        _Remove(desk),
     )
 
 
@@ -129,3 +146,15 @@ class _TakeIn:
         here = self.desk.library
         with Library.open(here.home, here.encoder, wait=lambda line: progress(0, 0, line)) as library:
             return ingest(library, sources, collection, options, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remove:
+    """Takes an article out of the desk's library, by a door that does not wait for another writer."""
+
+    desk: Desk
+
+    def __call__(self, article_id: str) -> None:
+        here = self.desk.library
+        with Library.open(here.home, here.encoder, block=False) as library:
+            library.remove(article_id)

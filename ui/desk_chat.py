@@ -10,9 +10,8 @@ import streamlit as st
 from corpus import examples
 from corpus.errors import CitedeskError
 from corpus.visible import escape
-from index.passage import Filters
 from rag.answer import Answer
-from ui import desk_review, desk_writer
+from ui import desk_review, desk_scope, desk_writer
 from ui import desk_state as state
 from ui.answer_html import answer_html, question_html
 from ui.desk_backend import Backend
@@ -22,7 +21,7 @@ EXAMPLES = "examples"  # the collection of the articles that come with citedesk
 EXAMPLE = "why did France block the Tokyo office?"
 
 
-def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], collections: Collection[str]) -> None:
+def draw(backend: Backend, scope: desk_scope.Scope, turns: Sequence[Answer], collections: Collection[str]) -> None:
     """Draw the conversation and ask what is typed; `collections` are those that hold articles."""
     limit = backend.settings.max_question_chars
     conversation = st.container(key="conversation")
@@ -33,22 +32,29 @@ def draw(backend: Backend, filters: Filters, turns: Sequence[Answer], collection
                 asked = _turn(number, answer, number == len(turns) - 1, limit) or asked
                 desk_review.draw(backend.keep_review, f"{state.conversation()}-{number}", answer, turns[:number])
         _failure()
-    _scope(filters)
+    desk_scope.say(scope, "Asking")
     field = "Ask the articles" if collections else "Nothing to ask yet"
     asked = st.chat_input(field, key="question", max_chars=limit, disabled=not collections) or asked
     if asked:
         with conversation:
-            _ask(backend, asked, filters, turns)
+            _ask(backend, asked, scope, turns)
 
 
-def _ask(backend: Backend, question: str, filters: Filters, turns: Sequence[Answer]) -> None:
+def _ask(backend: Backend, question: str, scope: desk_scope.Scope, turns: Sequence[Answer]) -> None:
     """Answer, keep the answer, turn to its first citation, and draw the page anew."""
     state.ask()
     _question(question)
     try:
         with desk_writer.shown() as watch:
             writer = desk_writer.chosen(backend.settings)
-            answer = backend.desk.ask(question, filters=filters, history=tuple(turns), generator=writer, watch=watch)
+            answer = backend.desk.ask(
+                question,
+                filters=scope.filters,
+                history=tuple(turns),
+                as_of=scope.as_of,
+                generator=writer,
+                watch=watch,
+            )
         identity = state.conversation()
         if identity is None or not turns:
             identity = backend.history.start()
@@ -98,19 +104,6 @@ def _resolved(place: str, answer: Answer, limit: int) -> str | None:
             if st.form_submit_button("Ask again") and edited.strip():
                 return edited
     return None
-
-
-def _scope(filters: Filters) -> None:
-    """Say what is asked while it is less than everything."""
-    parts = [
-        *(f"collection {name}" for name in filters.collections),
-        *(f"publisher {name}" for name in filters.publishers),
-        *([f"{len(filters.articles)} chosen article{'s' * (len(filters.articles) > 1)}"] if filters.articles else []),
-        *([f"from {filters.since}"] if filters.since else []),
-        *([f"until {filters.until}"] if filters.until else []),
-    ]
-    if parts:
-        words(f'<p class="fine scope" dir="auto">Asking only: {escape(", ".join(parts))}</p>')
 
 
 def _failure() -> None:

@@ -53,5 +53,7 @@ def notice_html(message: str) -> str:
 
 @cache
 def _component() -> Any:  # noqa: ANN401 - streamlit's renderer takes any event callback by name
-    css, js = ((ASSETS / name).read_text(encoding="utf-8") for name in ("pane.css", "pane.js"))
-    return st.components.v2.component(NAME, html='<div class="pane"></div>', css=css, js=js)
+    css, verdicts, js = (
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("pane.css", "verdicts.css", "pane.js")
+    )
+    return st.components.v2.component(NAME, html='<div class="pane"></div>', css=css + verdicts, js=js)

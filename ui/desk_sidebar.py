@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from corpus.visible import escape, visible
-from index.passage import Filters
+from corpus.visible import escape
 from index.records import ArticleRecord
+from ui import desk_scope
 from ui import desk_state as state
-from ui.answer_html import described
 from ui.desk_backend import Backend
 from ui.desk_pane import pane, words
 from ui.desk_upload import draw_upload
@@ -23,18 +21,37 @@ EXPORTS = (
     ("markdown", "To read (Markdown)", "md", "text/markdown"),
     ("json", "With every offset (JSON)", "json", "application/json"),
 )
-PICKABLE = 1000  # articles offered one by one; more than these are narrowed by collection and publisher first
 
 
-def draw(backend: Backend, records: Sequence[ArticleRecord]) -> Filters:
-    """Draw the side bar and give what is to be asked."""
+ASK, CHECK, ARTICLES = "Ask", "Check", "Articles"
+
+
+def draw(backend: Backend, records: Sequence[ArticleRecord]) -> tuple[str, desk_scope.Scope]:
+    """Draw the side bar and give the page that was chosen, and what is to be asked."""
     with st.sidebar:
         words('<p class="brand">citedesk</p>')
-        _conversations(backend)
-        draw_choice(backend.settings)
-        filters = _scope(records)
+        view = _view()
+        if view == ASK:
+            _conversations(backend)
+            draw_choice(backend.settings)
+        scope = desk_scope.draw(records)
         draw_upload(backend, sorted({record.collection for record in records}), len(records))
-    return filters
+    return view, scope
+
+
+def _view() -> str:
+    """Let a person choose a page; it stands in the address, so that a reload and a bookmark find it again."""
+    chosen = st.segmented_control(
+        "Page",
+        (ASK, CHECK, ARTICLES),
+        default=ASK,
+        required=True,
+        key="page",
+        bind="query-params",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    return chosen or ASK
 
 
 def _conversations(backend: Backend) -> None:
@@ -78,44 +95,3 @@ def _keep_or_delete(backend: Backend, here: str) -> None:
                 backend.history.delete(here)
                 state.show_conversation(None)
                 st.rerun()
-
-
-def _scope(records: Sequence[ArticleRecord]) -> Filters:
-    """Let a person choose what to ask, and give it as filters; nothing chosen means everything."""
-    with st.expander("What to ask", key="scope-pane"):
-        collections = _choice("Collections", sorted({record.collection for record in records}), "all")
-        inside = [record for record in records if not collections or record.collection in collections]
-        publishers = _choice("Publishers", sorted({r.publisher for r in inside if r.publisher is not None}), "all")
-        inside = [record for record in inside if not publishers or record.publisher in publishers]
-        articles = _articles(inside)
-        since, until = _day("Published from", "since"), _day("Published until", "until")
-        if since or until:
-            undated = sum(record.published is None for record in inside)
-            words(f'<p class="fine">{undated} undated left out while a date is set.</p>')
-    return Filters(collections, articles, publishers, since, until)
-
-
-def _choice(label: str, options: Sequence[str], placeholder: str) -> tuple[str, ...]:
-    chosen = st.multiselect(label, options, format_func=visible, placeholder=placeholder, key=f"scope-{label.lower()}")
-    return tuple(str(value) for value in chosen)
-
-
-def _articles(records: Sequence[ArticleRecord]) -> tuple[str, ...]:
-    if len(records) > PICKABLE:
-        words(f'<p class="fine">{len(records):,} articles: choose a collection or publisher to pick single ones.</p>')
-        return ()
-    names = {record.article_id: visible(named(record)) for record in records}
-    chosen = st.multiselect(
-        "Articles", list(names), format_func=names.__getitem__, placeholder="all", key="scope-articles"
-    )
-    return tuple(chosen)
-
-
-def _day(label: str, key: str) -> date | None:
-    day = st.date_input(label, value=None, format="YYYY-MM-DD", key=f"scope-{key}", min_value=date(1600, 1, 1))
-    return day if isinstance(day, date) else None
-
-
-def named(record: ArticleRecord) -> str:
-    """Name an article in a list."""
-    return f"{record.title or record.key} ({described(record.publisher, record.published)})"

@@ -12,7 +12,7 @@ from rag.answer import Answer, Citation, Nearest
 from ui import desk_state as state
 from ui.desk_backend import Shelf
 from ui.desk_pane import pane, words
-from ui.source_html import Shown, gone_html, marks_for, source_html
+from ui.source_html import NEAR, Shown, gone_html, marks_for, source_html
 
 
 def draw(shelf: Shelf, turns: Sequence[Answer]) -> None:
@@ -23,7 +23,8 @@ def draw(shelf: Shelf, turns: Sequence[Answer]) -> None:
         if pick is None or chosen is None:
             words('<p class="placeholder">Click a citation: its source is shown here, the cited words marked.</p>')
             return
-        html = _cited(shelf, turns[pick.turn], chosen) if isinstance(chosen, Citation) else _nearest(shelf, chosen)
+        citations = turns[pick.turn].citations
+        html = cited_html(shelf, chosen, citations) if isinstance(chosen, Citation) else _nearest(shelf, chosen)
         pane(html, "source-text", lambda value: state.pick(pick.turn, value), state.clicks())
 
 
@@ -37,7 +38,12 @@ def _chosen(turns: Sequence[Answer], pick: state.Pick) -> Citation | Nearest | N
     return next((citation for citation in answer.citations if citation.number == pick.number), None)
 
 
-def _cited(shelf: Shelf, answer: Answer, chosen: Citation) -> str:
+def cited_html(shelf: Shelf, chosen: Citation, citations: Sequence[Citation], near: str | None = None) -> str:
+    """Draw the article of a citation, with those of `citations` marked that stand in it.
+
+    `near` says what the words are near to, where they are no evidence. Raises LibraryDamaged where the words do not
+    stand where they are cited.
+    """
     try:
         record, text = shelf.article(chosen.article_id, chosen.sha256), shelf.text(chosen.sha256)
     except NotFound:
@@ -46,10 +52,11 @@ def _cited(shelf: Shelf, answer: Answer, chosen: Citation) -> str:
         raise LibraryDamaged(f"the text of article {chosen.article_id} is not the one cited; run `citedesk doctor`")
     spans = [
         (citation.number, Span(citation.start, citation.end))
-        for citation in answer.citations
+        for citation in citations
         if (citation.article_id, citation.sha256) == (chosen.article_id, chosen.sha256)
     ]
-    return source_html(Shown(record, text, marks_for(spans, chosen.number), "cited", chosen.page))
+    marks = marks_for(spans, chosen.number)
+    return source_html(Shown(record, text, marks, "near" if near else "cited", chosen.page, near or NEAR))
 
 
 def _nearest(shelf: Shelf, chosen: Nearest) -> str:

@@ -10,6 +10,7 @@ from corpus.visible import escape, safe_link
 from index.records import ArticleRecord
 from ui.highlight import Mark, render_source
 
+NEAR = "not an answer: a passage near the question"
 WINDOW_CHARACTERS = 150_000  # text drawn on either side of the clicked words: a browser stays fluent with this much
 
 
@@ -17,8 +18,8 @@ WINDOW_CHARACTERS = 150_000  # text drawn on either side of the clicked words: a
 class Shown:
     """What the source pane shows: an article version, its marked spans, and the one that was clicked.
 
-    `kind` is "cited" or "near" (a passage shown with a silence, never called a citation); `page` is the PDF page of
-    the clicked words.
+    `kind` is "cited" or "near" (a passage shown with a silence, never called a citation), for which `near` says what
+    it is not, and to what it is near; `page` is the PDF page of the clicked words.
     """
 
     record: ArticleRecord
@@ -26,6 +27,7 @@ class Shown:
     marks: tuple[Mark, ...]
     kind: str
     page: int | None = None
+    near: str = NEAR
 
     @property
     def active(self) -> Mark | None:
@@ -59,18 +61,20 @@ def _steps(shown: Shown) -> str:
     if active is None:
         return ""
     if shown.kind == "near":
-        return '<p class="steps"><span class="badge">not an answer</span> a passage near the question</p>'
+        badge, words = shown.near.split(": ", 1)
+        return f'<p class="steps"><span class="badge">{escape(badge)}</span> {escape(words)}</p>'
     numbers = [mark.number for mark in shown.marks]
     place = numbers.index(active.number)
-    back = _step(numbers[place - 1] if place else None, "‹", "Previous citation in this article")
-    on = _step(numbers[place + 1] if place + 1 < len(numbers) else None, "›", "Next citation in this article")
+    back = step(numbers[place - 1] if place else None, "‹", "Previous citation in this article")
+    on = step(numbers[place + 1] if place + 1 < len(numbers) else None, "›", "Next citation in this article")
     where = f"Citation {active.number} · {place + 1} of {len(numbers)} in this article"
     return f'<p class="steps">{back}<span role="status">{where}</span>{on}</p>'
 
 
-def _step(number: int | None, sign: str, name: str) -> str:
-    state = f'data-pick="c{number}"' if number is not None else "disabled"
-    return f'<button type="button" class="step" {state} aria-label="{name}">{sign}</button>'
+def step(number: int | None, sign: str, name: str, kind: str = "c") -> str:
+    """Draw a button that picks the next thing of a kind; the keyboard stays on it when it has been pressed."""
+    state = f'data-pick="{kind}{number}"' if number is not None else "disabled"
+    return f'<button type="button" class="step" {state} data-hold="{sign}" aria-label="{name}">{sign}</button>'
 
 
 def _facts(shown: Shown) -> Iterator[tuple[str, str]]:

@@ -16,14 +16,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 // Replaces the content, and gives the keyboard back to the button it was on.
 function fill(root, html) {
-  const held = root.getRootNode().activeElement?.dataset?.pick;
+  const { hold, pick } = root.getRootNode().activeElement?.dataset ?? {};
+  const scrolled = root.querySelector(".draft")?.scrollTop;
   root.innerHTML = html;
-  if (held) root.querySelector(`[data-pick="${held}"]`)?.focus({ preventScroll: true });
+  if (hold ?? pick) root.querySelector(hold ? `[data-hold="${hold}"]` : `button[data-pick="${pick}"]`)?.focus({ preventScroll: true });
+  if (scrolled) root.querySelector(".draft")?.scrollTo(0, scrolled);
 }
 
 function reveal(root) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   const mark = root.querySelector("mark.active");
-  if (mark) mark.scrollIntoView({ behavior, block: mark.offsetHeight > innerHeight / 3 ? "start" : "center" });
+  if (mark?.closest(".draft")) mark.scrollIntoView({ behavior, block: "nearest" });
+  else if (mark) mark.scrollIntoView({ behavior, block: mark.offsetHeight > innerHeight / 3 ? "start" : "center" });
   else root.getRootNode().host.closest(".stVerticalBlock[class*=st-key-turn-]")?.scrollIntoView({ behavior, block: "start" });
 }

@@ -1,0 +1,70 @@
+"""The field for a draft: pasted words or a file, and the check they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from rag.draft import Draft
+from ui import desk_check_state as state
+from ui import desk_scope
+from ui.desk_backend import Backend
+from ui.desk_pane import notice, words
+from ui.worker import safe_name
+
+ENDINGS = ("txt", "md", "docx")
+PASTED = "Pasted draft"
+MOMENT = 1.5  # seconds a page waits for a check: a short one is drawn at once, and does not flicker
+
+
+def draw(backend: Backend, scope: desk_scope.Scope, ready: bool) -> None:
+    """Draw the field; `ready` where there are articles to check against."""
+    if not ready:
+        words('<p class="fine">The library is empty: add articles in the pane on the left first.</p>')
+    with st.form("draft", border=False):
+        typed = st.text_area(
+            "A claim or a draft",
+            key=state.DRAFT,
+            height=240,
+            persist_state="session",
+            placeholder="Paste what is to be checked. Every claim in it is held against the articles.",
+        )
+        file = st.file_uploader("Or a file", type=ENDINGS, key="draft-file")
+        sent = st.form_submit_button("Check", type="primary", disabled=not ready)
+    desk_scope.say(scope, "Checking against")
+    if sent and (file or typed.strip()):
+        _begin(backend, scope, typed, file)
+    elif sent:
+        notice("there is nothing to check; paste a claim or a draft, or choose a file")
+
+
+def begin(backend: Backend, read: Callable[[], Draft], name: str, scope: desk_scope.Scope, known: object) -> None:
+    """Begin a check and turn to it; a short one is waited for."""
+    earlier = known if isinstance(known, state.Check) else None
+    same = earlier and (earlier.filters, earlier.as_of) == (scope.filters, scope.as_of)
+    result = earlier.result if earlier and same else None
+    identity = backend.checks.start(read, name, scope.filters, scope.as_of, result)
+    state.show(identity, keep_claim=earlier is not None)
+    backend.checks.wait(identity, MOMENT)
+    st.rerun()
+
+
+def _begin(backend: Backend, scope: desk_scope.Scope, typed: str, file: UploadedFile | None) -> None:
+    if file is None:
+        begin(backend, lambda: Draft.of(typed), PASTED, scope, state.earlier())
+        return
+    name, content = safe_name(file.name), bytes(file.getbuffer())
+    limit = backend.settings.max_bytes
+    begin(backend, lambda: _read(name, content, limit), name, scope, None)
+
+
+def _read(name: str, content: bytes, limit: int) -> Draft:
+    """Read an uploaded draft, which lies on the disk no longer than that takes."""
+    with TemporaryDirectory(prefix="citedesk-draft-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        return Draft.read(path, limit)
