@@ -93,7 +93,8 @@ def verbatim(quote: str, source: str) -> bool:
 
 
 def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]:
-    words = np.array([one.word for one in there])
+    ids = {word: number for number, word in enumerate({one.word for one in there})}
+    words = np.fromiter((ids[one.word] for one in there), np.int64, len(there))
     steps = np.arange(len(there) + 1, dtype=np.float64)
     table = np.zeros((len(said) + 1, len(there) + 1))
     for row, one in enumerate(said, 1):
@@ -102,7 +103,7 @@ def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]
             table[row] = np.minimum.accumulate(before) + _GAP_COST
             continue
         best = before + 1  # left out of the text
-        best[1:] = np.minimum(best[1:], before[:-1] + (words != one.word))
+        best[1:] = np.minimum(best[1:], before[:-1] + (words != ids.get(one.word, -1)))
         table[row] = np.minimum.accumulate(best - steps) + steps  # words of the text that the quotation leaves out
     return table
 

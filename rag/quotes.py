@@ -19,8 +19,8 @@ from rag.voices import company
 
 LONGEST = 2_000  # characters
 MATCHES = 20
-_PHRASES = 30  # passages that hold the phrase
-_LIKELY = 12  # passages that hold most of the rarest words
+_PHRASES = 20  # passages that hold the phrase
+_LIKELY = 8  # passages that hold most of the rarest words
 _RAREST = 10
 _MARKS = '"“”„«»‹›「」'
 

@@ -30,6 +30,7 @@ _KINDS = {
     FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
     FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
 }  # fmt: skip
+_OPPOSED = 0.5
 _LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
 
@@ -54,12 +55,17 @@ class Held:
     @property
     def contradicting(self) -> bool:
         """Say whether any words contradict: another value in the same place, or a contradiction the model reads."""
-        return bool(self.against) or (self.contradicted or 0.0) >= 0.5
+        return opposes(bool(self.against), self.contradicted or 0.0)
 
     @property
     def against(self) -> tuple[Mismatch, ...]:
         """Give the parts of the claim for which the words have another value."""
         return tuple(one for one in self.parts.mismatched if one.contradicts)
+
+
+def opposes(otherwise: bool, contradicted: float) -> bool:
+    """Say whether words contradict: they have a part `otherwise`, or the model gives it this probability in [0, 1]."""
+    return otherwise or contradicted >= _OPPOSED
 
 
 def hold_all(claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None) -> list[Held]:

@@ -23,7 +23,7 @@ _EACH = 3  # of one passage
 _NEAR, _COVERED, _FOUND = 0.55, 0.35, 0.1
 _GAIN = 0.12  # share of the claim's words that a second sentence must add
 _DENIAL = re.compile(r"\b(?:not|never|no longer|no|nor|neither|cannot|hardly|barely|without)\b|n[’']t\b", re.I)
-_UNDENIED = {"won": "will", "can": "can", "don": "do", "shan": "shall"}
+_UNDENIED = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,10 +14,11 @@ from rag.checked import Label, Stance
 from rag.stance import Held
 
 WEIGHTS = Path(__file__).with_name("models") / "verdict.json"
-FEATURES = ("for", "against", "more_for", "more_against", "near")
+FEATURES = ("for", "against", "less_sure", "more_for", "more_against", "near")
 _LEAST = 0.01  # probabilities are kept this far from 0 and 1
 _MOST = 2  # further sources that count
 _SIDE = 0.5  # least probability with which a source counts as one more on its side
+_UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +29,75 @@ class Voice:
     source: int
     near: float
 
+    @property
+    def weighed(self) -> Weighed:
+        """Give what of it counts."""
+        held = self.held
+        return Weighed(held.supports, held.refutes, self.source, self.near, held.contradicting)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A piece of evidence in numbers: probabilities of both sides, its source, nearness, whether words contradict."""
+
+    supports: float
+    refutes: float
+    source: int
+    near: float
+    contradicting: bool
+
+    @property
+    def against(self) -> float:
+        """Give how much it weighs against the claim."""
+        return self.refutes if self.contradicting else min(self.refutes, _UNOPPOSED)
+
 
 def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, REFUTED moreover only at a probability measured to be right nine times in ten.
+    of words, REFUTED moreover only from a probability on at which it was right nine times in ten.
     """
-    probabilities = likely(features(voices))
+    model = any(voice.held.entailed is not None for voice in voices)
+    probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
     verdict = Label(max(probabilities, key=lambda label: probabilities[label]))
     against = any(voice.held.stance is Stance.AGAINST for voice in voices)
     favour = any(voice.held.stance is Stance.FOR for voice in voices)
     unfit = {
         Label.SUPPORTED: not favour,
-        Label.REFUTED: not against or probabilities[Label.REFUTED] < _weights()["least_refuted"],
+        Label.REFUTED: not against or probabilities[Label.REFUTED] < _weights(model)["least_refuted"],
         Label.MIXED: not (against and favour),
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
 
 
-def features(voices: Sequence[Voice]) -> tuple[float, ...]:
-    """Give the features: the surest stance of each side in log odds, further sources of it, the nearest words.
+def values_of(weighed: Sequence[Weighed]) -> tuple[float, ...]:
+    """Give the features: the surest voice of each side in log odds, the lesser of both, further sources, the nearest.
 
     Every source has one voice a side, its surest.
     """
-    favour = _by_source(voices, lambda voice: voice.held.supports)
-    against = _by_source(voices, lambda voice: voice.held.refutes)
-    near = max((voice.near for voice in voices), default=0.0)
-    return _logit(favour), _logit(against), _more(favour), _more(against), near
+    favour = _by_source(weighed, lambda one: one.supports)
+    against = _by_source(weighed, lambda one: one.against)
+    sides = _logit(favour), _logit(against)
+    near = max((one.near for one in weighed), default=0.0)
+    return *sides, min(sides), _more(favour), _more(against), near
 
 
-def likely(values: Sequence[float]) -> dict[str, float]:
-    """Give the probabilities of the labels for features."""
+def likely(values: Sequence[float], *, model: bool) -> dict[str, float]:
+    """Give the probabilities of the labels for features; `model` says whether an entailment model had its part."""
     odds = {Label.NOT_ENOUGH_INFO.value: 1.0}
     for label in (Label.SUPPORTED, Label.REFUTED, Label.MIXED):
-        fitted = _weights()[label.value]
-        odds[label.value] = math.exp(
-            fitted["bias"] + sum(w * x for w, x in zip(fitted["weights"], values, strict=True))
-        )
+        fitted = _weights(model)[label.value]
+        score = fitted["bias"] + sum(w * x for w, x in zip(fitted["weights"], values, strict=True))
+        odds[label.value] = math.exp(score)
     total = sum(odds.values())
     return {label.value: odds[label.value] / total for label in Label}
 
 
-def _by_source(voices: Sequence[Voice], side: Any) -> list[float]:  # noqa: ANN401 - a function of a voice
+def _by_source(weighed: Sequence[Weighed], side: Callable[[Weighed], float]) -> list[float]:
     best: dict[int, float] = {}
-    for voice in voices:
-        best[voice.source] = max(best.get(voice.source, 0.0), side(voice))
+    for one in weighed:
+        best[one.source] = max(best.get(one.source, 0.0), side(one))
     return sorted(best.values(), reverse=True)
 
 
@@ -87,6 +111,6 @@ def _more(ranked: Sequence[float]) -> float:
 
 
 @cache
-def _weights() -> Mapping[str, Any]:
-    stored: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+def _weights(model: bool) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))["with_model" if model else "without_model"]
     return stored

@@ -1,4 +1,4 @@
-"""Whose words a quotation is in an article, and what around it changes them: a denial, a question, another quotation."""
+"""Whose words a quotation is in an article, and what around it changes them: a denial, a question, a frame."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ def company(text: str, start: int, end: int) -> Company:
     first, last = _paragraph(text, start, end)
     paragraph, at, to = text[first:last], start - first, end - first
     spans = sentences(paragraph)
+    if not spans:
+        return Company(Voice.OWN, None, ())
     mine = [number for number, (a, b) in enumerate(spans) if a < to and at < b] or [0]
     sentence = spans[mine[0]][0], spans[mine[-1]][1]
     quoted = _inside(paragraph, at, to)

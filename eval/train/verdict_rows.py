@@ -1,0 +1,172 @@
+"""Holds claims of the dev sets against their evidence, given and found, and writes down the features of each piece.
+
+    python -m eval.train.verdict_rows ../shared/data voices.jsonl --most 200
+
+Only claims that are not judged: those the entailment model was trained on ("seen") and those of the desk set's dev
+split ("dev"); of each set at most so many, a seeded sample with the shares of the labels. A line is a claim in one
+mode: "given" with its own evidence (of scifact, where it has none, the two sentences of the abstracts it cites that are
+most like it), "distractors" with words that do not decide it (the gold label is then NOT_ENOUGH_INFO), "both" with
+evidence for it and against it from two sources (MIXED), "open" searched for in its set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.gold import sources
+from eval.held_out import held_out
+from eval.indexed import indexed
+from eval.rows import rows
+from eval.sample import sample
+from eval.sets import Claim, EvaluationSet
+from eval.train.entailment_given import nearest
+from eval.train.entailment_pairs import abstracts
+from eval.train.entailment_split import claimed
+from index.embed import Encoder
+from index.library import Library
+from index.passage import EVERYTHING
+from index.snapshot import Snapshot
+from rag.check import shipped
+from rag.config import Settings
+from rag.given import voices_of
+from rag.independence import sources as independent
+from rag.shelf import load_encoder
+from rag.stance import hold_all
+from rag.unearth import unearth
+from rag.verdict import Voice
+
+DESK = Path(__file__).parents[1] / "sets" / "desk"
+GIVEN = ("fever-symmetric", "fool-me-twice", "scifact")
+MOST_DISTRACTORS = 4
+
+Line = dict[str, Any]
+
+
+def main() -> None:
+    """Write the lines of every set."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--most", type=int)
+    options = parser.parse_args()
+    settings = Settings.load()
+    encoder = load_encoder(settings)
+    with options.out.open("w", encoding="utf-8") as out:
+        for line in _lines(options.data, settings, encoder, options.most):
+            out.write(json.dumps(line) + "\n")
+            out.flush()
+
+
+def _lines(data: Path, settings: Settings, encoder: Encoder, most: int | None) -> Iterator[Line]:
+    for name in GIVEN:
+        chosen = EvaluationSet.load(data / name, articles=False)
+        yield from _given(_seen(chosen, most), data / name, encoder)
+    yield from _unsettled(_seen(chosen, most), data, encoder)
+    for folder in (DESK, data / "scifact"):
+        chosen = EvaluationSet.load(folder)
+        claims = chosen.claims_of("dev") if folder == DESK else _seen(chosen, most)
+        with indexed(chosen, settings.cache, encoder) as library:
+            yield from _found(chosen.name, claims, library)
+
+
+def _found(name: str, claims: Sequence[Claim], library: Library) -> Iterator[Line]:
+    with library.snapshot() as state:
+        names = {one.article_id: one.key for one in state.articles()}
+        for claim in claims:
+            voices, gold = _searched(claim, state, library.encoder, names)
+            yield _line(name, claim, "open", claim.label, voices, gold)
+
+
+def _searched(claim: Claim, state: Snapshot, encoder: Encoder, names: dict[str, str]) -> tuple[list[Voice], list[bool]]:
+    texts: dict[str, str] = {}
+
+    def text_of(sha256: str) -> str:
+        return texts.setdefault(sha256, state.text(sha256))
+
+    found = unearth(state, encoder, claim.text, EVERYTHING, text_of)
+    held = hold_all(claim.text, [(one.cited, one.near) for one in found], shipped())
+    records = list({one.article_id: one.record for one in found if one.record is not None}.values())
+    numbers = independent(records, texts)
+    gold = [
+        any(
+            item.doc_id == names[one.article_id]
+            and item.start is not None
+            and item.end is not None
+            and min(item.end, one.cited.end) > max(item.start, one.cited.start)
+            for item in claim.evidence
+        )
+        for one in found
+    ]
+    return [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)], gold
+
+
+def _seen(chosen: EvaluationSet, most: int | None) -> tuple[Claim, ...]:
+    """Give a sample of the claims that are not judged."""
+    unseen = held_out(chosen.name) or frozenset()
+    return sample([claim for claim in chosen.claims if claim.id not in unseen], lambda claim: claim.label, most)
+
+
+def _given(claims: Sequence[Claim], folder: Path, encoder: Encoder) -> Iterator[Line]:
+    unlike = {row.text("_id"): [one.text("text") for one in row.items("distractors")] for row in rows(folder, "claims")}
+    by_claim: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        texts = [item.text for item in claim.evidence]
+        if texts:
+            voices = voices_of(claim.text, texts, encoder, shipped())[0]
+            yield _line(folder.name, claim, "given", claim.label, voices, [True] * len(voices))
+            by_claim.setdefault(claim.text, {})[claim.label] = claim
+        others = [text for text in unlike[claim.id] if not any(text in one or one in text for one in texts)]
+        if others:
+            voices = voices_of(claim.text, others[:MOST_DISTRACTORS], encoder, shipped())[0]
+            yield _line(folder.name, claim, "distractors", "NOT_ENOUGH_INFO", voices, [False] * len(voices))
+    for pair in by_claim.values():
+        if {"SUPPORTED", "REFUTED"} <= pair.keys():
+            yield _both(folder.name, pair["SUPPORTED"], pair["REFUTED"], encoder)
+
+
+def _unsettled(seen: Sequence[Claim], data: Path, encoder: Encoder) -> Iterator[Line]:
+    """Give the claims of scifact that no abstract settles, with the two sentences of their abstracts most like them."""
+    chosen = {claim.id for claim in seen}
+    claims = [one for one in claimed(data / "scifact") if one.id in chosen and not one.evidence]
+    texts = abstracts(data, claims)
+    for one in claims:
+        near = nearest(one.claim, [text for cited in one.cited for text in texts[cited]], encoder)
+        claim = Claim(one.id, one.claim, one.label, ())
+        voices = voices_of(one.claim, near, encoder, shipped())[0]
+        yield _line("scifact", claim, "given", one.label, voices, [False] * len(voices))
+
+
+def _both(name: str, one: Claim, other: Claim, encoder: Encoder) -> Line:
+    sides = [voices_of(c.text, [item.text for item in c.evidence], encoder, shipped())[0] for c in (one, other)]
+    voices = [*sides[0], *(Voice(voice.held, 2, voice.near) for voice in sides[1])]
+    return _line(name, one, "both", "MIXED", voices, [True] * len(voices))
+
+
+def _line(name: str, claim: Claim, mode: str, label: str, voices: Sequence[Voice], gold: Sequence[bool]) -> Line:
+    return {
+        "set": name,
+        "id": claim.id,
+        "label": label,
+        "mode": mode,
+        "side": "dev" if name == "desk" else "seen",
+        "cluster": min(sources(claim.evidence), default=claim.id),
+        "voices": [
+            {
+                "features": list(voice.held.features),
+                "structural": bool(voice.held.against),
+                "contradicted": voice.held.contradicted or 0.0,
+                "source": voice.source,
+                "near": voice.near,
+                "gold": touches,
+            }
+            for voice, touches in zip(voices, gold, strict=True)
+        ],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The claims of a draft: where they stand, how they are parted, whose they are, what is no claim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import QuestionError
+from rag.attributed import attributed
+from rag.checked import Kind
+from rag.claims import Claim, claims_of
+from rag.clauses import clauses
+from rag.draft import MAX_CHARS, Draft, plain
+from rag.worth import kind_of
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return claims_of(Draft.of(text))
+
+
+def texts(text: str) -> list[str]:
+    return [claim.text for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("- The **mayor** [resigned](https://example.org/a_(b))  on Monday.", "The mayor resigned on Monday."),
+        ("> “It _fell_,” he said.", "“It fell,” he said."),
+        ("<p>The <b>bridge</b> fell &amp; sank.</p>", "The bridge fell & sank."),
+        ("2 * 3 * 4 is 24 in a_b_c", "2 * 3 * 4 is 24 in a_b_c"),
+        ("## Heading", "Heading"),
+    ],
+)  # fmt: skip
+def test_markup_goes_and_words_stay(raw: str, words: str) -> None:
+    assert plain(raw) == words
+
+
+def test_two_clauses_are_two_claims_and_the_second_borrows_its_subject() -> None:
+    text = "Norland changed its laws and sent $12 million to Sudmark. Its mayor resigned, but the council stayed."
+    assert texts(text)[:2] == ["Norland changed its laws.", "Norland sent $12 million to Sudmark."]
+    assert texts(text)[3] == "The council stayed."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland and Sudmark signed and sealed papers.",
+        "When the bridge fell and the ferry sank, the mayor was abroad.",
+        "The mayor said “we came and we saw the bridge” on Monday.",
+        "Bread and butter were sold.",
+    ],
+)
+def test_what_cannot_be_parted_safely_stays_whole(sentence: str) -> None:
+    assert len(clauses(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "what"),
+    [
+        ("Anna Berg said that the bridge was closed in 2020.", "Anna Berg", "the bridge was closed in 2020."),
+        ("According to the Herald, the bridge was closed.", "the Herald", "the bridge was closed."),
+        ("The bridge was closed, according to Anna Berg.", "Anna Berg", "The bridge was closed"),
+        ("“The bridge was closed,” said Anna Berg.", "Anna Berg", "“The bridge was closed"),
+        ("Anna Berg told reporters on Monday that the bridge was closed.", "Anna Berg", "the bridge was closed."),
+    ],
+)
+def test_who_says_it_is_told_apart_from_what_is_said(sentence: str, who: str, what: str) -> None:
+    said = attributed(sentence)
+    assert said is not None
+    assert sentence[slice(*said.who)] == who
+    assert sentence[slice(*said.what)] == what
+
+
+def test_a_sentence_in_which_nobody_speaks_has_no_speaker() -> None:
+    assert attributed("The bridge that Anna Berg built was closed in 2020.") is None
+
+
+def test_what_somebody_says_is_two_claims_that_they_say_it_and_that_it_is_so() -> None:
+    first, second = claims("Anna Berg said that the bridge was closed in 2020.")
+    assert first.text == "Anna Berg said that the bridge was closed in 2020."
+    assert (first.said_by, second.said_by) == (None, "Anna Berg")
+    assert second.text == "The bridge was closed in 2020."
+
+
+def test_a_pronoun_is_read_as_the_name_of_the_sentence_before_and_this_is_told() -> None:
+    _, second = claims("Anna Berg was mayor of Norland. She resigned in 2020.")
+    assert second.text == "Anna Berg resigned in 2020."
+    assert any("Anna Berg" in note for note in second.notes)
+
+
+def test_a_pronoun_with_nothing_before_it_is_told_too() -> None:
+    (only,) = claims("She resigned in 2020.")
+    assert only.text == "She resigned in 2020."
+    assert any("“She”" in note for note in only.notes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The bridge cost 4 million euros.", Kind.CLAIM),
+        ("Did the bridge cost 4 million euros?", Kind.QUESTION),
+        ("The council should be ashamed of the bridge.", Kind.OPINION),
+        ("It was the most beautiful bridge in Norland.", Kind.OPINION),
+        ("I think the bridge cost too much.", Kind.OPINION),
+        ("The bridge will open in 2031.", Kind.PREDICTION),
+        ("I loved the view from the bridge.", Kind.EXPERIENCE),
+        ("Things change.", Kind.VAGUE),
+        ("Anna Berg said that the bridge will open in 2031.", Kind.CLAIM),
+        ("Anna Berg called the bridge “the worst in Norland”.", Kind.CLAIM),
+    ],
+)
+def test_only_what_can_be_checked_is_a_claim(sentence: str, kind: Kind) -> None:
+    assert kind_of(sentence) is kind
+
+
+@given(st.text(max_size=300))
+def test_every_claim_stands_in_the_draft_and_none_crashes(text: str) -> None:
+    if not text.strip():
+        return
+    draft = Draft.of(text)
+    found = claims_of(draft)
+    for claim in found:
+        assert 0 <= claim.start < claim.end <= len(draft.text)
+        assert claim.text.strip()
+    outer = [claim for claim in found if claim.said_by is None]
+    assert outer == sorted(outer, key=lambda claim: claim.start)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\ud800 x", "a" * (MAX_CHARS + 1)])
+def test_what_is_no_draft_is_refused_in_words(text: str) -> None:
+    with pytest.raises(QuestionError, match=r"[a-z]"):
+        Draft.of(text)
+
+
+def test_a_sentence_of_ten_thousand_characters_is_cut_and_this_is_told() -> None:
+    (only,) = claims("The bridge of Norland " + "and the ferry " * 700 + "fell in 2020")
+    assert len(only.text) <= 2_001
+    assert any("first" in note for note in only.notes)
+
+
+def test_windows_line_ends_do_not_move_spans() -> None:
+    draft = Draft.of("The bridge fell in 2020.\r\n\r\nThe ferry sank in 2021.")
+    assert [draft.text[c.start : c.end] for c in claims_of(draft)] == [
+        "The bridge fell in 2020.",
+        "The ferry sank in 2021.",
+    ]

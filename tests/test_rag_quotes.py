@@ -1,0 +1,127 @@
+"""Where words stand, who says them, and what around them changes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shelves import article, fill, opened, quick_folder
+
+from corpus.errors import NotFound, QuestionError
+from index.passage import Filters
+from rag.config import Settings
+from rag.desk import Desk
+from rag.traced import Exactness, QuoteMatch, Voice, as_json
+from rag.voices import company
+
+SPEECH = (
+    "Anna Berg, the mayor of Norland, spoke on Monday. “We will not let this bridge die,” she said, “and nobody in "
+    "Norland wants it to.” The council disagreed.\n\nCarl Holm denied that “the money was ever ours to spend”. Was it "
+    "“a gift from the sea”? The Herald reported that Dora Lind had told the court: “He said ‘never again’ and left.”"
+)
+PLAIN = "The ferry sails every hour. Critics say the ferry costs too much, but only in winter. İzmir has one as well."
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with quick_folder() as home, opened(home) as library:
+        fill(library, [article("speech", SPEECH, title="Speeches"), article("ferry", PLAIN, publisher="Olm Times")])
+        yield Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+
+
+def only(desk: Desk, words: str) -> QuoteMatch:
+    (match,) = desk.quote(words).matches
+    assert desk.library.text(match.citation.sha256)[match.citation.start : match.citation.end] == match.citation.quote
+    return match
+
+
+def test_words_to_the_letter_are_verbatim_with_their_speaker(desk: Desk) -> None:
+    match = only(desk, "We will not let this bridge die")
+    assert (match.exactness, match.voice, match.speaker) == (Exactness.VERBATIM, Voice.QUOTED, "Anna Berg")
+    assert match.edits == ()
+
+
+def test_marks_around_the_words_and_the_last_stop_do_not_matter(desk: Desk) -> None:
+    assert only(desk, "“We will not let this bridge die.”").exactness is Exactness.VERBATIM
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("we will not let this bridge die", "typography"),
+        ("We will not let … die", "ellipsis"),
+        ("We will never let this bridge die", "changed"),
+        ("We will not let this old bridge die", "added"),
+        ("We will let this bridge die", "left out"),
+    ],
+)
+def test_words_that_differ_are_near_and_the_difference_is_named(desk: Desk, words: str, kind: str) -> None:
+    match = only(desk, words)
+    assert match.exactness is Exactness.NEAR
+    assert kind in {edit.kind for edit in match.edits}
+
+
+def test_a_quotation_broken_by_its_speaker_is_found_whole(desk: Desk) -> None:
+    match = only(desk, "We will not let this bridge die … and nobody in Norland wants it to")
+    assert match.speaker == "Anna Berg"
+    assert [edit.kind for edit in match.edits].count("ellipsis") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "remark"),
+    [
+        ("the money was ever ours to spend", "denial"),
+        ("a gift from the sea", "question"),
+        ("never again", "inside a quotation"),
+        ("the ferry costs too much", "goes on: “but only in winter"),
+    ],
+)
+def test_what_changes_the_words_is_told(desk: Desk, words: str, remark: str) -> None:
+    assert any(remark in one for one in only(desk, words).context)
+
+
+def test_plain_words_have_nothing_to_mind(desk: Desk) -> None:
+    match = only(desk, "The ferry sails every hour")
+    assert match.context == ()
+    assert (match.voice, match.speaker) == (Voice.OWN, "Olm Times")
+
+
+def test_words_nobody_wrote_are_found_nowhere(desk: Desk) -> None:
+    assert desk.quote("the moon is made of green cheese and butter").matches == ()
+
+
+@pytest.mark.parametrize("words", ["", "  ", "“”", "…", "\ud800", "x" * 3_000])
+def test_what_cannot_be_looked_for_is_refused(desk: Desk, words: str) -> None:
+    with pytest.raises(QuestionError, match=r"[a-z]"):
+        desk.quote(words)
+
+
+def test_filters_that_keep_nothing_are_told(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="no article passes"):
+        desk.quote("the ferry", filters=Filters(publishers=("Nobody",)))
+
+
+def test_the_json_form_is_the_contract(desk: Desk) -> None:
+    made = as_json(desk.quote("The ferry sails every hour"))
+    assert made["quote"] == "The ferry sails every hour"
+    assert {"article_id", "quote", "start", "end", "speaker", "kind"} <= set(made["matches"][0])
+    assert made["matches"][0]["kind"] == "verbatim"
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_any_stretch_of_an_article_is_found_verbatim(desk: Desk, data: st.DataObject) -> None:
+    words = [match.span() for match in re.finditer(r"\S+", PLAIN)]
+    first = data.draw(st.integers(0, len(words) - 4))
+    last = data.draw(st.integers(first + 3, len(words) - 1))
+    said = PLAIN[words[first][0] : words[last][1]]
+    assert any(match.exactness is Exactness.VERBATIM for match in desk.quote(said).matches)
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 40))
+def test_reading_the_company_of_words_never_fails(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    assert company(text, start, min(len(text), start + length)).voice in Voice

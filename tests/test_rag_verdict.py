@@ -1,0 +1,122 @@
+"""From stances to verdicts: what may be said, and what never."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.checked import Label, Stance
+from rag.entail import Pairs, Scores
+from rag.fault import Parts
+from rag.ground import Cited
+from rag.stance import FEATURES, Held, hold_all, judge, predates
+from rag.verdict import Voice, Weighed, decide, likely, values_of
+
+SHARE = st.floats(0, 1)
+
+
+def whole(text: str, published: str | None = None) -> Cited:
+    return Cited(text, text, 0, len(text), None, published)
+
+
+def held(claim: str, text: str, entailment: object = None) -> Held:
+    return hold_all(claim, [(whole(text), 0.8)], entailment)[0]  # type: ignore[arg-type]
+
+
+def voice(supports: float, refutes: float, source: int = 1, contradicted: float = 0.0) -> Voice:
+    return Voice(Held(Parts(), (), supports, refutes, 0.5, contradicted), source, 0.7)
+
+
+class Fixed:
+    """Gives every pair the same probabilities."""
+
+    name = "fixed"
+
+    def __init__(self, *row: float) -> None:
+        self.row = row
+        self.seen: list[tuple[str, str]] = []
+
+    def score(self, pairs: Pairs) -> Scores:
+        self.seen += pairs
+        return np.array([self.row] * len(pairs), np.float32)
+
+
+@given(SHARE, SHARE, SHARE)
+def test_words_that_do_not_contradict_never_refute(supports: float, refutes: float, contradicted: float) -> None:
+    verdict, probabilities = decide([voice(supports, refutes, contradicted=min(contradicted, 0.49))])
+    assert verdict not in (Label.REFUTED, Label.MIXED)
+    assert math.isclose(sum(probabilities.values()), 1)
+    assert set(probabilities) == {label.value for label in Label}
+
+
+def test_no_evidence_is_not_enough_information() -> None:
+    verdict, probabilities = decide([])
+    assert verdict is Label.NOT_ENOUGH_INFO
+    assert max(probabilities, key=lambda label: probabilities[label]) == "NOT_ENOUGH_INFO"
+
+
+def test_another_figure_in_the_same_place_refutes_and_the_same_one_does_not() -> None:
+    text = "Norland has paid nearly $12 billion for the bridge over the Olm."
+    against = held("Norland has paid $20 billion for the bridge over the Olm.", text)
+    assert against.stance is Stance.AGAINST
+    assert [(one.part.said, one.part.source) for one in against.against] == [("$20 billion", "nearly $12 billion")]
+    assert held("Norland has paid about $12 billion for the bridge over the Olm.", text).stance is Stance.FOR
+    assert decide([Voice(against, 1, 0.8)])[0] is Label.REFUTED
+
+
+def test_a_claim_of_which_the_evidence_says_nothing_is_open() -> None:
+    one = held("The bridge employs forty people.", "The bridge over the Olm is painted green every spring.")
+    assert one.stance is Stance.OPEN
+    assert decide([Voice(one, 1, 0.3)])[0] is Label.NOT_ENOUGH_INFO
+
+
+@given(SHARE, SHARE)
+def test_copies_of_a_source_change_nothing(supports: float, refutes: float) -> None:
+    alone = values_of([Weighed(supports, refutes, 1, 0.5, True)])
+    assert values_of([Weighed(supports, refutes, 1, 0.5, True)] * 5) == alone
+
+
+def test_a_second_source_counts() -> None:
+    one, two = ([Weighed(0.9, 0.01, source, 0.5, False) for source in range(count)] for count in (1, 2))
+    assert values_of(two) != values_of(one)
+    assert likely(values_of(two), model=True)["SUPPORTED"] > likely(values_of(one), model=True)["SUPPORTED"] - 0.02
+
+
+def test_sources_that_contradict_each_other_are_mixed() -> None:
+    assert decide([voice(0.98, 0.01, 1), voice(0.01, 0.98, 2, contradicted=0.98)])[0] is Label.MIXED
+
+
+def test_the_model_is_asked_once_for_all_english_pairs_and_never_for_others() -> None:
+    fixed = Fixed(0.1, 0.8, 0.1)
+    german = (
+        "Die Brücke über den Olm ist am Montag nach zwei Wochen Regen eingestürzt, sagte der Rat der Stadt am Abend."
+    )
+    cited = [(whole("The bridge fell on Monday."), 0.9), (whole(german), 0.5)]
+    first, second = hold_all("The bridge fell.", cited, fixed)
+    assert fixed.seen == [("The bridge fell on Monday.", "The bridge fell.")]
+    assert (first.entailed, second.entailed) == (pytest.approx(0.1), None)
+
+
+def test_what_the_model_reads_moves_the_stance() -> None:
+    claim, text = "The mayor left office.", "The mayor resigned on Monday."
+    yes, no = held(claim, text, Fixed(0.97, 0.02, 0.01)), held(claim, text, Fixed(0.01, 0.02, 0.97))
+    assert yes.supports > no.supports
+    assert (yes.stance, no.stance) == (Stance.FOR, Stance.AGAINST)
+
+
+def test_an_article_cannot_tell_what_happened_after_it_appeared() -> None:
+    assert predates("The bridge opened in 2024.", whole("The bridge opened.", "2022-05-01"))
+    assert not predates("The bridge opened in 2024.", whole("The bridge opened.", "2024-05-01"))
+    assert not predates("The bridge opened in 2024.", whole("The bridge opened."))
+    early = hold_all("The bridge opened in 2024.", [(whole("The bridge opened in 2024.", "2022-05-01"), 0.9)], None)[0]
+    assert early.stance is Stance.OPEN
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_the_weights_that_ship_fit_the_features(model: bool) -> None:
+    supports, refutes = judge([0.0] * len(FEATURES), model=model)
+    assert 0 <= supports + refutes <= 1
