@@ -52,11 +52,11 @@ def _sure(claim: CheckedClaim) -> str:
 
 
 def _why(claim: CheckedClaim) -> str:
-    who = f"Said by {claim.said_by}." if claim.said_by else ""
     count = claim.independent_sources
-    stand = f"{count} independent source{'s' * (count != 1)} behind this verdict." if claim.judged and count else ""
-    words = " ".join(part for part in (sentence(claim.why) if claim.why else "", stand, who) if part)
-    return f'<p class="why" dir="auto">{escape(words)}</p>' if words else ""
+    facts = [f"{count} independent source{'s' * (count != 1)}"] * (claim.judged and count > 0)
+    facts += [f"said by {claim.said_by}"] if claim.said_by else []
+    why = f'<p class="why" dir="auto">{escape(sentence(claim.why))}</p>' if claim.why else ""
+    return why + (f'<p class="fine" dir="auto">{escape(sentence(" · ".join(facts)))}</p>' if facts else "")
 
 
 def _legend(held: Testimony | None) -> str:
@@ -70,16 +70,19 @@ def _legend(held: Testimony | None) -> str:
 
 
 def _sides(claim: CheckedClaim, title: Title) -> str:
+    """Draw the evidence for and against side by side, or the side that has none as a line."""
     if not (claim.supporting or claim.refuting):
         return ""
     sides = (("for", "For", claim.supporting), ("against", "Against", claim.refuting))
-    return f'<div class="sides">{"".join(_side(*side, title) for side in sides)}</div>'
+    both = " both" * bool(claim.supporting and claim.refuting)
+    return f'<div class="sides{both}">{"".join(_side(*side, title) for side in sides)}</div>'
 
 
 def _side(style: str, name: str, held: Sequence[Testimony], title: Title) -> str:
+    if not held:
+        return f'<p class="fine">{name}: nothing found</p>'
     rows = "".join(_testimony(one, title) for one in held)
-    body = f"<ul>{rows}</ul>" if held else '<p class="fine">nothing found</p>'
-    return f'<section class="side {style}"><h4>{name} ({len(held)})</h4>{body}</section>'
+    return f'<section class="side {style}"><h4>{name} ({len(held)})</h4><ul>{rows}</ul></section>'
 
 
 def _nearest(claim: CheckedClaim, title: Title) -> str:

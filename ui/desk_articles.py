@@ -33,9 +33,10 @@ def draw(
     kept = records if scope.kept == EVERYTHING else backend.shelf.articles(scope.kept)
     opened = _opened(backend)
     with left, st.container(key="articles"):
-        _list(kept, opened.article_id if opened else None)
+        asked = st.text_input("Find by title, publisher or name", key=_FIND, persist_state="session")
         if opened is not None:
             _remove(backend, opened)
+        _list(kept, asked.casefold().split(), opened.article_id if opened else None)
     with right, st.container(key="source"):
         if opened is None:
             words('<p class="placeholder">Click an article to read it here.</p>')
@@ -51,8 +52,7 @@ def _opened(backend: Backend) -> ArticleRecord | None:
         return None
 
 
-def _list(records: Sequence[ArticleRecord], opened: str | None) -> None:
-    asked = st.text_input("Find by title, publisher or name", key=_FIND, persist_state="session").casefold().split()
+def _list(records: Sequence[ArticleRecord], asked: Sequence[str], opened: str | None) -> None:
     found = [one for one in records if all(word in _words(one) for word in asked)]
     leaves = max(1, -(-len(found) // LISTED))
     leaf = min(int(st.session_state.get(_LEAF, 0)), leaves - 1)

@@ -23,18 +23,19 @@ def draw(backend: Backend, scope: desk_scope.Scope, ready: bool, left: DeltaGene
     """Draw the claims and the quotation on the left, the source of what was clicked on the right."""
     check = backend.checks.get(state.identity())
     with left, st.container(key="check"):
-        claims, quotation = st.tabs(["Claims", "Quotation"])
-        with claims:
+        first, second = st.tabs(["Claims", "Quotation"])
+        with first:
             _claims(backend, scope, check, ready)
-        with quotation:
+        with second:
             desk_quote.draw(backend, scope, ready)
     with right, st.container(key="source"):
         html = _source(backend, check)
         if html is None:
             words('<p class="placeholder">Click a claim: the words for and against it are shown here.</p>')
         else:
-            pick = state.pick if state.subject() == state.CLAIMS else state.pick_match
-            pane(html, "check-source", pick, state.clicks())
+            claims = state.subject() == state.CLAIMS
+            pick = state.pick if claims else state.pick_match
+            pane(html, "check-source", pick, state.clicks(), quiet=claims and state.evidence() is None)
 
 
 def _claims(backend: Backend, scope: desk_scope.Scope, check: Check | None, ready: bool) -> None:

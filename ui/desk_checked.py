@@ -126,9 +126,10 @@ def _turns(claims: Sequence[CheckedClaim], cuts: Sequence[object], at: int) -> s
 
 def _chip(number: int, claim: CheckedClaim) -> str:
     drawn, pressed = look(claim), "true" if number == state.claim() else "false"
+    names = f'title="{escape(claim.claim)}" aria-label="Claim {number + 1}, {escape(drawn.word)}"'
     return (
-        f'<button type="button" class="chip {drawn.style}" data-pick="k{number}" aria-pressed="{pressed}" '
-        f'aria-label="Claim {number + 1}, {escape(drawn.word)}">{sign_html(drawn.sign, drawn.brief)}</button>'
+        f'<button type="button" class="chip {drawn.style}" data-pick="k{number}" aria-pressed="{pressed}" {names}>'
+        f"{sign_html(drawn.sign, drawn.brief)}</button>"
     )
 
 
@@ -141,7 +142,7 @@ def _claim(backend: Backend, check: Check, number: int) -> None:
     searched = searched_html(check.result.searched) if check.result and claim.judged else ""
     shown = chosen.citation.number if chosen else None
     body = claim_html(claim, partial(_title, shown), chosen)
-    pane(f'<div class="detail">{steps}{body}{searched}</div>', f"claim-{check.id}", state.pick)
+    pane(f'<div class="detail">{steps}{body}{searched}</div>', f"claim-{check.id}", state.pick, number + 1)
     if check.result is not None and check.draft is not None:
         _edit(backend, check, check.draft, number)
 

@@ -16,11 +16,12 @@ ICON = str(ASSETS / "icon.svg")
 NAME = "citedesk_pane"
 
 
-def pane(html: str, key: str, on_pick: Callable[[str], None] | None = None, turn: int = 0) -> None:
+def pane(html: str, key: str, on_pick: Callable[[str], None] | None = None, turn: int = 0, quiet: bool = False) -> None:
     """Show HTML that `corpus.visible` made safe.
 
     `on_pick` gets the `data-pick` of a clicked element before the next run. Whenever `turn` has risen, the clicked
-    words (or, where none are marked, the turn of the conversation around the pane) scroll into view.
+    words (or, where none are marked, the verdict, or the turn of the conversation around the pane) scroll into view;
+    a `quiet` pane scrolls them in their own box only, so that what was clicked stays in view on a narrow screen.
     """
 
     def picked() -> None:
@@ -28,7 +29,7 @@ def pane(html: str, key: str, on_pick: Callable[[str], None] | None = None, turn
         if on_pick is not None and isinstance(value, str):
             on_pick(value)
 
-    _component()(key=key, data={"html": html, "turn": turn}, on_pick_change=picked)
+    _component()(key=key, data={"html": html, "turn": turn, "quiet": quiet}, on_pick_change=picked)
 
 
 def style() -> None:

@@ -30,13 +30,24 @@ def _match(match: QuoteMatch, picked: int | None) -> str:
     return (
         f'<li class="testimony"><p><span class="exactness {match.exactness}">'
         f'<span class="sign" aria-hidden="true">{sign}</span> {word}</span> {_speaker(match)}</p>'
-        f'<blockquote dir="auto"><span class="around">…{escape(cited.prefix)}</span><b>{escape(cited.quote)}</b>'
-        f'<span class="around">{escape(cited.suffix)}…</span></blockquote>'
+        f'<blockquote dir="auto"><span class="around">{escape(_before(cited.prefix))}</span>'
+        f'<b>{escape(cited.quote)}</b><span class="around">{escape(_after(cited.suffix))}</span></blockquote>'
         f'<button type="button" class="open" data-pick="c{cited.number}" aria-pressed="{pressed}" dir="auto" '
         f'aria-label="{escape(title)}: show the words in the source">{escape(title)}</button>'
         f'<p class="fine" dir="auto">{escape(described(cited.publisher, cited.published) + page)}</p>'
         f"{_list('warnings', _warnings(match))}{_list('differences', map(_edit, match.edits))}</li>"
     )
+
+
+def _before(prefix: str) -> str:
+    """Give the words before a quotation, whole ones."""
+    _, space, words = prefix.partition(" ")
+    return f"… {words}" if space else ""
+
+
+def _after(suffix: str) -> str:
+    words, space, _ = suffix.rpartition(" ")
+    return f"{words} …" if space else suffix
 
 
 def _speaker(match: QuoteMatch) -> str:

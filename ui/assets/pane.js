@@ -1,5 +1,5 @@
 // Shows HTML that was escaped in Python, reports clicks on [data-pick], and brings the clicked words, or else the
-// turn of the conversation that the pane belongs to, into view.
+// verdict, or else the turn of the conversation that the pane belongs to, into view.
 const states = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const picked = event.target.closest("[data-pick]");
     if (picked) setTriggerValue("pick", picked.dataset.pick);
   };
-  if (data.turn && data.turn !== before.turn) reveal(root);
+  if (data.turn && data.turn !== before.turn) reveal(root, data.quiet);
   states.set(root, { html: data.html, turn: data.turn });
 }
 
@@ -23,10 +23,23 @@ function fill(root, html) {
   if (scrolled) root.querySelector(".draft")?.scrollTo(0, scrolled);
 }
 
-function reveal(root) {
+function reveal(root, quiet) {
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const host = root.getRootNode().host;
   const mark = root.querySelector("mark.active");
-  if (mark?.closest(".draft")) mark.scrollIntoView({ behavior, block: "nearest" });
-  else if (mark) mark.scrollIntoView({ behavior, block: mark.offsetHeight > innerHeight / 3 ? "start" : "center" });
-  else root.getRootNode().host.closest(".stVerticalBlock[class*=st-key-turn-]")?.scrollIntoView({ behavior, block: "start" });
+  const draft = mark?.closest(".draft");
+  if (draft) within(draft, mark, behavior);
+  else if (mark) {
+    within(mark.closest(".text"), mark, behavior);
+    if (!quiet) host.scrollIntoView({ behavior, block: "nearest" });
+  } else if (root.querySelector(".verdict")) root.querySelector(".verdict").scrollIntoView({ behavior, block: "nearest" });
+  else host.closest(".stVerticalBlock[class*=st-key-turn-]")?.scrollIntoView({ behavior, block: "start" });
+}
+
+// Scrolls a box, and nothing around it, so that the words stand in its middle, or their beginning near its top.
+function within(box, words, behavior) {
+  const [outer, inner] = [box.getBoundingClientRect(), words.getBoundingClientRect()];
+  if (box.matches(".draft") && inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+  const above = Math.max(box.clientHeight / 8, (box.clientHeight - inner.height) / 2);
+  box.scrollTo({ top: box.scrollTop + inner.top - outer.top - above, behavior });
 }
