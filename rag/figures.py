@@ -56,7 +56,7 @@ _FIGURE = re.compile(
     rf"""
     (?<![\w.]) (?: (?P<numerator>\d{{1,2}})/(?P<denominator>\d{{1,3}})(?![\w/])
     | (?P<top>{_FEW})[\s-]{{1,2}}(?P<part>{_PART})(?!\w)(?:\s+of\s+an?\s+(?P<partof>million|billion|trillion)\b)?
-    | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade|century|hour)\b)?
+    | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade|century|hour|day|week|month|year|minute|percentage\s+point|metre|meter|kilometre|kilometer|mile|tonne|ton|litre|acre|degree)\b)?
     | (?P<out>{_OUT})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_OUT})(?![\w.,]*\d)\b
         (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october|november|december))
     | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?!\w))
@@ -180,7 +180,7 @@ def _half(text: str, match: re.Match[str]) -> Figure | None:
         value *= MAGNITUDES[whole]
         return _with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
     if whole:
-        unit = UNITS[whole]
+        unit = UNITS.get(" ".join(whole.split()), NONE)
         return Figure(match.start(), match.end(), match.start(), value, value, unit, Bound.EXACT)
     calendar = re.search(r"(?:first|second|third|fourth|last|next|this|other|latter|former|and a|-)\s*$", before)
     if calendar or (word == "quarter" and not text.startswith(" of", match.end())):

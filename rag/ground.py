@@ -34,6 +34,7 @@ class Ground:
     moments: tuple[Moment, ...]
     around: str
     before: str
+    after: str
     articles: tuple[str, ...]
     published: tuple[date, ...]
 
@@ -48,13 +49,13 @@ class Ground:
         days = (day_of(one.published) for one in cited)
         articles = tuple(dict.fromkeys(one.text for one in cited))
         line = read(_JOIN.join(one.quote for one in cited))
-        before = cited[0].text[max(0, cited[0].start - _BEFORE) : cited[0].start] if cited else ""
-        return cls(line, tuple(dates[:_MOST]), around, before, articles, tuple(day for day in days if day))
+        before, after = _neighbours(cited[0])[0] if cited else "", _neighbours(cited[-1])[1] if cited else ""
+        return cls(line, tuple(dates[:_MOST]), around, before, after, articles, tuple(day for day in days if day))
 
     @classmethod
     def words(cls, text: str, published: date | None = None) -> Ground:
         """Read evidence that stands alone."""
-        return cls(read(text), moments(text, published)[:_MOST], "", "", (), (published,) if published else ())
+        return cls(read(text), moments(text, published)[:_MOST], "", "", "", (), (published,) if published else ())
 
     def holds(self, words: str) -> bool:
         """Say whether an article holds these very words."""

@@ -1,49 +1,36 @@
-"""Is somebody's opinion restated as fact? What a source says that someone thinks must keep its owner."""
+"""Is somebody's word restated as fact? What a source gives as what someone says or thinks must keep its owner."""
 
-# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.kinds import SPEECH
+from rag.naming import named
+from rag.owned import Owned, owned
 from rag.quoted import quotations
 from rag.slots import Line, read
 
-_OPINION = re.compile(
-    r"\b(?:argu(?:e[sd]?|ing)|believ(?:e[sd]?|ing)|think(?:s|ing)?|thought|suggest(?:s|ed|ing)?|fear(?:s|ed|ing)?|claim(?:s|ed|ing)?|"
-    r"insist(?:s|ed|ing)?|warn(?:s|ed|ing)?|hop(?:es|ed|ing)|suppos(?:e|es|ed)|doubt(?:s|ed)?|accus(?:e[sd]?|ing)|"
-    r"predict(?:s|ed)?|allege[sd]?|contend(?:s|ed)?|"
-    r"in (?:his|her|their|its|\w+[’']s?|the \w+) (?:view|opinion|account|reading|eyes)|maintain(?:s|ed)?(?= that)|"
-    r"reckon(?:s|ed)?|see(?:s)? (?:it |this |that )?as|counts? (?:it|this|that) as|assert(?:s|ed)?)\b",
+_TELLS_WHOSE = re.compile(
+    r"\b(?:view(?:s|ed|point)?|opinions?|critics?|supporters?|opponents?|reportedly|alleged(?:ly)?|"
+    r"supposed(?:ly)?|apparently|considered|perceived|accounts?|(?:for|to) (?:him|her|them|\w+), |arguments?|"
+    r"fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|belie(?:f|fs|ves?|ved)|claims?|hop(?:es?|ed|ing)|expect\w*|"
+    r"want(?:s|ed)?|see(?:s|n)?|saw|treats?|treated|counts?|counted|reads?|reckons?|feels?|felt|"
+    r"doubt(?:s|ed|ful)?|accus\w+|wish(?:es|ed)?|seek(?:s)?|sought|contend\w*|assert\w*|maintain\w*|suppos\w+|"
+    r"prefer\w*|would rather|predict\w*|put it|in the (?:words|eyes) of|thanks|alleg\w+|judge[sd]?|label\w*|"
+    r"dubbed|consider\w*|regard\w*|cit(?:e[sd]?|ing)|point\w* (?:out|to)|recommend\w*|propos\w+|advis\w+|"
+    r"caution\w*|conced\w+|conclu\w+|find(?:s|ings?)?|found|quot\w+|speak\w*|spoke|talk\w*|mean(?:s|t)?|"
+    r"trace[sd]?|list(?:s|ed)?|name[sd]?|interpret\w*|defend\w*|scept\w+|skept\w+|blame[sd]?|credit(?:s|ed)?|"
+    r"rat(?:e[sd])|estimat\w+|assum\w+|suspect\w*|holds?|reason(?:s|ed)|summary|reasoning|in the words|words|"
+    r"[\w.]+[’']s? (?:view|opinion|summary|reading|account|reasoning|eyes)|argu\w+|complain\w*|"
+    r"puts?(?= .{2,60} at\b))\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|told|added?|adds|according to|wrote|writes|stress(?:es|ed)|emphasi[sz]e[sd])\b",
-    re.I,
-)
-_JUDGES = re.compile(
-    r"\b(?:should|ought|must not|mistake|wrong|right thing|dangerous|danger|threat|best|worst|good|bad|great|terrible|crucial|vital|"
-    r"essential|important|unfair|unjust|disaster|disastrous|catastroph\w+|success|failure|irresponsible|reckless|fool\w*|shame\w*|"
-    r"unacceptable|necessary|unnecessary|too (?:much|little|far|late|soon|weak|strong|slow|many|few)|better|worse|need(?:s|ed)? to|"
-    r"would|could|may|might|likely|unlikely|risk(?:s|ed)?|missed (?:chance|opportunity)|effective|ineffective|huge|absurd|ridiculous)\b",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"\b(?:view(?:s|ed|point)?|opinions?|critics?|supporters?|opponents?|reportedly|alleged(?:ly)?|supposed(?:ly)?|apparently|seen as|"
-    r"regarded as|considered|perceived|accounts?|(?:for|to) (?:him|her|them|\w+), |arguments?|fears?|worr(?:y|ies|ied)|concern(?:s|ed)?|"
-    r"belie(?:f|fs|ves?|ved)|claims?|hop(?:es?|ed|ing)|expect\w*|want(?:s|ed)?|see(?:s|n)?|saw|treats?|treated|counts?|"
-    r"reads?|reckons?|feels?|felt|doubt(?:s|ed|ful)?|accus\w+|wish(?:es|ed)?|seek(?:s)?|sought|contend\w*|assert\w*|maintain\w*|"
-    r"suppos\w+|prefer\w*|would rather|predict\w*|put it|in the (?:words|eyes) of|thanks|alleg\w+|judge[sd]?|label\w*|dubbed|consider\w*|regard\w*|"
-    r"cit(?:e[sd]?|ing)|point\w* (?:out|to)|recommend\w*|propos\w+|advis\w+|caution\w*|conced\w+|conclu\w+|find(?:s|ings?)?|found|quot\w+|speak\w*|spoke|talk\w*|"
-    r"mean(?:s|t)?|trace[sd]?|list(?:s|ed)?|name[sd]?|interpret\w*|defend\w*|scept\w+|skept\w+|blame[sd]?|credit(?:s|ed)?|rat(?:e[sd]))\b",
-    re.IGNORECASE,
-)
-_FEWEST = 2  # content words of the opinion that a sentence must restate
-_SHARE = 0.5  # of its content words
+_FEWEST = 2  # content words of the attributed clause that a sentence must restate
+_BESIDE = 60  # characters before a quotation in which its speaker's verb stands
+_SHARE = 0.5  # of the sentence's content words
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -52,68 +39,72 @@ def check(claim: Line, ground: Ground) -> Parts:
     A fact that somebody reports ("the ministry said twelve were hurt") is no opinion: the verb must be one of opinion,
     or the words judge, advise or foretell.
     """
-    said = claim.text
-    if SPEECH.search(said) or _OWNED.search(said) or any(True for _ in quotations(said)):
-        return Parts()
-    found = next((one for one in _opinions(ground.line.text) if _restates(claim, ground.line.text, one)), None)
-    if found is None:
-        return Parts()
-    start, end = found.verb
-    part = Match(FaultKind.ATTRIBUTION, 0, len(said), said, start, end, ground.line.text[start:end])
-    why = f"the source gives this as somebody's opinion (“{part.source}”), the sentence as a fact"
-    return Parts(mismatched=(Mismatch(part, False, why),))
+    return _check(claim, ground, [one for one in _owned(ground) if one.opinion])
 
 
-@dataclass(frozen=True, slots=True)
-class _Opinion:
-    """The words that mark an opinion, the words that hold it, and those that name whose it is."""
-
-    verb: tuple[int, int]
-    content: str
-    rest: str
+def reports(claim: Line, ground: Ground) -> Parts:
+    """Find any words that the source has from somebody, opinions or not, and that a claim states as its own."""
+    return _check(claim, ground, _owned(ground))
 
 
-def _opinions(text: str) -> Iterator[_Opinion]:
-    """Give the opinions of a text, sentence by sentence: what follows the verb, or what stands before ", he warned"."""
-    offset = 0
-    for sentence in _SENTENCE.split(text):
-        at = text.index(sentence, offset)
-        offset = at + len(sentence)
-        spans = list(quotations(sentence))
-        verb = next((one for one in _OPINION.finditer(sentence) if not _within(one.start(), spans)), None)
-        verb = verb or (_SAID.search(sentence) if _JUDGES.search(sentence) else None)
-        if verb is not None:
-            yield _cut(sentence, verb, at)
+def _owned(ground: Ground) -> Sequence[Owned]:
+    return owned(ground.line.text, ground.before, ground.after)
 
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\n")
-_BEFORE_VERB = re.compile(r"[,”\"]\s+(?:[^,;:]{1,60}\s)?$")
+def _check(claim: Line, ground: Ground, candidates: Iterable[Owned]) -> Parts:
+    stated = _own_words(claim.text)
+    mine = _stems(read(stated))
+    for one in candidates:
+        if _restates(mine, ground.line.text, one) and not _attributed(claim.text, stated, one, ground):
+            return _fault(claim, ground, one)
+    return Parts()
 
 
-def _cut(sentence: str, verb: re.Match[str], at: int) -> _Opinion:
-    behind = _BEFORE_VERB.search(sentence[max(0, verb.start() - 64) : verb.start()])
-    follows = sentence[verb.end() : verb.end() + 6].lstrip()
-    last = not follows or follows[0] in ",.;" or (behind is not None and not follows.startswith("that"))
-    if behind is not None and last and verb.start() > len(sentence) // 3:
-        cut = max(0, verb.start() - 64) + behind.start()
-        return _Opinion((at + verb.start(), at + verb.end()), sentence[:cut], sentence[cut:])
-    return _Opinion((at + verb.start(), at + verb.end()), sentence[verb.end() :], sentence[: verb.start()])
+def _own_words(said: str) -> str:
+    """Give a claim without its quotations, which are somebody's by their marks."""
+    kept = list(said)
+    for start, end in quotations(said):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
 
 
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _stems(line: Line) -> frozenset[str]:
+    return frozenset(word.stem for word in line.words if word.content)
 
 
-def _restates(claim: Line, source: str, opinion: _Opinion) -> bool:
-    """Say whether a claim's words are those of the opinion, not those around it, and do not name whose it is."""
-    mine = {word.stem for word in claim.words if word.content}
-    content = {word.stem for word in read(opinion.content).words if word.content}
-    rest = {word.stem for word in read(opinion.rest).words if word.content} - content
-    elsewhere = {word.stem for word in read(source).words if word.content} - content
+def _restates(mine: frozenset[str], source: str, one: Owned) -> bool:
+    """Say whether a claim's words are those of an attributed clause, more than those around it."""
+    content = _stems(read(_without(source[one.start : one.end], one, one.start)))
+    plain = _stems(read(source[: one.start] + "\n\n" + source[one.end :])) - content
     restated = len(mine & content)
-    return (
-        restated >= _FEWEST
-        and restated >= _SHARE * len(mine)
-        and not mine & rest
-        and len(mine & elsewhere) <= restated // 3
+    return restated >= _FEWEST and restated >= _SHARE * len(mine) and len(mine & plain) <= restated // 3
+
+
+def _without(words: str, one: Owned, offset: int) -> str:
+    """Give a clause without the words inside it that tell whose it is."""
+    first, last = (min(max(at - offset, 0), len(words)) for at in one.mark)
+    return words[:first] + " " + words[last:]
+
+
+def _attributed(said: str, stated: str, one: Owned, ground: Ground) -> bool:
+    """Say whether a claim tells whose word it is: by a verb or noun of saying, or a name, that the clause lacks."""
+    content = _without(ground.line.text[one.start : one.end], one, one.start).casefold()
+    for pattern in (SPEECH, _TELLS_WHOSE):
+        if any(match.group().casefold().strip(" ,") not in content for match in pattern.finditer(stated)):
+            return True
+    if any(SPEECH.search(said[max(0, start - _BESIDE) : start]) for start, _ in quotations(said)):
+        return True
+    here = {word for name in named(f"x {content}") for word in name.words} | set(re.findall(r"[\w’'-]+", content))
+    outside = ground.line.text[: one.start] + " " + ground.line.text[one.mark[0] : one.mark[1]] + " " + ground.around
+    told = outside.casefold()
+    return any(not name.marks and not here & set(name.words) and name.surname in told for name in named(stated))
+
+
+def _fault(claim: Line, ground: Ground, one: Owned) -> Parts:
+    start, end = one.mark
+    said = claim.text
+    part = Match(FaultKind.ATTRIBUTION, 0, len(said), said, start, end, ground.line.text[start:end].strip(" ,"))
+    owner = one.owner or "somebody it quotes or names"
+    return Parts(
+        mismatched=(Mismatch(part, False, f"the source has this from {owner}; the sentence states it as fact"),)
     )

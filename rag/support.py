@@ -10,6 +10,7 @@ from rag.answer import Support
 from rag.compare import both_english, hold
 from rag.fault import Fault, FaultKind, Mismatch, Parts
 from rag.ground import Cited, Ground
+from rag.opinions import reports
 from rag.overlap import covered, uncovered
 from rag.slots import Line, read
 
@@ -52,6 +53,8 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
     claim, ground = read(sentence), Ground.of(cited)
     english = both_english(claim, ground)
     parts = hold(claim, ground)
+    if english and not any(one.part.kind is FaultKind.ATTRIBUTION for one in parts.mismatched):
+        parts += reports(claim, ground)
     mismatched = parts.mismatched
     scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
     faults = tuple(one.fault() for one in mismatched)

@@ -87,11 +87,12 @@ def test_a_true_paraphrase_passes(quote: str, sentence: str) -> None:
 def test_a_whole_sentence_of_the_quote_is_verbatim_and_part_of_one_is_not() -> None:
     cited = cite(f"{WARNED} {SUM}")
     assert judge(WARNED.replace(" ", "  "), cited).support is Support.VERBATIM
-    assert judge("Works had asked for nearly $12 billion", cited).support is Support.SUPPORTED
+    part = judge("Works had asked for nearly $12 billion, the Marlow Gazette reported", cited)
+    assert part.support is Support.SUPPORTED
 
 
 def test_both_values_are_told() -> None:
-    judged = judge("Harbin Works had asked for nearly $20 billion.", cite(SUM))
+    judged = judge("Harbin Works had asked for nearly $20 billion, the Gazette reported.", cite(SUM))
     assert [(fault.said, fault.source) for fault in judged.faults] == [("nearly $20 billion", "nearly $12 billion")]
     assert judged.why == "the source says nearly $12 billion, the sentence nearly $20 billion"
 
@@ -186,5 +187,5 @@ def test_nothing_cited_is_unsupported() -> None:
 
 def test_the_checks_judge_citations_of_an_evaluation() -> None:
     checks = Structural()
-    assert checks.supports(SUM, "Harbin Works asked for about 12 billion dollars.")
+    assert checks.supports(SUM, "Harbin Works asked for about 12 billion dollars, the Marlow Gazette reported.")
     assert not checks.supports(SUM, "Harbin Works asked for 20 billion dollars.")
