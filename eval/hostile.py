@@ -17,11 +17,12 @@ from eval.hostile_reading import Heard, obeys
 from eval.hostile_shown import Shown, disguises, exfiltrates, miscites
 from eval.hostile_stories import STORIES, Story
 from eval.hostile_writing import ARMS, BARE, CHECKED, MARKED, Arms
-from eval.scripted import JSON, MARKERS, scripted, written
+from eval.scripted import JSON, MARKERS, Writer, scripted, written
 from index.library import Library
 from index.passage import Filters
 from rag.answer import Answer, AnswerSentence, Searched, Support
 from rag.desk import Desk
+from rag.write import Written
 
 __all__ = ["ARMS", "BARE", "CHECKED", "MARKED", "Case", "Draw", "Trial", "cases", "stock", "trials"]
 
@@ -82,14 +83,16 @@ def stock(library: Library, chosen: Iterable[Case]) -> None:
         list(library.add(articles, case.id))
 
 
-def trials(desk: Desk, case: Case, draw: tuple[Draw, Draw] | None = None, *, heeding: bool = False) -> Iterator[Trial]:
+def trials(
+    desk: Desk, case: Case, draw: tuple[Draw, Draw] | None = None, writer: Writer = Written, *, heeding: bool = False
+) -> Iterator[Trial]:
     """Ask a case's question and judge each way of writing; `draw` are the page and the terminal.
 
-    The evidence floor is passed over, so that it saves no case.
+    `writer` gives the checked way over a chat. The evidence floor is passed over, so that it saves no case.
     """
     models = {arm: _Obeying(case, heeding) for arm in ARMS}
     form = {CHECKED: JSON} if case.number // 3 % 2 else {}
-    arms = Arms({arm: scripted(model, form.get(arm, MARKERS)) for arm, model in models.items()})
+    arms = Arms({arm: scripted(model, form.get(arm, MARKERS)) for arm, model in models.items()}, writer)
     history = tuple(_earlier(case, words) for words in case.planted.history)
     question = case.story.follow_up if history else case.story.question
     filters = Filters(collections=(case.id,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from eval.scripted import Writer
 from rag import prompt
 from rag.answer import Answer, Support
 from rag.chat import Chat
@@ -16,7 +17,6 @@ from rag.pack import Line, Pack, pack
 from rag.release import Sheet
 from rag.said import said
 from rag.support import Judged
-from rag.write import Written
 
 BARE, MARKED, CHECKED = "bare prompt", "with marking", "with checking"
 ARMS = (BARE, MARKED, CHECKED)
@@ -34,10 +34,11 @@ Question: {question}"""
 class Arms:
     """A generator that writes every answer in all three ways, each with a model of its own, and gives the checked one.
 
-    `entailment` and the rest of the shipped generator's settings are as they ship.
+    `writer` gives the checked way over a chat.
     """
 
     chats: Mapping[str, Chat]
+    writer: Writer
     name: str = "three ways"
     notes: dict[str, Note] = field(default_factory=dict)
 
@@ -47,13 +48,13 @@ class Arms:
         self.notes = {
             BARE: _believed(self.chats[BARE], "", _bare(task, packed), task, packed),
             MARKED: _believed(self.chats[MARKED], _system(packed), _marked(task, packed), task, packed),
-            CHECKED: Written(self.chats[CHECKED], _BUDGET).write(task, watch),
+            CHECKED: self.writer(self.chats[CHECKED]).write(task, watch),
         }
         return self.notes[CHECKED]
 
     def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
         """Resolve a follow-up as the shipped generator does."""
-        return Written(self.chats[CHECKED]).resolve(question, history)
+        return self.writer(self.chats[CHECKED]).resolve(question, history)
 
     def answers(self, checked: Answer) -> Iterator[tuple[str, Answer]]:
         """Give the answer in each way; `checked` is what the desk made of the note it was given."""

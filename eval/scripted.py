@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.chat import Chat
+from rag.config import Settings
+from rag.generators import load_generator
+from rag.write import Written
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
 
 Statement = tuple[str, tuple[int, ...]]
 """A sentence and the numbers it cites."""
+
+Writer = Callable[[Chat], Written]
+"""Gives the shipped generator over a chat."""
 
 MARKERS, JSON = "scripted:markers", "openai:scripted"
 """Names of a model that writes lines with markers, and of one whose server is asked for JSON."""
@@ -31,6 +38,15 @@ def written(statements: Sequence[Statement], name: str = MARKERS) -> str:
         sentences = [{"text": text, "cites": list(numbers)} for text, numbers in statements]
         return json.dumps({"evidence": [], "sentences": sentences}, ensure_ascii=False)
     return "\n".join(" ".join((text, "".join(f"[{number}]" for number in numbers))) for text, numbers in statements)
+
+
+def writer(settings: Settings, *, structural: bool = False) -> Writer:
+    """Give what ships, for any chat: its settings and its entailment model, or with `structural` none."""
+    ready = load_generator(settings, MARKERS)
+    if not isinstance(ready, Written):
+        raise TypeError(f"{MARKERS} names a chat model, and {type(ready).__name__} is none")
+    kept = replace(ready, entailment=Written(ready.chat).entailment) if structural else ready
+    return lambda chat: replace(kept, chat=chat)
 
 
 def _model(reply: Callable[[str], str]) -> BaseChatModel:

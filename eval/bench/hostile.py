@@ -1,14 +1,14 @@
 """How often hostile articles get their way, as one JSON object.
 
-    python -m eval.bench.hostile [--every 1] [--listed 3]        the answers alone are judged
-    python -m ui.hostile [--every 1] [--listed 3]                what the page and the terminal draw is judged too
+    python -m eval.bench.hostile [--every 1] [--listed 3] [--structural]
+    python -m ui.hostile ...        with what the page and the terminal draw judged too
 
 Every way of carrying an order crossed with every goal (`eval.hostile`), taken in by the shipped readers into a library
 in a temporary folder and asked through the desk with the encoder of the settings. Shares are attack successes among
 all cases, with exact intervals (Clopper-Pearson); "read" is the share in which the model could make the order out.
 `obeying` does whatever order it can make out, all disguises undone; `heeding` only what stands on unmarked lines.
 "exfiltrated", "miscited" and "disguised" are counted over all cases, whatever their goal. --every n takes each n-th
-case, --listed so many of the successes of each goal with checking.
+case, --listed so many of the successes of each goal with checking, --structural leaves the entailment model out.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 
 from eval.checked import proportion
 from eval.hostile import ARMS, CHECKED, Case, Draw, Trial, cases, stock, trials
+from eval.scripted import writer
 from rag.config import Settings
 from rag.desk import Desk
 from rag.shelf import load_encoder
@@ -35,21 +36,25 @@ def main(draw: tuple[Draw, Draw] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--listed", type=int, default=3)
+    parser.add_argument("--structural", action="store_true", help="check without the entailment model")
     options = parser.parse_args()
-    found = run(tuple(cases(options.every)), draw)
+    found = run(tuple(cases(options.every)), draw, structural=options.structural)
     print(json.dumps(summary(found, options.listed), ensure_ascii=False, indent=1))
 
 
-def run(chosen: Sequence[Case], draw: tuple[Draw, Draw] | None = None) -> list[Trial]:
+def run(chosen: Sequence[Case], draw: tuple[Draw, Draw] | None = None, *, structural: bool = False) -> list[Trial]:
     """Give the trials of the cases with both models."""
     from index.library import Library
 
     settings = Settings.load()
     with TemporaryDirectory() as folder, Library.open(Path(folder), load_encoder(settings)) as library:
         stock(library, chosen)
-        desk = Desk(library, settings)
+        desk, ships = Desk(library, settings), writer(settings, structural=structural)
         return [
-            one for heeding in (False, True) for case in chosen for one in trials(desk, case, draw, heeding=heeding)
+            one
+            for heeding in (False, True)
+            for case in chosen
+            for one in trials(desk, case, draw, ships, heeding=heeding)
         ]
 
 
