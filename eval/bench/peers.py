@@ -21,6 +21,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval.bench.peers_names import DESK, OWN, RUNS, SETS, SLICE, SLICE_ARTICLES, SPLITS
 from eval.bench.peers_slice import write_slice
 from eval.run_folder import RUN, write
 from eval.sample import SEED
@@ -31,13 +32,7 @@ from rag.shelf import load_encoder
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-RUNS = Path(".eval/peers")
-OWN = "citedesk"
-DESK, SLICE = "desk", "news-2022-1000"
-_DESK = Path("eval/sets/desk")
-SETS = (DESK, "highlights", "scifact", SLICE)
-SPLITS = {"scifact": "test"}  # of the others, dev
-SLICE_ARTICLES = 1000
+_DESK = Path("eval/sets") / DESK
 PROOF = 32  # chunks by which the shared vectors are held against HuggingFaceEmbeddings
 
 
@@ -89,12 +84,11 @@ def own(system: str, folder: Path, settings: Settings, encoder: Encoder, limit: 
 def peer(system: str, folder: Path, settings: Settings, encoder: Encoder, limit: int | None, run_dir: Path) -> None:
     """Run a peer, with vectors that other peers have asked for already; on the desk set, with none."""
     from eval.bench.peers_run import measure
-    from eval.bench.peers_systems import SYSTEMS
     from eval.vector_cache import Remembering
 
     chosen = EvaluationSet.load(folder)
     shared = encoder if chosen.name == DESK else Remembering(encoder, settings.cache)
-    write(measure(SYSTEMS[system], chosen, _split(folder), shared, limit, _told), run_dir)
+    write(measure(system, chosen, _split(folder), shared, limit, _told), run_dir)
 
 
 def prove(encoder: Encoder) -> None:

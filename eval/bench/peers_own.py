@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from corpus.article import Article
 from eval.bench.peers_run import ASKED, asked
 from eval.indexed import COLLECTION
 from eval.parts import Progress
@@ -29,11 +30,15 @@ def measure(
 def time_indexing(folder: Path, encoder: Encoder, run_dir: Path) -> None:
     """Index a set's articles once more with nothing kept, and add the seconds to the cost that a run reports."""
     articles = list(EvaluationSet.load(folder).articles())
-    with TemporaryDirectory() as home:
-        started, cpu = time.perf_counter(), time.process_time()
-        with Library.open(Path(home) / "library", encoder) as library:
-            list(library.add(articles, COLLECTION))
-        took = {"index_s": time.perf_counter() - started, "index_cpu_s": time.process_time() - cpu}
+    _index(articles[:1], encoder)  # what is imported and loaded on the way is no indexing
+    started, cpu = time.perf_counter(), time.process_time()
+    _index(articles, encoder)
+    took = {"index_s": time.perf_counter() - started, "index_cpu_s": time.process_time() - cpu}
     done = Run.load(run_dir)
     cost = done.report["cost"] | {name: round(seconds, 3) for name, seconds in took.items()}
     write(replace(done, report={**done.report, "cost": cost}), run_dir)
+
+
+def _index(articles: list[Article], encoder: Encoder) -> None:
+    with TemporaryDirectory() as home, Library.open(Path(home) / "library", encoder) as library:
+        list(library.add(articles, COLLECTION))

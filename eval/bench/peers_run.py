@@ -15,7 +15,8 @@ from eval import provenance
 from eval.answer_records import Stored
 from eval.bench.peers_desk import GENERATOR, PeerDesk, Source
 from eval.bench.peers_embedding import Shared
-from eval.bench.peers_systems import Chunk, System
+from eval.bench.peers_names import SYSTEM_NAMES
+from eval.bench.peers_systems import SYSTEMS, Chunk, System
 from eval.checker import shipped
 from eval.cost import cost
 from eval.parts import PARTS, Job, Progress
@@ -30,11 +31,13 @@ ASKED = ("retrieval", "answers")
 
 
 def measure(
-    system: System, chosen: EvaluationSet, split: str, encoder: Encoder, limit: int | None, progress: Progress
+    name: str, chosen: EvaluationSet, split: str, encoder: Encoder, limit: int | None, progress: Progress
 ) -> Run:
-    """Index a set's articles with a peer, ask it the questions of the split, and give the run."""
+    """Index a set's articles with the peer of a name, ask it the questions of the split, and give the run."""
+    system = SYSTEMS[name]
     sources = {article.key: Source.of(article) for article in chosen.articles()}
     shared = Shared(encoder, lambda done, total: progress(done, total, "indexing"))
+    index(system, list(sources.values())[:1], shared)  # what is imported and loaded on the way is no indexing
     started, cpu = time.perf_counter(), time.process_time()
     desk = index(system, sources.values(), shared)
     took = {"index_s": round(time.perf_counter() - started, 3), "index_cpu_s": round(time.process_time() - cpu, 3)}
@@ -45,7 +48,7 @@ def measure(
     report: dict[str, Any] = {"set": chosen.name, "split": split, "metrics": figures(records)}
     report |= {"cost": {**held, **took, **cost(records)}}
     about = {"parts": list(records), "records": {part: len(mine) for part, mine in records.items()}, "index": held}
-    return Run(about | _about(system, chosen, split, encoder, limit), report, records)
+    return Run(about | _about(name, chosen, split, encoder, limit), report, records)
 
 
 def index(system: System, sources: Iterable[Source], shared: Shared) -> PeerDesk:
@@ -68,7 +71,7 @@ def _no_claims(claim: Claim, mode: str) -> CheckedClaim:
     raise CitedeskError("a peer judges no claims; ask it for retrieval and answers")
 
 
-def _about(system: System, chosen: EvaluationSet, split: str, encoder: Encoder, limit: int | None) -> dict[str, Any]:
+def _about(name: str, chosen: EvaluationSet, split: str, encoder: Encoder, limit: int | None) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "set": chosen.name,
@@ -76,12 +79,12 @@ def _about(system: System, chosen: EvaluationSet, split: str, encoder: Encoder, 
         "limit": limit,
         "generator": GENERATOR,
         "checker": shipped().name,
-        "measured": system.title,
+        "measured": SYSTEM_NAMES[name],
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "settings": {},
         "encoder": asdict(encoder.manifest),
         "set_digest": provenance.set_digest(chosen.folder),
-        "versions": provenance.versions() | {name: version(name) for name in system.packages},
+        "versions": provenance.versions() | {package: version(package) for package in SYSTEMS[name].packages},
         "git": provenance.git(),
         "machine": provenance.machine(),
     }

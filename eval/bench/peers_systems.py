@@ -32,9 +32,8 @@ Search = Callable[[str, int], list[tuple[int, float]]]
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A peer: `title` for people, the packages whose versions decide it, its splitter and its store."""
+    """A peer: the packages whose versions decide it, its splitter and its store."""
 
-    title: str
     packages: tuple[str, ...]
     cutter: Callable[[], Cut]
     build: Callable[[Sequence[Chunk], Shared], Search]
@@ -146,14 +145,9 @@ def txtai(chunks: Sequence[Chunk], shared: Shared) -> Search:
 
 
 SYSTEMS: dict[str, System] = {
-    "tutorial": System(
-        "LangChain tutorial",
-        ("langchain-community", "langchain-text-splitters", "faiss-cpu"),
-        by_characters,
-        tutorial,
-    ),
-    "chroma": System("Chroma", ("chromadb", "langchain-text-splitters"), by_characters, chroma),
-    "llamaindex": System("LlamaIndex", ("llama-index-core",), by_sentences, llamaindex),
-    "txtai": System("txtai, hybrid", ("txtai", "langchain-text-splitters"), by_characters, txtai),
+    "tutorial": System(("langchain-community", "langchain-text-splitters", "faiss-cpu"), by_characters, tutorial),
+    "chroma": System(("chromadb", "langchain-text-splitters"), by_characters, chroma),
+    "llamaindex": System(("llama-index-core",), by_sentences, llamaindex),
+    "txtai": System(("txtai", "langchain-text-splitters"), by_characters, txtai),
 }
-"""By the name of their run folders. Chroma and txtai leave the cutting to others and get the tutorial's chunks."""
+"""By the names in `peers_names`. Chroma and txtai leave the cutting to others and get the tutorial's chunks."""
