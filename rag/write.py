@@ -6,7 +6,7 @@ reason; what fails again is withheld and counted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,10 @@ MOST = 12  # sentences released
 READ = 40  # sentences read: a model that goes on and on is left
 
 
+def _none() -> Entailment | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Answers by a chat model. `budget` are tokens of evidence, `prices` what a million tokens cost.
@@ -42,7 +46,7 @@ class Written:
     budget: int = 4_000
     never_send: Collection[str] = ()
     prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    entailment: Entailment | None = None
+    entailment: Callable[[], Entailment | None] = _none
 
     @property
     def name(self) -> str:
@@ -51,12 +55,13 @@ class Written:
 
     def write(self, task: Task, watch: Watch = unwatched) -> Note:
         """Write a note. Where the model fails before anything was released, the extractive one, which says so."""
+        entailment = self.entailment()  # loaded before the model is asked, so that no sentence waits for it
         packed = pack(task.question, task.evidence, task.records, self.budget, self.never_send)
         kept = _kept_back(packed)
         if not packed.lines:
             return _instead(task, ("none of the evidence may be sent to a chat model", *kept))
         asker = Asker(self.chat)
-        run = _Run(self, task, packed, asker, watch)
+        run = _Run(self, task, packed, asker, watch, entailment)
         try:
             reason = run.answer()
         except ChatError as error:
@@ -80,6 +85,7 @@ class _Run:
     pack: Pack
     asker: Asker
     watch: Watch
+    entailment: Entailment | None
     sheet: Sheet = field(init=False)
     withheld: int = 0
 
@@ -90,11 +96,11 @@ class _Run:
         """Release what passes, at once or mended, and give the reason to be told where nothing did."""
         failed: list[Checked] = []
         for one in self._first():
-            if not self._released(checked := verify(one, self.pack, self.task, self.by.entailment)):
+            if not self._released(checked := verify(one, self.pack, self.task, self.entailment)):
                 failed.append(checked)
         self.withheld, known = len(failed), len(self.sheet)
         for one in self._mended(failed):
-            self._released(verify(one, self.pack, self.task, self.by.entailment))
+            self._released(verify(one, self.pack, self.task, self.entailment))
         self.withheld = max(0, self.withheld - (len(self.sheet) - known))
         if self.withheld:
             return "what the model wrote is not borne out by the words it cites"

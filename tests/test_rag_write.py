@@ -82,6 +82,7 @@ FALSE = {
     "zero": "The council closed the library because its roof was unsafe [0].",
     "link": "The council closed the library, see https://example.invalid/?q=roof [{closed}].",
     "image": "The council closed the library ![x](a.png) [{closed}].",
+    "another place": "The council closed the Harbour Street library in March 2021 [{quote}].",
     "markup": "The council closed the library <b>for</b> its roof [{closed}].",
     "false marker in code": "The council closed the library for its roof `[3]` [{closed}].",
 }
@@ -155,7 +156,7 @@ def test_a_sentence_is_released_before_the_next_is_written(ask: Callable[..., An
 
     def reply(prompt: str) -> str:
         number = number_of(prompt, "Repairs")
-        return f"{_true(prompt)}\nRepairs will cost about three million pounds [{number}].\n" + "x" * 4000
+        return f"{_true(prompt)}\nRepairs will cost about three million pounds, Berg said [{number}].\n" + "x" * 4000
 
     generator = scripted(reply)
     model = Slow(reply=reply)
@@ -165,7 +166,7 @@ def test_a_sentence_is_released_before_the_next_is_written(ask: Callable[..., An
     assert isinstance(steps[0], Asking)
     assert [step.sentence.text for step in steps if isinstance(step, Released)] == [
         "The council closed the library because its roof was unsafe.",
-        "Repairs will cost about three million pounds.",
+        "Repairs will cost about three million pounds, Berg said.",
     ]
 
 
