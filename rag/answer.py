@@ -102,7 +102,7 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a chat model read and wrote for an answer, in tokens; `counted_by` is "provider", "tiktoken" or "characters".
+    """What a chat model read and wrote for an answer, in tokens counted by "provider", "tiktoken" or "characters".
 
     `cost` is in the currency of the settings' prices, None where the model has none.
     """

@@ -173,8 +173,8 @@ def test_a_sentence_is_released_before_the_next_is_written(ask: Callable[..., An
 def test_citations_are_numbered_as_they_are_first_made(ask: Callable[..., Answer]) -> None:
     def reply(prompt: str) -> str:
         closed, cost = number_of(prompt, "closed the"), number_of(prompt, "Repairs")
-        return (f"Repairs will cost about three million pounds [{cost}]. The roof was unsafe [{closed}]. "
-                f"The mayor is Anna Berg [{cost}].")  # fmt: skip
+        return (f"Repairs will cost about three million pounds, Berg said [{cost}]. The roof was unsafe [{closed}]. "
+                f"Anna Berg said so on Tuesday [{cost}].")  # fmt: skip
 
     steps: list[Step] = []
     answer = ask(scripted(reply), watch=steps.append)
