@@ -60,7 +60,7 @@ class Generator(Protocol):
         ...
 
     def write(self, task: Task, watch: Watch = unwatched) -> Note:
-        """Write a note of checked sentences, which `watch` hears as they are released; `reason` says why it has none."""
+        """Write a note of checked sentences, each told to `watch` as it is released; `reason` says why it has none."""
         ...
 
     def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
