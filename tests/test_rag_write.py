@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from fakes_chat import ScriptedModel, number_of, numbered, queued, scripted
+from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 from shelves import COLLECTION, article, fill, opened, quick_folder
 
 from corpus.errors import SettingsError
@@ -338,3 +341,48 @@ def test_the_prompt_marks_every_line_of_an_article_and_instructs_behind_them(
     assert lines.index("The articles end here.") > max(quoted)
     assert "The Post · 2021-03-04" in prompt
     assert sys.getsizeof(prompt) < 6_000
+
+
+class Refuses(ScriptedModel):
+    """Takes no form, as a server that knows none answers."""
+
+    def _stream(self, *arguments: object, **options: object):  # type: ignore[override]
+        if "extra_body" in options:
+            error = RuntimeError("response_format is unknown")
+            error.status_code = 400  # type: ignore[attr-defined]
+            raise error
+        yield from super()._stream(*arguments, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [ScriptedModel, Refuses])
+def test_json_is_read_where_a_server_gives_it_and_markers_where_not(
+    kind: type[ScriptedModel], ask: Callable[..., Answer]
+) -> None:
+    def reply(prompt: str) -> str:
+        number = number_of(prompt, "roof was unsafe")
+        if "Write JSON" in prompt:
+            sentence = {"text": "The council closed the library because its roof was unsafe.", "cites": [number]}
+            return json.dumps({"evidence": [number], "sentences": [sentence]})
+        return _true(prompt)
+
+    model = kind(reply=reply)
+    generator = scripted(_true)
+    answer = ask(replace(generator, chat=replace(generator.chat, name="openai:x", make=lambda: model)))
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert answer.withheld == 0
+    assert ("Write JSON" in model.prompts[-1]) == (kind is ScriptedModel)
+
+
+def test_a_makers_own_citations_are_the_same_citations(ask: Callable[..., Answer]) -> None:
+    class Native(ScriptedModel):
+        def _stream(self, messages: object, *arguments: object, **options: object):  # type: ignore[override]
+            cited = [{"type": "content_block_location", "cited_text": "because its roof was unsafe."}]
+            blocks = [{"type": "text", "text": "The council closed the library because its roof was unsafe"},
+                      {"type": "text", "text": "", "citations": cited}, {"type": "text", "text": "."}]  # fmt: skip
+            for block in blocks:
+                yield ChatGenerationChunk(message=AIMessageChunk(content=[block]))
+
+    model = Native(reply=_true)
+    generator = scripted(_true)
+    answer = ask(replace(generator, chat=replace(generator.chat, make=lambda: model)))
+    assert [citation.quote for citation in answer.citations] == [CLOSED]
