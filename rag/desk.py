@@ -52,6 +52,7 @@ class Desk:
 
         `generator` writes the answers, the one of the settings unless told.
         """
+        generator = generator or load_generator(settings)  # a wrong name is told before anything is opened
         return cls(open_library(settings, wait=wait), settings, generator)
 
     def __enter__(self) -> Self:
