@@ -74,10 +74,11 @@ def _piece(answer: Answer, piece: AnswerSentence | LeadIn, cited: dict[int, Cita
 
 
 def _support(sentence: AnswerSentence) -> str:
-    """Show how far the cited words bear the sentence out, unless the sentence is those words."""
+    """Show how far the cited words bear the sentence out, and what they do not, unless the sentence is those words."""
     if sentence.support is Support.VERBATIM:
         return ""
-    return f' <span class="support" title="{escape(sentence.why)}">{escape(sentence.support)}</span>'
+    reason = f' <span class="fine">({escape(sentence.why)})</span>' * (sentence.support is not Support.SUPPORTED)
+    return f' <span class="support" title="{escape(sentence.why)}">{escape(sentence.support)}</span>{reason}'
 
 
 def _cite(citation: Citation, picked: str | None) -> str:

@@ -26,6 +26,7 @@ from ui.source_html import step
 from ui.verdict_html import look, sign_html
 
 POLL_SECONDS = 0.7
+COPIED = 200  # claims; more are exported: what can be copied is sent to the browser at every click
 _URGENT = (Label.REFUTED, Label.MIXED, Label.SUPPORTED, Label.NOT_ENOUGH_INFO)
 
 
@@ -86,8 +87,9 @@ def _export(check: Check, result: Checked) -> None:
         ):
             name = f"citedesk-check-{check.id}.{ending}"
             st.download_button(label, give, file_name=name, mime=mime, on_click="ignore", width="stretch")
-    with st.popover("Copy", icon=":material/content_copy:", type="tertiary"):
-        st.code(check_markdown(result), language=None, height=320)
+    if len(result.claims) <= COPIED:
+        with st.popover("Copy", icon=":material/content_copy:", type="tertiary"):
+            st.code(check_markdown(result), language=None, height=320)
 
 
 def _report(result: Checked, name: str) -> str:

@@ -24,7 +24,9 @@ def draw_choice(settings: Settings) -> None:
     """Let a person choose who writes, where the settings name a chat model."""
     if settings.generator != EXTRACTIVE:
         names = {settings.generator: visible(settings.generator), EXTRACTIVE: VERBATIM}
-        st.selectbox("Answers are written by", list(names), format_func=names.__getitem__, key=KEY)
+        st.selectbox(
+            "Answers are written by", list(names), format_func=names.__getitem__, key=KEY, persist_state="session"
+        )
 
 
 def chosen(settings: Settings) -> Generator:

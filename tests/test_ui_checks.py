@@ -1,0 +1,136 @@
+"""Checks run apart from the page: they are told of as they go, stopped, forgotten, and never fail in silence."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from fakes_desk import judged
+
+from corpus.errors import CitedeskError, QuestionError
+from index.passage import EVERYTHING, Filters
+from rag.answer import Searched
+from rag.checked import Checked, CheckedClaim, Label
+from rag.draft import Draft
+from ui.checks import KEPT, Check, Checks, State
+
+CLAIMS = tuple(judged(f"Claim {number}.", Label.SUPPORTED) for number in range(3))
+
+
+@dataclass
+class Slow:
+    """Judges one claim each time it is let on."""
+
+    on: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    error: Exception | None = None
+
+    def check(self, draft: Draft, **asked: Any) -> Checked:
+        self.asked.append(asked)
+        if self.error:
+            raise self.error
+        for done, claim in enumerate(CLAIMS, 1):
+            assert self.on.acquire(timeout=30)
+            asked["progress"](done, len(CLAIMS), claim)
+        return Checked(draft.text, CLAIMS, Searched(1, 1, 0, {}), "en")
+
+
+def draft() -> Draft:
+    return Draft("Claim 0. Claim 1. Claim 2.", "en")
+
+
+def ended(checks: Checks, identity: str) -> Check:
+    checks.wait(identity, 30)
+    found = checks.get(identity)
+    assert found is not None
+    return found
+
+
+def claims(checks: Checks, identity: str, count: int) -> tuple[CheckedClaim, ...]:
+    """Wait until so many claims are judged."""
+    for _ in range(3000):
+        found = checks.get(identity)
+        if found is not None and len(found.claims) == count:
+            return found.claims
+        threading.Event().wait(0.01)
+    raise AssertionError(f"{count} claims were never judged")
+
+
+def test_a_check_tells_its_claims_as_they_are_judged_and_its_result_in_the_end() -> None:
+    desk = Slow()
+    checks = Checks(desk)
+    filters = Filters(collections=("a",))
+    identity = checks.start(draft, "a draft", filters, date(2024, 1, 2))
+    desk.on.release()
+    assert claims(checks, identity, 1) == CLAIMS[:1]
+    running = checks.get(identity)
+    assert running is not None
+    assert (running.state, running.total, running.share, running.result) == (State.RUNNING, 3, 1 / 3, None)
+    assert running.draft == draft()
+    desk.on.release(2)
+    done = ended(checks, identity)
+    assert (done.state, done.claims, done.name) == (State.DONE, CLAIMS, "a draft")
+    assert done.result is not None and done.result.claims == CLAIMS
+    assert (desk.asked[0]["filters"], desk.asked[0]["as_of"]) == (filters, date(2024, 1, 2))
+
+
+def test_a_stopped_check_keeps_what_is_judged_and_judges_no_more() -> None:
+    desk = Slow()
+    checks = Checks(desk)
+    identity = checks.start(draft, "a draft", EVERYTHING)
+    desk.on.release()
+    claims(checks, identity, 1)
+    checks.stop(identity)
+    desk.on.release(2)
+    stopped = ended(checks, identity)
+    assert (stopped.state, stopped.claims, stopped.result) == (State.STOPPED, CLAIMS[:1], None)
+    assert desk.on.acquire(timeout=0)  # the third claim was never come to
+
+
+@pytest.mark.parametrize("broken", ["read", "check"])
+def test_an_error_is_kept_in_its_own_words(broken: str) -> None:
+    def unreadable() -> Draft:
+        raise QuestionError("there is nothing to check; paste a draft")
+
+    desk = Slow(error=CitedeskError("there is nothing to check; paste a draft"))
+    checks = Checks(desk)
+    failed = ended(checks, checks.start(unreadable if broken == "read" else draft, "a draft", EVERYTHING))
+    assert (failed.state, failed.error) == (State.FAILED, "there is nothing to check; paste a draft")
+
+
+def test_an_unforeseen_error_is_said_without_its_words_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    checks = Checks(Slow(error=ZeroDivisionError("secret")))
+    failed = ended(checks, checks.start(draft, "a draft", EVERYTHING))
+    assert failed.state is State.FAILED
+    assert "secret" not in failed.error
+    assert "check failed" in caplog.text
+
+
+def test_the_oldest_ended_check_is_forgotten_and_one_under_way_is_not() -> None:
+    desk = Slow()
+    checks = Checks(desk)
+    waiting = checks.start(draft, "waiting", EVERYTHING)
+    desk.on.release(3 * KEPT)
+    ended(checks, waiting)
+    held = Slow()
+    checks._desk = held
+    running = checks.start(draft, "running", EVERYTHING)
+    checks._desk = Slow(error=CitedeskError("no"))
+    later = [checks.start(draft, "later", EVERYTHING) for _ in range(KEPT)]
+    for identity in later[-3:]:
+        checks.wait(identity, 30)
+    assert checks.get(waiting) is None
+    assert checks.get(running) is not None
+    assert checks.get(later[-1]) is not None
+    held.on.release(3)
+    ended(checks, running)
+
+
+def test_what_was_never_begun_is_not_there() -> None:
+    checks = Checks(Slow())
+    checks.stop("none")
+    checks.wait("none", 0)
+    assert checks.get("none") is None and checks.get(None) is None
