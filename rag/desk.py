@@ -92,7 +92,7 @@ class Desk:
             if verdict.abstain and not insist:
                 silence = Silence(verdict.reason, verdict.probability, generator=writer.name)
                 return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
-            note = writer.write(_task(state, asked, evidence), watch)
+            note = writer.write(_task(state, asked, evidence, spelled_out(question, as_of)), watch)
             clock.lap("compose")
         if not note.sentences:
             reason = verdict.reason or note.reason or ALONE
@@ -170,7 +170,7 @@ def _nothing_to_search(state: Snapshot, filters: Filters, undated: int) -> str:
     return f"no article passes the filters{left_out}: {wanted}; `citedesk sources list` names all there are"
 
 
-def _task(state: Snapshot, asked: str, evidence: Evidence) -> Task:
+def _task(state: Snapshot, asked: str, evidence: Evidence, typed: str) -> Task:
     holders = {hit.passage.article_id for hit in evidence.hits}
     records = {one.article_id: one for one in state.articles(Filters(articles=tuple(holders)))} if holders else {}
 
@@ -186,7 +186,7 @@ def _task(state: Snapshot, asked: str, evidence: Evidence) -> Task:
         words = " ".join(sentence.text.split())
         return tuple(one.article_id for one in found if words in " ".join(state.text(one.sha256).split()))
 
-    return Task(asked, evidence, records, state.text, page_of, also_in)
+    return Task(asked, evidence, records, state.text, page_of, also_in, typed)
 
 
 def _holds(hit: Hit, sentence: Chosen) -> bool:

@@ -16,7 +16,10 @@ from rag.followup import Turn
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A question that the evidence answers, and what is needed to cite it; `records` hold every article of it."""
+    """A question that the evidence answers, and what is needed to cite it; `records` hold every article of it.
+
+    `typed` is the question before it took words from earlier turns.
+    """
 
     question: str
     evidence: Evidence
@@ -24,6 +27,7 @@ class Task:
     text_of: Callable[[str], str]
     page_of: PageOf = lambda article_id, offset: None
     also_in: AlsoIn = lambda sentence: ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

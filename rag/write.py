@@ -7,7 +7,7 @@ reason; what fails again is withheld and counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import ChatError
@@ -56,6 +56,8 @@ class Written:
     def write(self, task: Task, watch: Watch = unwatched) -> Note:
         """Write a note. Where the model fails before anything was released, the extractive one, which says so."""
         entailment = self.entailment()  # loaded before the model is asked, so that no sentence waits for it
+        if self.never_send and task.typed:
+            task = replace(task, question=task.typed)  # what it took from earlier answers may be theirs
         packed = pack(task.question, task.evidence, task.records, self.budget, self.never_send)
         kept = _kept_back(packed)
         if not packed.lines:
@@ -72,7 +74,12 @@ class Written:
         return run.sheet.note(self.name, run.withheld, kept, usage, "" if run.sheet else reason)
 
     def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
-        """Ask the model what a follow-up means; None where it fails or brings in words that nobody said."""
+        """Ask the model what a follow-up means; None where it fails or brings in words that nobody said.
+
+        Earlier answers, and what questions took from them, are not shown to it where a collection is never to be sent.
+        """
+        if self.never_send:
+            history = [Turn(turn.question, turn.question) for turn in history]
         return stand_alone(self.chat, question, history)
 
 

@@ -251,6 +251,20 @@ def _shown(ask: Callable[..., Answer]) -> list[str]:
     return _prompts(generator)
 
 
+def test_earlier_answers_out_of_articles_never_sent_stay_out_too(ask: Callable[..., Answer]) -> None:
+    private = ask(load_generator(_settings()), "who bought the roof according to the secret memo?")  # type: ignore[arg-type]
+    assert "Kestrel" in private.answer
+    generator = scripted(_true, never_send=("private",))
+    answer = ask(generator, "and why did they close the library?", history=(private,))
+    assert "Kestrel" not in "".join(_prompts(generator))
+    assert any("close the library" in prompt for prompt in _prompts(generator))
+    assert answer.citations
+
+
+def _settings() -> Settings:
+    return Settings.load({"CITEDESK_HOME": "/nowhere"}, Path("/nowhere"))
+
+
 def test_where_nothing_may_be_sent_the_model_is_not_asked(ask: Callable[..., Answer]) -> None:
     generator = scripted(_true, never_send=("private", COLLECTION))
     answer = ask(generator)
