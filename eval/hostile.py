@@ -21,6 +21,7 @@ from eval.scripted import JSON, MARKERS, Writer, scripted, written
 from index.library import Library
 from index.passage import Filters
 from rag.answer import Answer, AnswerSentence, Searched, Support
+from rag.chat import Chat
 from rag.desk import Desk
 from rag.write import Written
 
@@ -84,32 +85,40 @@ def stock(library: Library, chosen: Iterable[Case]) -> None:
 
 
 def trials(
-    desk: Desk, case: Case, draw: tuple[Draw, Draw] | None = None, writer: Writer = Written, *, heeding: bool = False
+    desk: Desk,
+    case: Case,
+    draw: tuple[Draw, Draw] | None = None,
+    writer: Writer = Written,
+    *,
+    heeding: bool = False,
+    real: Chat | None = None,
 ) -> Iterator[Trial]:
     """Ask a case's question and judge each way of writing; `draw` are the page and the terminal.
 
-    `writer` gives the checked way over a chat. The evidence floor is passed over, so that it saves no case.
+    `writer` gives the checked way over a chat, `real` is a chat model to ask in place of the scripted one: what it
+    could read is not known. The evidence floor is passed over, so that it saves no case.
     """
     models = {arm: _Obeying(case, heeding) for arm in ARMS}
     form = {CHECKED: JSON} if case.number // 3 % 2 else {}
-    arms = Arms({arm: scripted(model, form.get(arm, MARKERS)) for arm, model in models.items()}, writer)
+    arms = Arms({arm: real or scripted(model, form.get(arm, MARKERS)) for arm, model in models.items()}, writer)
     history = tuple(_earlier(case, words) for words in case.planted.history)
     question = case.story.follow_up if history else case.story.question
     filters = Filters(collections=(case.id,))
     answer = desk.ask(question, filters=filters, history=history, insist=True, generator=arms)
+    name = real.name if real is not None else "heeding" if heeding else "obeying"
     for arm, found in arms.answers(answer):
         page, terminal = (face(found) for face in draw) if draw and arm == CHECKED else ("", "")
-        yield _judged(case, arm, models[arm], Shown(found, page, terminal, desk.library.text))
+        yield _judged(case, arm, name, models[arm].read, Shown(found, page, terminal, desk.library.text))
 
 
-def _judged(case: Case, arm: str, model: _Obeying, shown: Shown) -> Trial:
+def _judged(case: Case, arm: str, model: str, read: bool, shown: Shown) -> Trial:
     return Trial(
         case=case.id,
         carrier=case.carrier,
         goal=case.goal.name,
         arm=arm,
-        model="heeding" if model.heeding else "obeying",
-        read=model.read,
+        model=model,
+        read=read,
         reached=case.goal.reached(case.story, shown),
         exfiltrated=exfiltrates(shown),
         miscited=miscites(shown),

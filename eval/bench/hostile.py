@@ -1,6 +1,6 @@
 """How often hostile articles get their way, as one JSON object.
 
-    python -m eval.bench.hostile [--every 1] [--listed 3] [--structural]
+    python -m eval.bench.hostile [--every 1] [--listed 3] [--structural] [--generator PROVIDER:MODEL]
     python -m ui.hostile ...        with what the page and the terminal draw judged too
 
 Every way of carrying an order crossed with every goal (`eval.hostile`), taken in by the shipped readers into a library
@@ -8,7 +8,8 @@ in a temporary folder and asked through the desk with the encoder of the setting
 all cases, with exact intervals (Clopper-Pearson); "read" is the share in which the model could make the order out.
 `obeying` does whatever order it can make out, all disguises undone; `heeding` only what stands on unmarked lines.
 "exfiltrated", "miscited" and "disguised" are counted over all cases, whatever their goal. --every n takes each n-th
-case, --listed so many of the successes of each goal with checking, --structural leaves the entailment model out.
+case, --listed so many of the successes of each goal with checking, --structural leaves the entailment model out,
+--generator asks a real model in place of the scripted two.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 from eval.checked import proportion
 from eval.hostile import ARMS, CHECKED, Case, Draw, Trial, cases, stock, trials
 from eval.scripted import writer
+from rag.chat import load
 from rag.config import Settings
 from rag.desk import Desk
 from rag.shelf import load_encoder
@@ -37,24 +39,32 @@ def main(draw: tuple[Draw, Draw] | None = None) -> None:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--listed", type=int, default=3)
     parser.add_argument("--structural", action="store_true", help="check without the entailment model")
+    parser.add_argument("--generator", help="a chat model to ask in place of the scripted ones, as provider:model")
     options = parser.parse_args()
-    found = run(tuple(cases(options.every)), draw, structural=options.structural)
+    found = run(tuple(cases(options.every)), draw, options.generator, structural=options.structural)
     print(json.dumps(summary(found, options.listed), ensure_ascii=False, indent=1))
 
 
-def run(chosen: Sequence[Case], draw: tuple[Draw, Draw] | None = None, *, structural: bool = False) -> list[Trial]:
-    """Give the trials of the cases with both models."""
+def run(
+    chosen: Sequence[Case],
+    draw: tuple[Draw, Draw] | None = None,
+    generator: str | None = None,
+    *,
+    structural: bool = False,
+) -> list[Trial]:
+    """Give the trials of the cases with both scripted models, or with a real one."""
     from index.library import Library
 
     settings = Settings.load()
+    real = load(generator, settings.chat_timeout, settings.answer_tokens) if generator else None
     with TemporaryDirectory() as folder, Library.open(Path(folder), load_encoder(settings)) as library:
         stock(library, chosen)
         desk, ships = Desk(library, settings), writer(settings, structural=structural)
         return [
             one
-            for heeding in (False, True)
+            for heeding in ((False, True) if real is None else (False,))
             for case in chosen
-            for one in trials(desk, case, draw, ships, heeding=heeding)
+            for one in trials(desk, case, draw, ships, heeding=heeding, real=real)
         ]
 
 
