@@ -324,3 +324,16 @@ def test_a_pick_that_names_nothing_is_ignored(value: str, page: AppTest) -> None
     before = desk_check_state.clicks()
     desk_check_state.pick(value)
     assert desk_check_state.clicks() == before
+
+
+def test_the_day_reaches_a_question_too(made: Backend) -> None:
+    page = opened("Ask")
+    page.date_input(key="scope-as-of").set_value(date(2024, 5, 1))
+    page.chat_input[0].set_value("who paid last year?")
+    run(page)
+    assert made.desk.asked[-1][3] == date(2024, 5, 1)
+    assert "Asking only: as of 2024-05-01" in html(page)
+
+
+def test_a_page_that_does_not_exist_is_the_first(made: Backend) -> None:
+    assert opened("Nowhere").chat_input[0].key == "question"
