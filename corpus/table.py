@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,11 +15,11 @@ from corpus.errors import Malformed
 from corpus.header import names, site_of, web_address
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
+from corpus.visible import LONE_SURROGATE
 
 Row = Mapping[str, Any]
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 _CSV = (".csv", ".tsv")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONGEST_FIELD = 300_000_000  # csv's own limit of 131,072 characters is less than a long article
 _TOLD = 3  # bad rows named in the message; the rest are counted
 
@@ -116,14 +115,14 @@ def _words(fields: Row, column: str, *, strip: bool = True) -> str:
     if value is None or isinstance(value, (dict, list)):
         return ""
     # JSON can spell half a character, which no UTF-8 can.
-    words = _LONE_SURROGATE.sub("\ufffd", str(value))
+    words = LONE_SURROGATE.sub("\ufffd", str(value))
     return words.strip() if strip else words
 
 
 def _authors(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(dict.fromkeys(str(item).strip() for item in value if isinstance(item, str) and item.strip()))
-    return names(_LONE_SURROGATE.sub("\ufffd", value)) if isinstance(value, str) else ()
+    return names(LONE_SURROGATE.sub("\ufffd", value)) if isinstance(value, str) else ()
 
 
 def _lines(text: str) -> Iterator[tuple[int, Row | None]]:

@@ -14,6 +14,7 @@ _HIDDEN = (
 )
 # The two joiners shape Persian and Indic words and join emoji: they stay where both neighbours can be joined.
 _JOINABLE = f"[^\x00-\x7f\\s\u200c\u200d{_HIDDEN}]"
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ODD = re.compile(f"[{_HIDDEN}]|(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})")
 
 
@@ -23,6 +24,11 @@ def visible(text: str) -> str:
     A null character becomes "␀", a right-to-left override "‹U+202E›".
     """
     return _ODD.sub(_sign, text)
+
+
+def is_text(words: str) -> bool:
+    """Say whether words can be written in UTF-8: half of a surrogate pair, left of bytes that are no text, cannot."""
+    return LONE_SURROGATE.search(words) is None
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.article import Article, article_id
 from corpus.errors import NotFound, ReadError
 from corpus.read import ReadOptions, read, walk
+from corpus.visible import is_text
 from index.library import Library
 from index.records import Outcome
 
@@ -143,7 +144,7 @@ def _shares(reading: _Reading, progress: Progress | None) -> Callable[[int, int]
 
 def _refuse_no_text(name: str) -> None:
     """Raise a ReadError where a name holds bytes that are not UTF-8, so that nothing could be stored under it."""
-    if any("\ud800" <= character <= "\udfff" for character in name):
+    if not is_text(name):
         raise ReadError("the name holds bytes that are not text in UTF-8; rename the file or its folder")
 
 

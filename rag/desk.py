@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.errors import NotFound, QuestionError
+from corpus.visible import is_text
 from index.library import Library
 from index.passage import EVERYTHING, Filters
 from index.snapshot import Snapshot
@@ -136,7 +137,7 @@ class Desk:
         """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
         if not question.strip():
             raise QuestionError("the question is empty; write what you want to know")
-        if any("\ud800" <= character <= "\udfff" for character in question):
+        if not is_text(question):
             raise QuestionError("the question holds bytes that are not text; write it in UTF-8")
         most = self.settings.max_question_chars
         if len(question) > most:

@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.article import canonical_text
 from corpus.errors import QuestionError
 from corpus.language import language_of
+from corpus.visible import is_text
 from index.sentence import block_sentences, blocks
 
 MAX_CHARS = 600_000  # some 200 pages
@@ -57,7 +58,7 @@ class Draft:
         draft = canonical_text(text)
         if not draft.strip():
             raise QuestionError("there is nothing to check; write a claim or paste a draft")
-        if any("\ud800" <= character <= "\udfff" for character in draft):
+        if not is_text(draft):
             raise QuestionError("the draft holds bytes that are not text; write it in UTF-8")
         if len(draft) > MAX_CHARS:
             raise QuestionError(f"the draft has {len(draft):,} characters; check at most {MAX_CHARS:,} at a time")

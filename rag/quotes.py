@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import QuestionError
+from corpus.visible import is_text
 from index.passage import Filters
 from index.records import ArticleRecord, StoredPassage
 from index.snapshot import Snapshot
@@ -52,7 +53,7 @@ def trace(state: Snapshot, words: str, searched: Searched, filters: Filters) -> 
 
 def _quote(words: str) -> str:
     """Give the words without the marks around them; raises QuestionError where they cannot be looked for."""
-    if any("\ud800" <= character <= "\udfff" for character in words):
+    if not is_text(words):
         raise QuestionError("the quotation holds bytes that are not text; write it in UTF-8")
     if len(words) > LONGEST:
         raise QuestionError(f"the quotation has {len(words):,} characters; look for at most {LONGEST:,}")

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.errors import CitedeskError
+from corpus.visible import is_text
 
 PARTS = ("retrieval", "answers", "claims")
 GENERATORS = "who writes the answers: extractive, or a chat model as provider:model, such as ollama:llama3.2"
@@ -132,7 +133,7 @@ def _date(text: str) -> date:
 
 
 def _text(text: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_text(text):
         raise argparse.ArgumentTypeError(f"{text!r} holds bytes that are not text in UTF-8")
     return text
 
