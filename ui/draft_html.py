@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.article import Span
@@ -21,7 +22,7 @@ def draft_html(text: str, claims: Sequence[CheckedClaim], chip: Chip, active: in
     The words of a claim are `<mark>` elements, whose joined words are the draft's own. A claim inside another one is
     drawn over it. Claims that reach out of the part are cut to it.
     """
-    inside = [(number, one) for number, one in enumerate(claims) if one.start < part.end and one.end > part.start]
+    inside = [(n, one) for n, one in enumerate(claims) if max(one.start, part.start) < min(one.end, part.end)]
     return "".join(_drawn(text, inside, chip, active, part))
 
 
@@ -52,21 +53,26 @@ def summary_html(claims: Sequence[CheckedClaim]) -> str:
 def _drawn(
     text: str, claims: Sequence[tuple[int, CheckedClaim]], chip: Chip, active: int | None, part: Span
 ) -> Iterator[str]:
-    edges = {part.start, part.end}
-    for _, claim in claims:
-        edges.update(edge for edge in (claim.start, claim.end) if part.start < edge < part.end)
-    for start, end in pairwise(sorted(edges)):
-        over = [(number, one) for number, one in claims if one.start <= start and end <= one.end]
+    """Go through the part once: claims open and close at its edges, each chip stands where its claim ends."""
+    opening, closing = defaultdict(list), defaultdict(list)
+    for number, claim in claims:
+        opening[max(claim.start, part.start)].append((number, claim))
+        closing[min(claim.end, part.end)].append((number, claim))
+    over: dict[int, CheckedClaim] = {}
+    for start, end in pairwise(sorted({part.start, part.end, *opening, *closing})):
+        over |= dict(opening[start])
         yield _piece(text[start:end], over, active)
-        ending = [(number, one) for number, one in claims if one.end == end]
+        ending = [(number, claim) for number, claim in closing[end] if claim.end == end]
         yield from (chip(number, one) for number, one in sorted(ending, key=lambda it: (-it[1].start, it[0])))
+        for number, _ in closing[end]:
+            del over[number]
 
 
-def _piece(words: str, over: Sequence[tuple[int, CheckedClaim]], active: int | None) -> str:
+def _piece(words: str, over: Mapping[int, CheckedClaim], active: int | None) -> str:
     if not over:
         return escape(words)
-    number, claim = min(over, key=lambda it: (it[1].end - it[1].start, -it[0]))
-    picked = " active" if any(number == active for number, _ in over) else ""
-    numbers = " ".join(str(number + 1) for number, _ in over)
+    number, claim = min(over.items(), key=lambda it: (it[1].end - it[1].start, -it[0]))
+    picked = " active" if active in over else ""
+    numbers = " ".join(str(number + 1) for number in sorted(over))
     style = f"claim {look(claim).style}{picked}"
     return f'<mark class="{style}" data-claim="{numbers}" data-pick="k{number}">{escape(words)}</mark>'
