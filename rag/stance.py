@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("models") / "stance.json"
 FEATURES = (
     "entails", "contradicts", "covered", "near", "matched", "open",
-    "figure", "date", "name", "denied", "speaker", "quoted",
+    "figure", "date", "name", "denied", "speaker", "quoted", "entails_covered", "contradicts_covered",
 )  # fmt: skip
 _KINDS = {
     FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
@@ -102,13 +102,14 @@ def _held(line: Line, ground: Ground, near: float, row: Any, cited: Cited) -> He
 def _features(
     parts: Parts, share: float, near: float, entailed: float | None, contradicted: float | None
 ) -> tuple[float, ...]:
-    known = dict.fromkeys(FEATURES, 0.0)
+    known = dict.fromkeys(FEATURES, 0.0)  # another value counts the more, the more of the claim the words hold
     known |= {"covered": share, "near": near, "matched": min(len(parts.matched), 3) / 3}
     if entailed is not None and contradicted is not None:
         known |= {"entails": _logit(entailed), "contradicts": _logit(contradicted)}
+        known |= {"entails_covered": share * _logit(entailed), "contradicts_covered": share * _logit(contradicted)}
     for one in parts.mismatched:
         if one.contradicts:
-            known[_KINDS.get(one.part.kind, "open")] = 1.0
+            known[_KINDS.get(one.part.kind, "open")] = share**2
         else:
             known["open"] = min(1.0, known["open"] + 0.5)
     return tuple(known[name] for name in FEATURES)

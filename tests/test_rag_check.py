@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shelves import article, fill, identity, opened, quick_folder
 
@@ -17,6 +19,7 @@ from rag.checked import Checked, Kind, Label, as_json
 from rag.config import Settings
 from rag.desk import Desk
 from rag.draft import Draft
+from rag.entail import Pairs, Scores
 from rag.unearth import core
 
 BRIDGE = (
@@ -27,9 +30,25 @@ FERRY = "Norland has bought a ferry for 4 million euros, the Herald learned. The
 RIVAL = "The bridge over the Olm fell on 9 June 2021, according to the state of Sudmark."
 
 
+class Reader:
+    """Reads premises that hold most words of a hypothesis: contradiction where figures differ, else entailment."""
+
+    name = "reader"
+
+    def score(self, pairs: Pairs) -> Scores:
+        return np.array([self._row(*pair) for pair in pairs], np.float32)
+
+    def _row(self, premise: str, hypothesis: str) -> tuple[float, float, float]:
+        said, there = (re.findall(r"\w+", text.casefold()) for text in (hypothesis, premise))
+        if sum(word in there for word in said) < 0.6 * len(said):
+            return 0.04, 0.92, 0.04
+        figures = [word for word in said if word.isdigit()]
+        return (0.9, 0.06, 0.04) if all(figure in there for figure in figures) else (0.04, 0.06, 0.9)
+
+
 @pytest.fixture(autouse=True)
-def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "shipped", lambda: None)
+def model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "shipped", Reader)
 
 
 @pytest.fixture(scope="module")

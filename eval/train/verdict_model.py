@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,22 @@ from rag import stance, verdict
 
 LABELS = ("SUPPORTED", "REFUTED", "MIXED", "NOT_ENOUGH_INFO")
 SEED = 20261122
-_OPEN_SHARE = 2.0  # weight of pieces that settle nothing, against those of each side
-_MODEL = tuple(stance.FEATURES.index(name) for name in ("entails", "contradicts"))
+# What is nearest to use weighs most: claims searched for, of journalism.
+_SHARES = {"open": 2.0, "given": 1.0, "distractors": 0.2, "both": 0.2}
+_OWN = 1.5
+_PULL = 3.0  # towards the weights below, in claims
+# What each feature means, before any data: bias, then rag.stance.FEATURES and rag.verdict.FEATURES in their order.
+_STANCE = {
+    "for": (-3.5, 0.8, -0.5, 3.0, 1.5, 0.8, -1.5, -4.0, -4.0, -3.0, -4.0, -3.0, -3.0, 0.0, 0.0),
+    "against": (-3.5, -0.5, 0.8, 1.0, 1.5, 0.3, -0.8, 6.0, 5.0, 4.0, 6.0, 4.0, 3.0, 0.0, 0.0),
+}
+_VERDICT = {
+    "SUPPORTED": (-0.3, 0.9, -0.5, 0.0, 0.5, -0.3, 0.5),
+    "REFUTED": (-0.5, -0.5, 0.9, 0.0, -0.3, 0.5, 0.3),
+    "MIXED": (-1.5, 0.3, 0.3, 0.8, 0.2, 0.2, 0.0),
+}
+_MODEL_FEATURES = ("entails", "contradicts", "entails_covered", "contradicts_covered")
+_MODEL = tuple(stance.FEATURES.index(name) for name in _MODEL_FEATURES)
 
 Line = dict[str, Any]
 
@@ -37,11 +52,11 @@ def fit(lines: Sequence[Line], *, with_model: bool) -> Weights:
             if label is not None:
                 rows.append(_features(voice, with_model))
                 labels.append(label)
-                sets.append(line["set"])
-    first = _logistic(rows, labels, _weighed(sets, labels, {"open": _OPEN_SHARE}), "open")
+                sets.append(f"{line['set']} {line['mode']}")
+    first = _logistic(rows, labels, _weighed(sets), "open", _STANCE)
     values = [_values(line, first, with_model) for line in lines]
     due = [line["label"] for line in lines]
-    second = _logistic(values, due, _weighed([f"{line['set']} {line['mode']}" for line in lines], due, {}), LABELS[3])
+    second = _logistic(values, due, _weighed([f"{line['set']} {line['mode']}" for line in lines]), LABELS[3], _VERDICT)
     return Weights(first, second, with_model)
 
 
@@ -92,32 +107,42 @@ def _score(weights: dict[str, Any], values: Sequence[float]) -> float:
     return float(weights["bias"] + sum(w * x for w, x in zip(weights["weights"], values, strict=True)))
 
 
-def _weighed(sets: Sequence[str], labels: Sequence[str], more: dict[str, float]) -> list[float]:
-    """Give weights by which every set, and in it every label, counts the same."""
-    counts: dict[tuple[str, str], int] = {}
-    for key in zip(sets, labels, strict=True):
-        counts[key] = counts.get(key, 0) + 1
-    return [
-        more.get(label, 1.0) * len(labels) / len(counts) / counts[name, label]
-        for name, label in zip(sets, labels, strict=True)
-    ]
+def _weighed(kinds: Sequence[str]) -> list[float]:
+    """Give weights by which the claims of each kind, a set in a mode, come to its share, one on average."""
+    counts = Counter(kinds)
+    shares = [_SHARES[kind.split()[1]] * (_OWN if kind.startswith("desk") else 1.0) / counts[kind] for kind in kinds]
+    return [share * len(kinds) / sum(shares) for share in shares]
 
 
 def _logistic(
-    rows: Sequence[Sequence[float]], labels: Sequence[str], weights: Sequence[float], base: str
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[str],
+    weights: Sequence[float],
+    base: str,
+    prior: dict[str, tuple[float, ...]],
 ) -> dict[str, Any]:
-    """Fit a multinomial logistic regression; the weights of each label count from those of the base."""
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    """Fit a multinomial logistic regression, its weights drawn towards the prior (the bias comes first there).
 
-    model = LogisticRegression(C=1.0, max_iter=2000)
-    model.fit(np.array(rows), np.array(labels), sample_weight=np.array(weights))
-    names = list(model.classes_)
-    at = names.index(base)
+    The weights of each label count from those of the base, which are 0.
+    """
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+    names = list(prior)
+    x = np.column_stack([np.ones(len(rows)), np.array(rows)])
+    due = np.array([[float(label == name) for name in (*names, base)] for label in labels])
+    w, start = np.array(weights)[:, None], np.array([prior[name] for name in names])
+
+    def loss(flat: Any) -> tuple[float, Any]:  # noqa: ANN401
+        beta = flat.reshape(start.shape)
+        logits = np.column_stack([x @ beta.T, np.zeros(len(x))])
+        logits -= logits.max(axis=1, keepdims=True)
+        shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+        gap = beta - start
+        value = -(w * due * np.log(shares + 1e-12)).sum() + 0.5 * _PULL * (gap**2).sum()
+        return value, ((w * (shares - due)).T @ x)[:-1].ravel() + _PULL * gap.ravel()
+
+    found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B").x.reshape(start.shape)
     return {
-        name: {
-            "bias": round(float(model.intercept_[number] - model.intercept_[at]), 4),
-            "weights": [round(float(w - b), 4) for w, b in zip(model.coef_[number], model.coef_[at], strict=True)],
-        }
-        for number, name in enumerate(names)
-        if name != base
+        name: {"bias": round(float(row[0]), 4), "weights": [round(float(value), 4) for value in row[1:]]}
+        for name, row in zip(names, found, strict=True)
     }
