@@ -80,6 +80,14 @@ def test_a_long_draft_is_cut_between_claims_and_wholly_covered(lengths: list[int
     assert all(part.end - part.start < PART_CHARACTERS + 3000 for part in cuts)
 
 
+def test_what_follows_the_claims_known_so_far_is_cut_too() -> None:
+    text = "x" * (5 * PART_CHARACTERS)
+    cuts = parts(text, [claim(0, PART_CHARACTERS + 9)])
+    assert "".join(part.of(text) for part in cuts) == text
+    assert cuts[0].end >= PART_CHARACTERS + 9
+    assert max(part.end - part.start for part in cuts) <= 3 * PART_CHARACTERS
+
+
 def test_verdicts_are_counted_in_words() -> None:
     claims = [claim(0, 1, Label.REFUTED), claim(1, 2, Label.REFUTED), claim(2, 3, kind=Kind.OPINION)]
     assert plain(summary_html(claims)) == "✗ 2 refuted1 not judged"

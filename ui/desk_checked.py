@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from corpus.article import canonical_text
+from corpus.article import Span, canonical_text
 from corpus.visible import escape
 from rag.checked import Checked, CheckedClaim, Label, Testimony, as_json
 from rag.draft import Draft
@@ -116,11 +116,11 @@ def _draft(check: Check) -> None:
     pane(html, f"draft-{check.id}", state.pick, state.clicks())
 
 
-def _turns(claims: Sequence[CheckedClaim], cuts: Sequence[object], at: int) -> str:
+def _turns(claims: Sequence[CheckedClaim], cuts: Sequence[Span], at: int) -> str:
     """Draw the way to the other parts of a long draft: each button picks the first claim there."""
     if len(cuts) == 1:
         return ""
-    firsts = [next((n for n, one in enumerate(claims) if one.start >= part.start), 0) for part in cuts]  # type: ignore[attr-defined]
+    firsts = [next((n for n, one in enumerate(claims) if part.start <= one.start < part.end), None) for part in cuts]
     back = step(firsts[at - 1] if at else None, "‹", "Previous part of the draft", "k")
     on = step(firsts[at + 1] if at + 1 < len(cuts) else None, "›", "Next part of the draft", "k")
     return f'<p class="steps">{back}<span role="status">Part {at + 1} of {len(cuts)}</span>{on}</p>'

@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from rag.draft import Draft
 from ui import desk_check_state as state
 from ui import desk_scope
+from ui.checks import Check
 from ui.desk_backend import Backend
 from ui.desk_pane import notice, words
 from ui.worker import safe_name
@@ -42,12 +43,13 @@ def draw(backend: Backend, scope: desk_scope.Scope, ready: bool) -> None:
         notice("there is nothing to check; paste a claim or a draft, or choose a file")
 
 
-def begin(backend: Backend, read: Callable[[], Draft], name: str, scope: desk_scope.Scope, known: object) -> None:
-    """Begin a check and turn to it; a short one is waited for."""
-    earlier = known if isinstance(known, state.Check) else None
-    same = earlier and (earlier.filters, earlier.as_of) == (scope.filters, scope.as_of)
-    result = earlier.result if earlier and same else None
-    identity = backend.checks.start(read, name, scope.filters, scope.as_of, result)
+def begin(
+    backend: Backend, read: Callable[[], Draft], name: str, scope: desk_scope.Scope, earlier: Check | None = None
+) -> None:
+    """Begin a check and turn to it; a short one is waited for. What `earlier` judged in the same scope is known."""
+    same = earlier is not None and (earlier.filters, earlier.as_of) == (scope.filters, scope.as_of)
+    known = earlier.result if earlier and same else None
+    identity = backend.checks.start(read, name, scope.filters, scope.as_of, known)
     state.show(identity, keep_claim=earlier is not None)
     backend.checks.wait(identity, MOMENT)
     st.rerun()
@@ -59,7 +61,7 @@ def _begin(backend: Backend, scope: desk_scope.Scope, typed: str, file: Uploaded
         return
     name, content = safe_name(file.name), bytes(file.getbuffer())
     limit = backend.settings.max_bytes
-    begin(backend, lambda: _read(name, content, limit), name, scope, None)
+    begin(backend, lambda: _read(name, content, limit), name, scope)
 
 
 def _read(name: str, content: bytes, limit: int) -> Draft:

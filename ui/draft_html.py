@@ -27,12 +27,14 @@ def draft_html(text: str, claims: Sequence[CheckedClaim], chip: Chip, active: in
 
 
 def parts(text: str, claims: Sequence[CheckedClaim]) -> tuple[Span, ...]:
-    """Cut a long draft where no claim is cut."""
+    """Cut a long draft where no claim is cut; it may be longer than the claims that are known so far."""
     cuts, reach = [0], 0
     for claim in sorted(claims, key=lambda one: one.start):
         if claim.start >= reach and claim.start - cuts[-1] >= PART_CHARACTERS:
             cuts.append(claim.start)
         reach = max(reach, claim.end)
+    while len(text) - max(cuts[-1], reach) > 2 * PART_CHARACTERS:  # what follows the claims known so far
+        cuts.append(max(cuts[-1], reach) + PART_CHARACTERS)
     return tuple(Span(start, end) for start, end in pairwise([*cuts, len(text)]))
 
 
