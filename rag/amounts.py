@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from rag.derived import follows
-from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.figures import Bound, Figure, figures
 from rag.ground import Ground
 from rag.moments import Moment, moments
@@ -19,7 +19,7 @@ _UNDER, _OVER = 0.8, 1.25  # how far below "nearly 10" and above "more than 10" 
 _SHARE = 1.01  # points between a fraction in words and a percentage: "a third" and 33 %, "two thirds" and 67 %
 _CONVERTED = 0.03  # between units that were converted: miles and kilometres
 _SECONDS_A_MONTH = 2_629_800.0
-_MOST = 80  # values of the cited words that are compared
+_MOST, _MOST_SAID = 60, 30  # values of the cited words, and of a sentence, that are compared
 _MOST_LISTED = 12  # "the four partners" where the source lists four names
 
 
@@ -29,10 +29,10 @@ def check(claim: Line, ground: Ground) -> Parts:
     said = figures(claim.text, _taken(claim.text, moments(claim.text)))
     source = source[:_MOST]
     parts = Parts()
-    for figure in said:
+    for figure in said[:_MOST_SAID]:
         if not labels(claim.text, figure):
             parts += _held(figure, source, claim, ground)
-    return parts
+    return parts + unread(FaultKind.FIGURE, claim.text, said[_MOST_SAID:])
 
 
 def _taken(text: str, dates: Sequence[Moment]) -> tuple[tuple[int, int], ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 # neither is negated, says the opposite.
 _TABLE = """
 rise rises rose risen rising climb climbs climbed grow grows grew grown growing increase increases increased increasing growth gain gains gained surge surged soar soared jump jumped | fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased decreasing shrink shrank shrunk plunge plunged slump slumped dip dipped
-support supports supported supporting supportive back backs backed backing endorse endorses endorsed favour favours favoured favor favors favored welcome welcomes welcomed | oppose opposes opposed opposing opposition reject rejects rejected rejecting rejection block blocks blocked blocking veto vetoes vetoed condemn condemns condemned resist resists resisted
-accept accepts accepted accepting approve approves approved approving approval | reject rejects rejected rejecting rejection refuse refuses refused refusing refusal decline declines declined veto vetoed
+support supports supported supporting supportive supporter supporters back backs backed backing backer backers endorse endorses endorsed endorsing endorsement favour favours favoured favor favors favored favouring favoring champion champions championed advocate advocates advocated welcome welcomes welcomed | oppose opposes opposed opposing opposition opponent opponents object objects objected objecting objection objections against reject rejects rejected rejecting rejection block blocks blocked blocking veto vetoes vetoed condemn condemns condemned resist resists resisted resisting resistance held_up holds_up hold_up turned_down turn_down turns_down obstruct obstructs obstructed
+accept accepts accepted accepting approve approves approved approving approval | reject rejects rejected rejecting rejection refuse refuses refused refusing refusal decline declines declined veto vetoed turned_down turn_down turns_down object objects objected
 agree agrees agreed agreeing agreement | disagree disagrees disagreed disagreeing disagreement
 allow allows allowed allowing permit permits permitted permitting | ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited bar bars barred prevent prevents prevented block blocks blocked
 include includes included including | exclude excludes excluded excluding omit omits omitted
@@ -65,6 +65,9 @@ willing ready eager | unwilling reluctant unwillingness
 willingness | unwillingness reluctance
 trust trusts trusted | distrust mistrust distrusted
 common | rare uncommon
+rich richer richest | poor poorer poorest
+best | worst
+harder | easier
 present | absent
 empty | full
 accelerate accelerates accelerated quicken | slow slows slowed delay delayed

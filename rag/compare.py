@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from rag import amounts, dated, named, opinions, polarity, quoted, speakers
 from rag.fault import FaultKind, Match, Parts
@@ -35,14 +36,14 @@ def hold(claim: Line, ground: Ground) -> Parts:
     """Hold a claim against the cited words by every check that knows their language."""
     checks: Sequence[Callable[[Line, Ground], Parts]] = _ENGLISH if both_english(claim, ground) else _ANY_LANGUAGE
     parts = quoted.check(claim, ground)
-    for offset, piece in _pieces(claim.text):
+    for offset, piece in pieces(claim.text):
         line = read(piece) if offset or len(piece) < len(claim.text) else claim
         for check in checks:
             parts += _moved(check(line, ground), offset)
     return _of_speakers(parts, claim) if checks is _ENGLISH else parts
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def pieces(text: str) -> Iterator[tuple[int, str]]:
     """Give a text that is longer than any sentence in pieces cut at spaces, so that time stays linear in it."""
     at = 0
     while at < len(text):
@@ -84,6 +85,7 @@ def both_english(claim: Line, ground: Ground) -> bool:
     return is_english(claim.text) and is_english(ground.line.text)
 
 
+@lru_cache(maxsize=512)
 def is_english(text: str) -> bool:
     """Say whether a text can be read by English rules: no other script, and more English small words than others.
 

@@ -6,19 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
-from rag.moments import Moment, agree, common, missing, moments
+from rag.moments import Moment, agree, common, missing, moments, within
 from rag.slots import Line, displaced, same_words
+
+_MOST_SAID = 30  # dates of a sentence that are compared
 
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold the dates of a claim against those of its cited words; what these leave open the words around may say."""
     said = moments(claim.text, ground.published[0] if len(ground.published) == 1 else None)
     parts = Parts()
-    for moment in said:
+    for moment in said[:_MOST_SAID]:
         parts += _held(moment, claim, ground)
-    return parts
+    return parts + unread(FaultKind.DATE, claim.text, said[_MOST_SAID:])
 
 
 def years(claim: Line, ground: Ground) -> Parts:
@@ -36,17 +38,18 @@ def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
     rivals = [one for one in ground.moments if not agree(said, one)]
     rival = _rival(said, rivals, alike, claim, ground.line)
     if rival is not None:
-        return _parts(said, rival, claim, ground)
+        return _parts(said, rival, claim, ground.line)
     whole = [one for one in alike if not list(missing(said, one))]
     if whole:
         best = max(whole, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
         return Parts(matched=(_match(said, best, claim, ground.line),))
     if _resolved(said, alike, ground):
         return Parts()
-    other = next((one for one in rivals if common(said, one)), None) or (None if alike else next(iter(rivals), None))
-    if other is not None:
-        return _parts(said, other, claim, ground)
-    return _absent(said, claim)
+    wider = next((one for one in ground.moments if within(said, one)), None)
+    if wider is not None:
+        return _finer(said, wider, claim, ground.line)
+    other = next((one for one in rivals if _same_event(said, one, claim, ground.line)), None)
+    return _absent(said, claim) if other is None else _parts(said, other, claim, ground.line)
 
 
 def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
@@ -90,9 +93,20 @@ def _match(said: Moment, source: Moment, claim: Line, line: Line) -> Match:
     )  # fmt: skip
 
 
-def _parts(said: Moment, source: Moment, claim: Line, ground: Ground) -> Parts:
-    part = _match(said, source, claim, ground.line)
+def _same_event(said: Moment, source: Moment, claim: Line, line: Line) -> bool:
+    """Say whether two dates tell when the same thing happened: they share a verb or noun near, and not names alone."""
+    near = claim.near(*_span(said)) & line.near(*_span(source))
+    return bool(near)
+
+
+def _parts(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:
+    part = _match(said, source, claim, line)
     return Parts(mismatched=(Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}"),))
+
+
+def _finer(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:
+    part = _match(said, source, claim, line)
+    return Parts(mismatched=(Mismatch(part, False, f"the source says no more than {part.source}, not {part.said}"),))
 
 
 def _absent(said: Moment, claim: Line) -> Parts:

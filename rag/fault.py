@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class FaultKind(StrEnum):
@@ -77,3 +79,27 @@ class Parts:
 
     def __add__(self, other: Parts) -> Parts:
         return Parts(self.matched + other.matched, self.mismatched + other.mismatched)
+
+
+class Part(Protocol):
+    """A part of a text, `text[start:end]`."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+def unread(kind: FaultKind, text: str, rest: Sequence[Part]) -> Parts:
+    """Give the parts of a claim past the most that are compared as one that is not borne out: nothing passes unread."""
+    if not rest:
+        return Parts()
+    start, end = rest[0].start, rest[-1].end
+    part = Match(kind, start, end, text[start:end], 0, 0, "")
+    why = f"it holds {len(rest)} more of the kind {kind} than are checked"
+    return Parts(mismatched=(Mismatch(part, False, why),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rag.moments import Moment, day_of, moments
 from rag.slots import Line, read
@@ -41,16 +42,7 @@ class Ground:
     @classmethod
     def of(cls, cited: Sequence[Cited]) -> Ground:
         """Read the cited words of a sentence; several are read one after the other."""
-        offset, dates = 0, list[Moment]()
-        for one in cited:
-            dates += (_moved(moment, offset) for moment in moments(one.quote, day_of(one.published)))
-            offset += len(one.quote) + len(_JOIN)
-        around = _JOIN.join(part for one in cited for part in (one.title or "", *_neighbours(one)))
-        days = (day_of(one.published) for one in cited)
-        articles = tuple(dict.fromkeys(one.text for one in cited))
-        line = read(_JOIN.join(one.quote for one in cited))
-        before, after = _neighbours(cited[0])[0] if cited else "", _neighbours(cited[-1])[1] if cited else ""
-        return cls(line, tuple(dates[:_MOST]), around, before, after, articles, tuple(day for day in days if day))
+        return _read(tuple(cited))
 
     @classmethod
     def words(cls, text: str, published: date | None = None) -> Ground:
@@ -60,6 +52,21 @@ class Ground:
     def holds(self, words: str) -> bool:
         """Say whether an article holds these very words."""
         return any(words in text for text in self.articles)
+
+
+@lru_cache(maxsize=256)
+def _read(cited: tuple[Cited, ...]) -> Ground:
+    """Read cited words; a sentence that was mended, and others that cite the same words, read them once."""
+    offset, dates = 0, list[Moment]()
+    for one in cited:
+        dates += (_moved(moment, offset) for moment in moments(one.quote, day_of(one.published)))
+        offset += len(one.quote) + len(_JOIN)
+    around = _JOIN.join(part for one in cited for part in (one.title or "", *_neighbours(one)))
+    days = (day_of(one.published) for one in cited)
+    articles = tuple(dict.fromkeys(one.text for one in cited))
+    line = read(_JOIN.join(one.quote for one in cited))
+    before, after = _neighbours(cited[0])[0] if cited else "", _neighbours(cited[-1])[1] if cited else ""
+    return Ground(line, tuple(dates[:_MOST]), around, before, after, articles, tuple(day for day in days if day))
 
 
 def _moved(moment: Moment, offset: int) -> Moment:

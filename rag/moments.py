@@ -17,7 +17,18 @@ _PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12), "fall": (9, 10, 11, 12),
             "winter": (12, 1, 2, 3)}  # fmt: skip
-_PARTS = {"early": (1, 2, 3, 4, 5), "mid": (4, 5, 6, 7, 8, 9), "late": (8, 9, 10, 11, 12)}
+_PARTS = {
+    "start": (1, 2, 3),
+    "beginning": (1, 2, 3),
+    "middle": (4, 5, 6, 7, 8, 9),
+    "end": (10, 11, 12),
+    "close": (10, 11, 12),
+    "first half": (1, 2, 3, 4, 5, 6),
+    "second half": (7, 8, 9, 10, 11, 12),
+    "early": (1, 2, 3, 4, 5),
+    "mid": (4, 5, 6, 7, 8, 9),
+    "late": (8, 9, 10, 11, 12),
+}
 _CENTURIES = [
     "first",
     "second",
@@ -55,7 +66,8 @@ _DATE = re.compile(
     | (?P<month3>{_MONTH})(?:\s+of|,)?\s+(?P<year3>{_YEAR})(?!\w)
     | (?P<season>spring|summer|autumn|fall|winter)(?:\s+of|,)?\s+(?P<year4>{_YEAR})(?!\w)
     | (?P<quarter>first|second|third|fourth|last)\s+quarter(?:\s+of)?(?:\s+(?P<year7>{_YEAR}))?(?!\w)
-    | (?P<part>early|mid|late)(?:\s+in\s+|\s+|-)(?:the\s+)?(?P<year5>{_YEAR})(?P<decade2>s)?(?!\w)
+    | (?:(?P<part>early|mid|late|start|beginning|middle|end|close|first\s+half|second\s+half)
+        (?:\s+(?:in|of|months\s+of)\s+|\s+|-)(?:the\s+)?(?:year\s+)?)(?P<year5>{_YEAR})(?P<decade2>s)?(?!\w)
     | (?P<century>\d{{1,2}}(?:st|nd|rd|th)|{"|".join(_CENTURIES)})[\s-]century
     | (?:the\s+)?(?P<decade>(?:1[0-9]|20)\d0)s(?!\w)
     | (?P<year6>{_YEAR})(?:[-–](?P<toyear>\d{{2}}|{_YEAR}))?(?![\w%]|[.,]\d|\s?(?:%|percent|per\scent|million|billion|thousand|kilo|metres|miles))
@@ -100,17 +112,18 @@ def moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
     Words such as "last year" are counted from the day it was published, else from the first full date in it (its date
     line); "a year later" from the year named before.
     """
-    published = published or _dateline(text)
+    matches = list(_DATE.finditer(text))
+    published = published or _dateline(text, matches)
     found: list[Moment] = []
-    for match in _DATE.finditer(text):
+    for match in matches:
         moment = _read(text, match, published)
         if moment is not None:
             found += _spread(text, match, _counted(match, moment, found))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _dateline(text: str) -> date | None:
-    for match in _DATE.finditer(text):
+def _dateline(text: str, matches: Sequence[re.Match[str]]) -> date | None:
+    for match in matches:
         moment = _read(text, match, None)
         if moment is not None and moment.exact() is not None:
             return moment.exact()
@@ -212,11 +225,15 @@ def _quarter(match: re.Match[str], published: date | None) -> _Values | None:
 
 
 def _part(match: re.Match[str], published: date | None) -> _Values | None:
-    year, part = int(match["year5"]), match["part"].casefold()
+    year, part = int(match["year5"]), " ".join(match["part"].casefold().split())
     if not match["decade2"]:
         return frozenset([year]), frozenset(_PARTS[part]), None, None, False
-    first, last = {"early": (0, 4), "mid": (3, 7), "late": (5, 10)}[part]
+    first, last = _OF_DECADE[part]
     return frozenset(range(year + first, year + last)), None, None, None, False
+
+
+_OF_DECADE = {"early": (0, 4), "start": (0, 4), "beginning": (0, 4), "first half": (0, 5), "mid": (3, 7), "middle": (3, 7),
+              "late": (5, 10), "second half": (5, 10), "end": (7, 10), "close": (7, 10)}  # fmt: skip
 
 
 def _century(match: re.Match[str], published: date | None) -> _Values | None:
@@ -340,6 +357,13 @@ def agree(said: Moment, source: Moment) -> bool:
         return False
     weekdays = [one.weekday if one.weekday is not None else _weekday_of(one) for one in (said, source)]
     return None in weekdays or weekdays[0] == weekdays[1]
+
+
+def within(said: Moment, source: Moment) -> bool:
+    """Say whether a date lies in a wider one of the source: "January 2023" in "early in 2023", "1991" in "the 1990s"."""
+    if not said.years or not source.years or not said.years <= source.years:
+        return False
+    return source.months is None or (said.months is not None and said.months <= source.months)
 
 
 def common(said: Moment, source: Moment) -> bool:

@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from index.tokens import unaccented
 from rag.demonyms import told_places
-from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
 from rag.naming import Named, fold, inside, named
+from rag.owned import owned
 from rag.slots import Line, displaced, same_words
 
-_MOST = 80  # names of the cited words that are compared
+_MOST, _MOST_SAID = 60, 30  # names of the cited words, and of a sentence, that are compared
 _FORM = 5  # letters that two forms of a name share: "Catholic" and "Catholics", "Democrat" and "Democratic"
 _ENDING = 4  # letters by which they may differ
 _SPELLING = 6  # letters from which on one letter may differ: "Zelensky" and "Zelenskyy"
@@ -47,8 +48,9 @@ def check(claim: Line, ground: Ground) -> Parts:
     source = _said(ground.line.text, known)
     parts = Parts()
     said = named(claim.text, known)
-    for name in said:
+    for name in said[:_MOST_SAID]:
         parts += _held(name, source, claim, ground)
+    parts += unread(FaultKind.NAME, claim.text, said[_MOST_SAID:])
     return parts + _head(said, source, claim, ground.line)
 
 
@@ -127,6 +129,7 @@ def same(one: Named, other: Named) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _alike(one: str, other: str) -> bool:
     """Say whether two words are forms or spellings of one name."""
     if one == other:
@@ -181,7 +184,7 @@ def _resolved(name: Named, source: _Said, ground: Ground) -> bool:
     if any(word in one.words for word in name.words for one in source.names if not one.marks):
         surname = any(name.surname == one.surname or name.surname in one.words for one in source.names)
         return surname and any(" ".join(name.words) in unaccented(text.casefold()) for text in ground.articles)
-    if not ground.around or not _REFERS.search(ground.line.text):
+    if not ground.around or not (_REFERS.search(ground.line.text) or _carried(ground)):
         return False
     around = named(ground.around, inside(ground.around))
     return any(same(name, one) for one in around) or (
@@ -189,11 +192,17 @@ def _resolved(name: Named, source: _Said, ground: Ground) -> bool:
     )
 
 
+def _carried(ground: Ground) -> bool:
+    """Say whether the words around tell who says the cited ones."""
+    return any(one.mark == (0, 0) for one in owned(ground.line.text, ground.before, ground.after))
+
+
 def _rival(name: Named, own: Sequence[Named], source: _Said, claim: Line, line: Line) -> Named | None:
     """Give the name that the source has in the very place of this one."""
     held = [_alike_around(name, one, claim, line) for one in own]
+    mine = {one.start for one in own}
     for one in source.names:
-        if one in own or not displaced(_alike_around(name, one, claim, line), held):
+        if one.start in mine or not displaced(_alike_around(name, one, claim, line), held):
             continue
         if not (own and _listed(name, one, claim.text) and _listed(one, name, line.text)):
             return one
@@ -211,7 +220,7 @@ def _alike_around(name: Named, other: Named, claim: Line, line: Line) -> tuple[i
 
 def _listed(name: Named, rival: Named, text: str) -> bool:
     """Say whether a text names both in one list, where their order says nothing."""
-    for other in named(text):
+    for other in named(text)[:_MOST]:
         if same(other, rival):
             first, last = sorted((name, other), key=lambda one: one.start)
             if _JOINED.fullmatch(text[first.end : last.start]):
@@ -219,11 +228,15 @@ def _listed(name: Named, rival: Named, text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=32)
+def _left_out(source: _Said, said: str) -> tuple[Named, ...]:
+    names = named(said)[:_MOST]
+    return tuple(one for one in source.names if not any(same(other, one) for other in names))
+
+
 def _instead(name: Named, source: _Said, claim: Line, line: Line) -> Named | None:
     """Give the name of the source that the claim leaves out and that stands in the likeliest place."""
-    said = named(claim.text)
-    left_out = [one for one in source.names if not any(same(other, one) for other in said)]
-    best = max(left_out, key=lambda one: sum(_alike_around(name, one, claim, line)), default=None)
+    best = max(_left_out(source, claim.text), key=lambda one: sum(_alike_around(name, one, claim, line)), default=None)
     return best if best is not None and sum(_alike_around(name, best, claim, line)) > 1 else None
 
 

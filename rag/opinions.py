@@ -55,7 +55,7 @@ def _check(claim: Line, ground: Ground, candidates: Iterable[Owned]) -> Parts:
     stated = _own_words(claim.text)
     mine = _stems(read(stated))
     for one in candidates:
-        if _restates(mine, ground.line.text, one) and not _attributed(claim.text, stated, one, ground):
+        if _restates(mine, ground.line, one) and not _attributed(claim.text, stated, one, ground):
             return _fault(claim, ground, one)
     return Parts()
 
@@ -72,23 +72,28 @@ def _stems(line: Line) -> frozenset[str]:
     return frozenset(word.stem for word in line.words if word.content)
 
 
-def _restates(mine: frozenset[str], source: str, one: Owned) -> bool:
+def _restates(mine: frozenset[str], source: Line, one: Owned) -> bool:
     """Say whether a claim's words are those of an attributed clause, more than those around it."""
-    content = _stems(read(_without(source[one.start : one.end], one, one.start)))
-    plain = _stems(read(source[: one.start] + "\n\n" + source[one.end :])) - content
-    restated = len(mine & content)
-    return restated >= _FEWEST and restated >= _SHARE * len(mine) and len(mine & plain) <= restated // 3
+    content, plain = set[str](), set[str]()
+    for word in source.words:
+        if word.stem in mine and word.content:
+            if not one.start <= word.start < one.end:
+                plain.add(word.stem)
+            elif not one.mark[0] <= word.start < one.mark[1]:
+                content.add(word.stem)
+    restated = len(content)
+    return restated >= _FEWEST and restated >= _SHARE * len(mine) and len(plain - content) <= restated // 3
 
 
-def _without(words: str, one: Owned, offset: int) -> str:
+def _without(words: str, one: Owned) -> str:
     """Give a clause without the words inside it that tell whose it is."""
-    first, last = (min(max(at - offset, 0), len(words)) for at in one.mark)
+    first, last = (min(max(at - one.start, 0), len(words)) for at in one.mark)
     return words[:first] + " " + words[last:]
 
 
 def _attributed(said: str, stated: str, one: Owned, ground: Ground) -> bool:
     """Say whether a claim tells whose word it is: by a verb or noun of saying, or a name, that the clause lacks."""
-    content = _without(ground.line.text[one.start : one.end], one, one.start).casefold()
+    content = _without(ground.line.text[one.start : one.end], one).casefold()
     for pattern in (SPEECH, _TELLS_WHOSE):
         if any(match.group().casefold().strip(" ,") not in content for match in pattern.finditer(stated)):
             return True

@@ -88,8 +88,11 @@ def owned(text: str, before: str = "", after: str = "") -> tuple[Owned, ...]:
     for start, end in spans:
         found += _in_sentence(text[start:end], start)
     for start, end in quotations(text):
-        if _states(text[start:end]) and (_near(text, start, end) or _speaks_near(before, after)):
-            found.append(Owned(start, end, (start - 1, min(end + 1, len(text))), "", False))
+        mark = _spoken(text, start, end) if _states(text[start:end]) else None
+        if mark is None and _states(text[start:end]) and _speaks_near(before, after):
+            mark = end, end
+        if mark is not None:
+            found.append(Owned(start, end, mark, "", False))
     if not found and spans:
         found += _carried(text, before, after)
     return tuple(found)
@@ -177,8 +180,10 @@ def _states(words: str) -> bool:
     return len(parts) >= _FEWEST and 2 * sum(part[:1].isupper() for part in parts) <= len(parts)
 
 
-def _near(text: str, start: int, end: int) -> bool:
-    return bool(_SPOKEN.search(text[max(0, start - 200) : start]) or _SPOKEN.search(text[end : end + 120]))
+def _spoken(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the words beside a quotation that tell of somebody speaking."""
+    match = _SPOKEN.search(text, end, end + 120) or _SPOKEN.search(text, max(0, start - 200), start)
+    return match.span() if match else None
 
 
 def _speaks_near(before: str, after: str) -> bool:

@@ -63,6 +63,12 @@ class Line:
         near = self.words[max(0, first - _NEAR) : first] + self.words[last : last + _NEAR]
         return frozenset(word.stem for word in near if word.content)
 
+    def near(self, start: int, end: int) -> frozenset[str]:
+        """Give the stems of the content words near a span that have no capital: verbs and nouns, and no names."""
+        first, last = self.span(start, end)
+        words = self.words[max(0, first - _NEAR) : first] + self.words[last : last + _NEAR]
+        return frozenset(word.stem for word in words if word.content and self.text[word.start].islower())
+
 
 @lru_cache(maxsize=512)
 def read(text: str) -> Line:

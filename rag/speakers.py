@@ -19,6 +19,7 @@ _INVERTED = re.compile(
     r"(?:said|says|added|adds|wrote|writes|argued|argues|warned|noted|notes|according to|explained)$", re.I
 )
 _MOST = 80  # verbs of saying that are looked at
+_ALIKE = 12  # verbs of the source that one of a sentence is held against
 _BEFORE = 90  # characters before a verb of saying in which its subject stands
 _BEHIND = 60  # characters behind "according to" or an inverted "said"
 _BREAK = re.compile(r"[;:.!?]\s|\bthat\b|\bbut\b|\bwhile\b|\bas\b(?! (?:well|the))|\bwhen\b", re.IGNORECASE)
@@ -105,10 +106,10 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 
 def _held(speech: Speech, claim: Line, theirs: Sequence[Speech], names: Sequence[Named], ground: Ground) -> Parts:
-    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4] and says(one.verb)]
+    alike = [one for one in theirs if one.verb[:4] == speech.verb[:4] and says(one.verb)][:_ALIKE]
     if not speech.speakers or not alike or speech.pronoun or speech.speakers[0].marks:
         return Parts()
-    given = [name for one in alike for name in one.speakers if not name.marks]
+    given = [name for one in alike for name in one.speakers if not name.marks][:_MOST]
     if any(one.pronoun for one in alike):
         given += _antecedents(alike, names, ground)
     here = any(same(speech.speakers[0], name) for name in names)

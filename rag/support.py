@@ -27,7 +27,7 @@ _ENTAILED = 0.8  # least probability of entailment that makes up for other words
 _MILD = frozenset((FaultKind.ATTRIBUTION,))  # faults that leave the rest of a sentence standing
 
 _VERBATIM = "the article's own words"
-_NO_ENGLISH = "only figures and quotations were checked: the words are not English"
+_NO_ENGLISH = "only figures, years and quotations were checked: the words are not English"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
             ),
         )
     if faults:
-        return Judged(_worst(mismatched, faults), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
+        return Judged(_worst(mismatched), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
     entailed = scores is not None and float(scores[0]) >= _ENTAILED
     return _by_words(claim, ground, parts, english, entailed)
 
@@ -106,8 +106,14 @@ def _ends(text: str, at: int) -> bool:
     return at == len(text) or (text[at] == " " and text[:at].rstrip("\"'”’»)]")[-1:] in ".!?…")
 
 
-def _worst(mismatched: Sequence[Mismatch], faults: Sequence[Fault]) -> Support:
-    return Support.PARTIAL if all(fault.kind in _MILD for fault in faults) else Support.UNSUPPORTED
+def _worst(mismatched: Sequence[Mismatch]) -> Support:
+    mild = bool(mismatched) and all(map(_mild, mismatched))
+    return Support.PARTIAL if mild else Support.UNSUPPORTED
+
+
+def _mild(one: Mismatch) -> bool:
+    """Say whether a part tells whose word it is too little, or a date more closely than its source does."""
+    return one.part.kind in _MILD or (one.part.kind is FaultKind.DATE and not one.contradicts and bool(one.part.source))
 
 
 def _by_words(claim: Line, ground: Ground, parts: Parts, english: bool, entailed: bool) -> Judged:

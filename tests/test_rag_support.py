@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag import amounts, dated, named, slots
 from rag.answer import Support
-from rag.compare import compare, is_english
+from rag.compare import compare, is_english, pieces
 from rag.derived import follows
 from rag.fault import FaultKind
 from rag.figures import Bound, figures
 from rag.ground import Cited
 from rag.moments import moments
 from rag.quoted import quotations
+from rag.slots import Line, Span
 from rag.support import Structural, judge
 
 ARTICLE = (
@@ -179,6 +181,126 @@ def test_another_language_is_told_and_its_figures_are_checked() -> None:
     assert not is_english(source)
     assert (fine.support, "not English" in fine.why) == (Support.SUPPORTED, True)
     assert judge("Der Stadtrat hat 15 Millionen Euro für die Brücke bewilligt.", cited).support is Support.UNSUPPORTED
+
+
+THINKS = (
+    "Ana Goto spoke first. In her view, the harbour will silt up within a decade. “The dredging was never paid for "
+    "in full,” said Goto. According to the Marlow Gazette, the port is worth $3 billion. The city, she argued, misread "
+    "the currents. She gave one reason: The breakwater stands too far north. Ferries left at noon. That is the pilots’ "
+    "view."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "dropped", "kept"),
+    [
+        ("In her view, the harbour will silt up within a decade.", "The harbour will silt up within a decade.", "Goto"),
+        ("“The dredging was never paid for in full,” said Goto.", "The dredging was never fully paid for.", "Goto"),
+        (
+            "According to the Marlow Gazette, the port is worth $3 billion.",
+            "The port is worth $3 billion.",
+            "the Gazette",
+        ),
+        ("The city, she argued, misread the currents.", "The city misread the currents.", "Goto"),
+        ("The breakwater stands too far north.", "The breakwater stands too far to the north.", "Goto"),
+        ("Ferries left at noon.", "At noon the ferries left.", "the pilots"),
+    ],
+)
+def test_what_somebody_says_is_no_fact(quote: str, dropped: str, kept: str) -> None:
+    start = THINKS.index(quote)
+    cited = (Cited(quote, THINKS, start, start + len(quote)),)
+    judged = judge(dropped, cited)
+    assert (judged.support, [fault.kind for fault in judged.faults]) == (Support.PARTIAL, [FaultKind.ATTRIBUTION])
+    assert "states it as fact" in judged.why
+    assert judge(f"According to {kept}, {dropped[0].lower()}{dropped[1:]}", cited).support is Support.SUPPORTED
+
+
+def test_plain_words_beside_an_opinion_are_nobodys() -> None:
+    evidence = "The bridge opened in May 2019, but critics argue that the toll is unfair."
+    assert not compare("The bridge was opened in May 2019.", evidence).mismatched
+    assert compare("The toll is unfair.", evidence).mismatched[0].part.kind is FaultKind.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "agrees"),
+    [
+        ("early in 2023", "in January 2023", True),
+        ("at the start of 2023", "in January 2023", True),
+        ("in the middle of 2023", "in June 2023", True),
+        ("in late 2023", "on 3 November 2023", True),
+        ("at the end of 2023", "in January 2023", False),
+        ("in the first half of 2023", "in October 2023", False),
+        ("in January 2023", "early in 2023", False),
+    ],
+)
+def test_parts_of_a_year_hold_their_months(said: str, source: str, agrees: bool) -> None:
+    parts = compare(f"The lock opened {said}.", f"The lock opened {source}.")
+    assert bool(parts.mismatched) != agrees
+
+
+def test_a_finer_date_than_the_source_has_is_partly_borne_out_and_contradicts_nothing() -> None:
+    source = "The lock opened early in 2023."
+    assert judge("The lock opened in January 2023.", (Cited(source, source, 0, 30),)).support is Support.PARTIAL
+    assert not compare("The lock opened in January 2023.", source).mismatched[0].contradicts
+
+
+def test_a_date_is_contradicted_by_that_of_the_same_event_alone() -> None:
+    claim = "Falk visited Lisbon in January 2023."
+    assert compare(claim, "Falk had visited Lisbon in March 2021.").mismatched[0].contradicts
+    assert not compare(claim, "Lisbon and Falk have had warm ties from the early 1990s.").mismatched[0].contradicts
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "Lisbon was to host an office, to which Denmark objected.",
+        "The office was blocked by Denmark.",
+        "Denmark is against the office.",
+        "The office met with objections from Denmark.",
+        "The office was held up by Denmark.",
+    ],
+)
+def test_support_is_told_from_every_kind_of_opposition(evidence: str) -> None:
+    (fault,) = compare("Denmark supported the office.", evidence).mismatched
+    assert (fault.part.kind, fault.contradicts) == (FaultKind.NEGATION, True)
+
+
+def test_against_and_object_have_other_senses() -> None:
+    assert not compare("Denmark backs Norway.", "Denmark backs Norway against the pirates.").mismatched
+    assert not compare(
+        "Denmark supported the museum.", "Denmark supported the museum with an object of gold."
+    ).mismatched
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["1 May ", "Falk said "],
+)
+def test_a_sentence_of_ten_thousand_characters_is_compared_in_bounded_steps(
+    pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+    plain = slots.same_words
+
+    def counted(a: Line, a_span: Span, b: Line, b_span: Span) -> tuple[int, int]:
+        nonlocal compared
+        compared += 1
+        return plain(a, a_span, b, b_span)
+
+    for module in (amounts, dated, named, slots):
+        monkeypatch.setattr(module, "same_words", counted)
+    text = (pattern * 10_000)[:10_000]
+    judge(f"{text} x", (Cited(text, text, 0, len(text)),))
+    assert max(map(len, (piece for _, piece in pieces(text)))) <= 1_500
+    assert compared <= 7 * 3 * 30 * 60 * 6
+
+
+def test_what_is_past_the_most_that_is_compared_does_not_pass() -> None:
+    source = " ".join(f"{number}" for number in range(100, 130))
+    good = judge(source, (Cited(f"x {source}", f"x {source}", 0, len(source) + 2),))
+    assert good.support is not Support.UNSUPPORTED
+    more = f"{source} 158 159"
+    assert "more of the kind figure" in judge(more, (Cited(f"x {source}", f"x {source}", 0, len(source) + 2),)).why
 
 
 def test_nothing_cited_is_unsupported() -> None:
