@@ -1,339 +1,107 @@
-"""The page "Check" in each of its states, run without a browser."""
+"""A check as a page and in the terminal."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from html.parser import HTMLParser
 
 import pytest
-from fakes_desk import backend, cite, held, judged, record
-from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.testing.v1 import AppTest
+from fakes_desk import cite, record
 
-from corpus.errors import LibraryBusy
-from index.passage import Filters
 from rag.answer import Searched
-from rag.checked import Kind, Label, Stance
+from rag.checked import Checked, CheckedClaim, Kind, Label, Stance
+from rag.checked import Testimony as Witness  # a class named Test... would be collected
 from rag.fault import FaultKind, Match, Mismatch
 from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
-from ui import desk_backend, desk_check_state
-from ui.desk_backend import Backend
-from ui.serve import APP
-
-TEXT = "The kiosk stood by the harbour. It was closed because the roof leaked. Repairs cost nearly $12 billion."
-ROOF, COST, PAID = "The roof leaked", "Repairs cost $20 billion", "The mayor paid"
-DRAFT = f"{ROOF}. {COST}. {PAID}. A shame, I think."
-HOSTILE = '<img src=x onerror=alert(1)> **b** $x^2$ "q" \u202e'
-SHOWN = "&lt;img src=x onerror=alert(1)&gt; **b** $x^2$ &quot;q&quot; ‹U+202E›"
-
-
-@pytest.fixture(autouse=True)
-def _no_packaged_components(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest reads the metadata of every installed package for components, at each page anew; there are none."""
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
-
-
-@pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Backend:
-    """Give a backend that knows one article and how its words stand to four sentences."""
-    made = backend(tmp_path)
-    known = record(TEXT, title="The kiosk", publisher="Harbour News", published="2024-03-05")
-    made.shelf.put(known, TEXT)
-    roof = cite(1, known, TEXT, "It was closed because the roof leaked.")
-    cost = cite(2, known, TEXT, "Repairs cost nearly $12 billion.")
-    where = cite(3, known, TEXT, "The kiosk stood by the harbour.")
-    agrees = Match(FaultKind.NAME, 0, 7, "Repairs", 0, 7, "Repairs")
-    differs = Mismatch(Match(FaultKind.FIGURE, 13, 24, "$20 billion", 13, 31, "nearly $12 billion"), True, "figure")
-    against = held(cost, Stance.AGAINST, matched=(agrees,), mismatched=(differs,), source=2)
-    made.desk.claims |= {
-        ROOF: judged(ROOF, Label.SUPPORTED, held(roof, Stance.FOR)),
-        COST: judged(COST, Label.REFUTED, against),
-        PAID: judged(PAID, Label.NOT_ENOUGH_INFO, held(where, Stance.OPEN)),
-        "A shame, I think": judged("A shame, I think", Label.NOT_ENOUGH_INFO, kind=Kind.OPINION),
-    }
-    monkeypatch.setattr(desk_backend, "load", lambda: made)
-    return made
-
-
-@pytest.fixture
-def page(made: Backend) -> AppTest:
-    return opened("Check")
-
-
-def opened(view: str, **address: str) -> AppTest:
-    page = AppTest.from_file(APP, default_timeout=60)
-    for name, value in {"page": view, **address}.items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
-
-
-def check(page: AppTest, draft: str) -> AppTest:
-    page.text_area(key="draft-words").set_value(draft)
-    return ended(press(page, "Check"))
-
-
-def identity(page: AppTest) -> str:
-    found = page.query_params["check"]
-    return found[0] if isinstance(found, list) else found
-
-
-def ended(page: AppTest) -> AppTest:
-    """Wait until the check has ended, and draw the page anew."""
-    desk_backend.load().checks.wait(identity(page), 60)
-    return run(page)
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    next(found for found in page.button if found.label == label).click()
-    return run(page)
-
-
-def panes(page: AppTest) -> dict[str, str]:
-    """Give the HTML of every pane by the first word of its key."""
-    return {one.key.split("-")[0]: json.loads(one.proto.json)["html"] for one in page.get("bidi_component")}
-
-
-def html(page: AppTest) -> str:
-    return "\n".join([*(element.proto.body for element in page.get("html")), *panes(page).values()])
-
-
-def pick(page: AppTest, value: str) -> AppTest:
-    kind, number = value[0], int(value[1:])
-    page.session_state["check-claim" if kind == "k" else "check-evidence"] = number
-    if kind == "k":
-        page.session_state["check-evidence"] = None
-    return run(page)
-
-
-def test_an_empty_field_says_what_it_takes(page: AppTest) -> None:
-    assert not panes(page)
-    press(page, "Check")
-    assert "there is nothing to check" in html(page)
-
-
-def test_an_empty_library_checks_nothing(made: Backend) -> None:
-    made.shelf.held.clear()
-    page = opened("Check")
-    assert "add articles in the pane on the left first" in html(page)
-    assert all(one.disabled for one in page.button if one.label in ("Check", "Find these words"))
-
-
-def test_verdicts_are_marked_in_the_draft_with_a_sign_and_a_word_each(page: AppTest) -> None:
-    drawn = panes(check(page, DRAFT))["draft"]
-    for style, words, chip in (
-        ("supported", ROOF, "✓</span> Supported"),
-        ("refuted active", COST, "✗</span> Refuted"),
-        ("unsettled", PAID, "?</span> Not enough"),
-        ("unjudged", "A shame, I think", "○</span> opinion"),
-    ):
-        assert f'<mark class="claim {style}"' in drawn
-        assert f">{words}</mark>" in drawn
-        assert chip in drawn
-    assert '<li class="count unjudged">1 not judged</li>' in drawn
-
-
-def test_the_refuted_claim_is_opened_first_with_what_differs_and_its_source(page: AppTest) -> None:
-    check(page, DRAFT)
-    claim = panes(page)["claim"]
-    assert "Claim 2 of 4" in claim
-    assert "Refuted" in claim and "70% sure" in claim and "1 independent source." in claim
-    assert '<span class="part agrees">Repairs</span> cost <span class="part differs">$20 billion</span>' in claim
-    assert 'cost <span class="part differs">nearly $12 billion</span>' in claim
-    assert "claim says “$20 billion”, source says “nearly $12 billion”" in claim
-    assert "Harbour News, 2024-03-05 · source 2" in claim
-    assert "For: nothing found" in claim and "<h4>Against (1)</h4>" in claim
-    assert "Searched 2 articles, 9 passages" in claim
-    assert '<mark data-cite="2" class="active">Repairs cost nearly $12 billion.</mark>' in panes(page)["check"]
-
-
-def test_what_settles_nothing_is_called_so(page: AppTest) -> None:
-    pick(check(page, DRAFT), "k2")
-    assert "Nearest words, which decide nothing" in panes(page)["claim"]
-    assert '<span class="badge">decides nothing</span> words near the claim' in panes(page)["check"]
-    assert 'class="source near"' in panes(page)["check"]
-
-
-def test_an_opinion_is_marked_and_not_judged(page: AppTest) -> None:
-    pick(check(page, DRAFT), "k3")
-    claim = panes(page)["claim"]
-    assert "Not judged: opinion" in claim
-    assert "sure" not in claim and "Searched" not in claim
-    assert "check" not in panes(page)
-
-
-def test_a_draft_of_opinions_only_says_so(made: Backend, page: AppTest) -> None:
-    made.desk.notes = ("the draft holds no claim that can be checked: opinion",)
-    check(page, "A shame, I think.")
-    assert "The draft holds no claim that can be checked: opinion." in html(page)
-    assert "Not judged: opinion" in panes(page)["claim"]
-
-
-def test_an_error_is_one_line_and_the_draft_stays(page: AppTest) -> None:
-    page.text_area(key="draft-words").set_value("Nothing of the sort.")
-    ended(press(page, "Check"))
-    assert "no claim is prepared for this draft; prepare one" in html(page)
-    assert page.text_area(key="draft-words").value == "Nothing of the sort."
-
-
-def test_a_check_under_way_shows_what_is_judged_and_can_be_stopped(
-    made: Backend, page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ui.desk_draft.MOMENT", 0.0)
-    made.desk.held.clear()
-    page.text_area(key="draft-words").set_value(DRAFT)
-    press(page, "Check")
-    assert "reading" in html(page)
-    press(page, "Stop")
-    made.desk.held.set()
-    ended(page)
-    assert "Stopped after 0 of 0" in html(page)
-    assert DRAFT.split(".")[0] in panes(page)["draft"]
-
-
-def test_a_check_is_found_again_by_its_address_and_a_lost_one_is_said(made: Backend, page: AppTest) -> None:
-    check(page, DRAFT)
-    again = opened("Check", check=identity(page))
-    assert panes(again)["draft"] == panes(page)["draft"]
-    assert "no longer kept" in html(opened("Check", check="lost"))
-
-
-def test_one_claim_is_reworded_and_the_rest_is_known(made: Backend, page: AppTest) -> None:
-    check(page, DRAFT)
-    cheaper = "Repairs cost $12 billion"
-    made.desk.claims[cheaper] = judged(cheaper, Label.SUPPORTED)
-    area = next(one for one in page.text_area if one.label == "In the draft it shall say")
-    assert area.value == COST
-    area.set_value(cheaper)
-    ended(press(page, "Check again"))
-    draft, asked = made.desk.checked[-1]
-    assert draft.text == DRAFT.replace(COST, cheaper)
-    assert [one.claim for one in asked["known"].claims][:2] == [ROOF, COST]
-    assert cheaper in panes(page)["draft"] and COST not in panes(page)["draft"]
-
-
-def test_the_draft_is_edited_whole_and_a_new_one_is_begun(page: AppTest) -> None:
-    check(page, DRAFT)
-    press(page, "Edit the draft")
-    assert page.text_area(key="draft-words").value == DRAFT
-    press(page, "Check")
-    press(page, "New")
-    assert page.text_area(key="draft-words").value == ""
-    assert "check" not in page.query_params
-
-
-def test_the_filters_and_the_day_reach_the_check(made: Backend, page: AppTest) -> None:
-    page.multiselect(key="scope-publishers").set_value(["Harbour News"])
-    page.date_input(key="scope-as-of").set_value(date(2024, 5, 1))
-    check(page, DRAFT)
-    asked = made.desk.checked[-1][1]
-    assert (asked["filters"], asked["as_of"]) == (Filters(publishers=("Harbour News",)), date(2024, 5, 1))
-
-
-def test_nothing_of_a_hostile_draft_or_article_is_markup(made: Backend, page: AppTest) -> None:
-    text = f"{HOSTILE} The roof leaked."
-    known = record(text, key="h.txt", title=HOSTILE, publisher=HOSTILE, url="javascript:alert(1)")
-    made.shelf.put(known, text)
-    made.desk.notes = (HOSTILE,)
-    claim = judged(HOSTILE, Label.REFUTED, held(cite(1, known, text, text), Stance.AGAINST, why=HOSTILE))
-    made.desk.claims = {HOSTILE: replace(claim, notes=(HOSTILE,), said_by=HOSTILE, why=HOSTILE)}
-    check(page, f"So it is said: {HOSTILE}, today.")
-    assert html(page).count(SHOWN) > 10
-    for forbidden in ("<img", "href=", "<script"):
-        assert forbidden not in html(page)
-    assert HOSTILE[-1] not in page.code[0].value
-    assert r"\<img src=x onerror=alert\(1\)\> \*\*b\*\*" in page.code[0].value
-
-
-def place(made: Backend, **changes: object) -> QuoteMatch:
-    known = made.records()[0]
-    match = QuoteMatch(cite(1, known, TEXT, "because the roof leaked"), Exactness.NEAR, "The council", Voice.QUOTED)
-    return replace(match, **changes)  # type: ignore[arg-type]
-
-
-def test_a_quotation_is_found_with_its_speaker_what_differs_and_what_changes_it(made: Backend, page: AppTest) -> None:
-    found = place(made, edits=(Edit("changed", "roofs", "roof"),), context=("it is denied there",))
-    made.desk.traced["the roofs leaked"] = Traced("the roofs leaked", (found,), Searched(2, 9, 0, {}))
-    page.text_area(key="quotation-words").set_value("the roofs leaked")
-    press(page, "Find these words")
-    drawn = panes(page)["quotation"]
-    assert "≈</span> Nearly" in drawn and "Said by <bdi>The council</bdi>" in drawn
-    assert "changed: “roofs”, source “roof”" in drawn
-    assert "Mind: It is denied there." in drawn
-    assert '<mark data-cite="1" class="active">because the roof leaked</mark>' in panes(page)["check"]
-
-
-def test_a_quotation_that_stands_nowhere_is_said_and_an_error_too(made: Backend, page: AppTest) -> None:
-    made.desk.traced["gone"] = Traced("gone", (), Searched(2, 9, 0, {}))
-    page.text_area(key="quotation-words").set_value("gone")
-    press(page, "Find these words")
-    assert "in none of the articles searched" in panes(page)["quotation"]
-    page.text_area(key="quotation-words").set_value("other")
-    press(page, "Find these words")
-    assert "no places are prepared" in html(page)
-
-
-def test_an_article_is_opened_without_asking_and_removed_when_that_is_confirmed(made: Backend) -> None:
-    page = opened("Articles")
-    known = made.records()[0]
-    assert "The kiosk</button>" in panes(page)["articles"]
-    page.query_params["article"] = known.article_id
-    run(page)
-    assert TEXT in panes(page)["article"]
-    assert "<mark" not in panes(page)["article"]
-    press(page, "Remove it for good")
-    assert not made.shelf.held
-    assert "article" not in panes(page)
-    assert "0 articles" in panes(page)["articles"]
-
-
-def test_an_article_that_cannot_be_removed_now_stays_and_says_why(
-    made: Backend, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def busy(article_id: str) -> None:
-        raise LibraryBusy("another process is writing; try again when it is done")
-
-    monkeypatch.setattr(desk_backend, "load", lambda: replace(made, remove=busy))
-    page = opened("Articles", article=made.records()[0].article_id)
-    press(page, "Remove it for good")
-    assert "another process is writing" in html(page)
-    assert made.shelf.held
-
-
-def test_the_list_of_articles_follows_the_filters_and_the_words_looked_for(made: Backend) -> None:
-    made.shelf.put(record("Else.", key="two.txt", collection="harbour"), "Else.")
-    page = opened("Articles")
-    assert "2 articles" in panes(page)["articles"]
-    page.text_input(key="articles-find").set_value("KIOSK harbour")
-    run(page)
-    assert "1 article<" in panes(page)["articles"]
-    page.multiselect(key="scope-collections").set_value(["harbour"])
-    run(page)
-    assert "0 articles" in panes(page)["articles"]
-
-
-@pytest.mark.parametrize("value", ["k", "kx", "z1", "k-1", ""])
-def test_a_pick_that_names_nothing_is_ignored(value: str, page: AppTest) -> None:
-    before = desk_check_state.clicks()
-    desk_check_state.pick(value)
-    assert desk_check_state.clicks() == before
-
-
-def test_the_day_reaches_a_question_too(made: Backend) -> None:
-    page = opened("Ask")
-    page.date_input(key="scope-as-of").set_value(date(2024, 5, 1))
-    page.chat_input[0].set_value("who paid last year?")
-    run(page)
-    assert made.desk.asked[-1][3] == date(2024, 5, 1)
-    assert "Asking only: as of 2024-05-01" in html(page)
-
-
-def test_a_page_that_does_not_exist_is_the_first(made: Backend) -> None:
-    assert opened("Nowhere").chat_input[0].key == "question"
+from ui.check_html import draft_html, report_html
+from ui.check_lines import checked_lines, traced_lines
+from ui.cli import build_parser
+
+SOURCE = "Norland paid <b>4 million</b> euros & more."
+DRAFT = "Norland paid 9 million euros. <script>alert(1)</script> I loved it.\u202e"
+
+
+def against() -> Witness:
+    part = Match(FaultKind.FIGURE, 13, 22, "9 million", 16, 25, "4 million")
+    words = "the source says “4 million”, the claim “9 million”"
+    citation = cite(1, record(SOURCE, title="The <ferry>", url="javascript:alert(1)"), SOURCE, SOURCE)
+    return Witness(citation, Stance.AGAINST, 0.9, 1, (), (Mismatch(part, True, "differs"),), words)
+
+
+def checked() -> Checked:
+    shares = {"SUPPORTED": 0.01, "REFUTED": 0.9, "MIXED": 0.04, "NOT_ENOUGH_INFO": 0.05}
+    first = CheckedClaim(
+        "Norland paid 9 million euros.", 0, 29, Kind.CLAIM, Label.REFUTED, shares, (), (against(),), 1, ("a <note>",),
+        why="the source says “4 million”",
+    )  # fmt: skip
+    at = DRAFT.index("I loved")
+    second = CheckedClaim("I loved it.", at, at + 11, Kind.EXPERIENCE, Label.NOT_ENOUGH_INFO, {}, why="not judged")
+    return Checked(DRAFT, (first, second), Searched(1, 2, 0, {}), "en", (), {"total": 12.0})
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def test_nothing_of_a_draft_or_source_becomes_markup() -> None:
+    page = report_html(checked(), "<draft>")
+    tags = Tags()
+    tags.feed(page)
+    assert not {"script", "b", "img", "iframe"} & {tag for tag, _ in tags.seen}
+    assert all((attributes.get("href") or "#").startswith("#") for tag, attributes in tags.seen if tag == "a")
+    assert "&lt;script&gt;" in page
+    assert "‹U+202E›" in page
+    assert "default-src 'none'" in page
+
+
+def test_a_verdict_is_told_by_word_and_sign_and_not_by_colour_alone() -> None:
+    page = report_html(checked(), "draft")
+    assert "✗ Refuted" in page
+    assert "Not judged: experience" in page
+    assert page.count('id="claim-') == 2
+
+
+def test_the_parts_that_differ_are_marked_in_claim_and_source() -> None:
+    page = report_html(checked(), "draft")
+    assert '<mark class="off">9 million</mark>' in page
+    assert '<mark class="off">4 million</mark>' in page
+
+
+def test_the_draft_stands_whole_with_a_claim_inside_another_marked_once() -> None:
+    one = checked()
+    inner = replace(one.claims[0], start=8, end=20)
+    drawn = draft_html(replace(one, claims=(one.claims[0], inner, one.claims[1])))
+    assert drawn.count("<a ") == 2
+    assert "Norland paid 9 million euros." in drawn
+
+
+def test_the_terminal_shows_verdict_reason_and_words_and_no_control_characters() -> None:
+    text = "\n".join(checked_lines(checked()))
+    assert "REFUTED (90%)" in text
+    assert "against" in text
+    assert "experience" in text
+    assert "\u202e" not in text
+
+
+def test_the_terminal_shows_where_a_quotation_stands_and_what_to_mind() -> None:
+    citation = cite(1, record(SOURCE), SOURCE, "4 million")
+    edit, remark = Edit("changed", "five", "4"), "it stands in a question"
+    match = QuoteMatch(citation, Exactness.NEAR, "Anna Berg", Voice.QUOTED, (edit,), (remark,))
+    text = "\n".join(traced_lines(Traced("five million", (match,), Searched(1, 2, 0, {}))))
+    assert "near" in text
+    assert "Anna Berg" in text
+    assert "“five” for “4”" in text
+    assert remark in text
+    assert "no article" in "\n".join(traced_lines(Traced("x", (), Searched(1, 2, 0, {}))))
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "a claim", "--file", "draft.txt"], ["quote"]])
+def test_a_check_takes_a_claim_or_a_file_and_a_trace_takes_words(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args(arguments)
+    assert left.value.code == 2

@@ -1,0 +1,85 @@
+"""Claims of a set judged: by what is given, by what is found, and the split that no model has seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fakes import HashEncoder
+
+from eval import held_out as holding
+from eval.judging import GIVEN, OPEN, mode_of, record
+from eval.sets import Claim, EvaluationSet
+from rag import given
+from rag.checked import CheckedClaim, Kind, Label
+from rag.given import judge_given, pieces
+
+
+def a_set(folder: Path, claims: list[dict[str, object]]) -> EvaluationSet:
+    folder.mkdir(exist_ok=True)
+    (folder / "claims.jsonl").write_text("".join(json.dumps(row) + "\n" for row in claims), encoding="utf-8")
+    return EvaluationSet.load(folder)
+
+
+def said(verdict: Label, **shares: float) -> CheckedClaim:
+    return CheckedClaim("c", 0, 1, Kind.CLAIM, verdict, {label.value: shares.get(label.value, 0.0) for label in Label})
+
+
+def test_a_set_whose_evidence_names_no_article_is_given(tmp_path: Path) -> None:
+    row = {"_id": "1", "claim": "The bridge fell.", "label": "SUPPORTED", "evidence": [{"text": "It fell."}]}
+    assert mode_of(a_set(tmp_path / "given", [row])) == GIVEN
+    assert mode_of(a_set(tmp_path / "open", [{**row, "evidence": []}])) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("labels", "wrong"), [({"SUPPORTED", "REFUTED"}, []), ({"SUPPORTED", "REFUTED", "MIXED"}, ["wrong"])]
+)
+def test_on_two_labels_the_likelier_counts_and_else_the_verdict(labels: set[str], wrong: list[str]) -> None:
+    claim = Claim("1", "The bridge fell.", "REFUTED", ())
+    verdict = said(Label.NOT_ENOUGH_INFO, REFUTED=0.4, SUPPORTED=0.1, NOT_ENOUGH_INFO=0.5)
+    made = record(claim, lambda claim, mode: verdict, OPEN, "k", {}, labels)
+    assert made["flags"] == wrong
+    assert made["verdict"] == "NOT_ENOUGH_INFO"
+    assert {
+        "id",
+        "claim",
+        "cluster",
+        "values",
+        "timings_ms",
+        "label",
+        "probabilities",
+        "mode",
+        "for",
+        "against",
+        "gold",
+    } <= set(made)
+
+
+def test_the_judged_split_holds_what_no_model_has_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"_id": str(at), "claim": "The bridge fell.", "label": "SUPPORTED", "evidence": []} for at in range(3)]
+    chosen = a_set(tmp_path / "bridges", rows)
+    monkeypatch.setattr(holding, "_sides", lambda: {"bridges": frozenset({"1"})})
+    assert chosen.split("judged") == "judged"
+    assert [claim.id for claim in chosen.claims_of("judged")] == ["1"]
+    assert len(chosen.claims_of("test")) == 3
+
+
+def test_given_words_are_all_there_is() -> None:
+    words = "Norland paid 4 million euros for the ferry."
+    checked = judge_given("Norland paid 9 million euros for the ferry.", [words], HashEncoder(), None)
+    assert [one.citation.quote for one in checked.refuting] == [words]
+    assert judge_given("Norland paid.", [], HashEncoder(), None).verdict is Label.NOT_ENOUGH_INFO
+
+
+def test_of_a_page_the_sentences_nearest_to_the_claim_are_read_alone_and_as_windows() -> None:
+    page = [f"Sentence {number} tells of something else." for number in range(30)]
+    page[17] = "The ferry of Norland cost 4 million euros."
+    chosen = pieces("The ferry of Norland cost 9 million euros.", page)
+    assert chosen[0] == page[17]
+    assert len(chosen) <= given.READ
+    assert any(page[17] in piece and piece != page[17] for piece in chosen)
+
+
+def test_few_texts_are_read_each_and_as_one() -> None:
+    assert pieces("c", ["One  two.", "", "Three."]) == ["One two. Three.", "One two.", "Three."]
