@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus.article import Article, Origin, Stated
 from corpus.errors import CitedeskError
 from eval.bench import peers_embedding
+from eval.bench.peers_clock import CPU
 from eval.bench.peers_desk import PeerDesk, Source
 from eval.bench.peers_embedding import Shared, least_cosine
 from eval.bench.peers_run import measure
@@ -116,6 +117,11 @@ def test_a_run_of_a_peer_compares_with_one_of_citedesk(peer_run, tmp_path):
     assert found["metrics"]["citation_validity"]["b"] == 1
     assert found["metrics"]["abstain_recall"]["b"] == 0
     assert "citation_recall" in found["metrics"]  # the same checker judges both
+
+
+def test_answers_carry_their_processor_time(peer_run):
+    assert all(one["timings_ms"][CPU] >= 0 for one in peer_run.records["answers"])
+    assert peer_run.report["cost"]["latency_ms"]["answers"].keys() == {"total", CPU}
 
 
 def test_every_chunk_of_whole_articles_is_found(peer_run):

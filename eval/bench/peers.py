@@ -6,9 +6,10 @@
     python -m eval.bench.peers_table                                           the table, of the runs there are
 
 Runs lie in `.eval/peers/SET/SYSTEM`. A peer answers with its top passage as it cut it, cited whole: its tutorial would
-hand the first four to a chat model. It refuses nothing, since none has a threshold unless one is set. The set
-`news-2022-1000` is made by eval.bench.peers_slice. Where DIR is absent only the desk set is run. The desk set is always
-indexed with nothing kept, so that its `index_cpu_s` is the whole work; elsewhere a text is embedded once for all peers.
+hand the first four to a chat model. It refuses nothing, since none has a threshold unless one is set, and knows neither
+the turns before a question nor the day of asking. `news-2022-1000` is a slice made by eval.bench.peers_slice, as is any
+NAME-N of a set NAME. Where DIR is absent only the desk set is run. The desk set is always indexed with nothing kept, so
+that its `index_cpu_s` is the whole work; elsewhere a text is embedded once for all peers.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.bench.peers_names import DESK, OWN, RUNS, SETS, SLICE, SLICE_ARTICLES, SPLITS
+from eval.bench.peers_names import DESK, OWN, RUNS, SETS, SPLITS
 from eval.bench.peers_slice import write_slice
 from eval.run_folder import RUN, write
 from eval.sample import SEED
@@ -33,6 +35,7 @@ from rag.shelf import load_encoder
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 _DESK = Path("eval/sets") / DESK
+_SLICED = re.compile(r"(.+)-(\d+)")  # "news-2022-1000": a thousand articles of news-2022
 PROOF = 32  # chunks by which the shared vectors are held against HuggingFaceEmbeddings
 
 
@@ -48,8 +51,6 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = parser.parse_args(argv)
     settings = Settings.load()
     encoder = load_encoder(settings)
-    if "tutorial" in options.systems:
-        prove(encoder)
     for name in options.sets:
         folder = place(name, options.data, options.runs)
         if folder is None:
@@ -64,19 +65,22 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def place(name: str, data: Path, runs: Path) -> Path | None:
-    """Give the folder of a set, the slice made where it is missing; None where there are no data."""
+    """Give the folder of a set, a slice made where it is missing; None where there are no data."""
     if name == DESK:
         return _DESK
     if not data.is_dir():
         return None
-    return write_slice(data / "news-2022", runs / "sets" / SLICE, SLICE_ARTICLES) if name == SLICE else data / name
+    sliced = None if (data / name).is_dir() else _SLICED.fullmatch(name)
+    if sliced is None:
+        return data / name
+    return write_slice(data / sliced[1], runs / "sets" / name, int(sliced[2]), _split(sliced[1]))
 
 
 def own(system: str, folder: Path, settings: Settings, encoder: Encoder, limit: int | None, run_dir: Path) -> None:
     """Run citedesk by `citedesk eval`'s own code."""
     from eval.bench import peers_own
 
-    peers_own.measure(folder, _split(folder), settings, encoder, limit, _told, run_dir)
+    peers_own.measure(folder, _split(folder.name), settings, encoder, limit, _told, run_dir)
     if folder.name == DESK:
         peers_own.time_indexing(folder, encoder, run_dir)
 
@@ -87,8 +91,10 @@ def peer(system: str, folder: Path, settings: Settings, encoder: Encoder, limit:
     from eval.vector_cache import Remembering
 
     chosen = EvaluationSet.load(folder)
+    if chosen.name == DESK and system == "tutorial":
+        prove(encoder)
     shared = encoder if chosen.name == DESK else Remembering(encoder, settings.cache)
-    write(measure(system, chosen, _split(folder), shared, limit, _told), run_dir)
+    write(measure(system, chosen, _split(folder.name), shared, limit, _told), run_dir)
 
 
 def prove(encoder: Encoder) -> None:
@@ -102,8 +108,8 @@ def prove(encoder: Encoder) -> None:
     sys.stderr.write(f"shared vectors against HuggingFaceEmbeddings: cosine {least:.6f} at least, {PROOF} chunks\n")
 
 
-def _split(folder: Path) -> str:
-    return SPLITS.get(folder.name, "dev")
+def _split(name: str) -> str:
+    return next((split for base, split in SPLITS.items() if name.startswith(base)), "dev")
 
 
 def _told(done: int, total: int, label: str) -> None:

@@ -15,7 +15,6 @@ SYSTEM_NAMES = {
 }
 """The title of each by the name of its run folders, in the order of the table."""
 
-DESK, SLICE = "desk", "news-2022-1000"
-SETS = (DESK, "highlights", "scifact", SLICE)
-SPLITS = {"scifact": "test"}  # of the others, dev
-SLICE_ARTICLES = 1000
+DESK = "desk"
+SETS = (DESK, "highlights", "scifact", "news-2022-1000")
+SPLITS = {"scifact": "test"}  # and of its slices; of the others, dev

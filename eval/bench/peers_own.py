@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.article import Article
+from eval.bench.peers_clock import Timed
 from eval.bench.peers_run import ASKED, asked
 from eval.indexed import COLLECTION
 from eval.parts import Progress
@@ -17,6 +18,7 @@ from eval.sets import EvaluationSet
 from index.embed import Encoder
 from index.library import Library
 from rag.config import Settings
+from rag.desk import Desk
 
 
 def measure(
@@ -24,7 +26,8 @@ def measure(
 ) -> None:
     """Run citedesk over a set into a run folder, the parts that peers have too."""
     only = tuple(part for part in ASKED if part in asked(EvaluationSet.load(folder), split, limit))
-    run(folder, settings, Options(only, split, limit, progress=progress), run_dir, encoder=encoder)
+    options = Options(only, split, limit, desk=_timed, progress=progress)
+    run(folder, settings, options, run_dir, encoder=encoder)
 
 
 def time_indexing(folder: Path, encoder: Encoder, run_dir: Path) -> None:
@@ -37,6 +40,10 @@ def time_indexing(folder: Path, encoder: Encoder, run_dir: Path) -> None:
     done = Run.load(run_dir)
     cost = done.report["cost"] | {name: round(seconds, 3) for name, seconds in took.items()}
     write(replace(done, report={**done.report, "cost": cost}), run_dir)
+
+
+def _timed(library: Library, settings: Settings) -> Timed:
+    return Timed(Desk(library, settings))
 
 
 def _index(articles: list[Article], encoder: Encoder) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from corpus.errors import CitedeskError
 from eval import provenance
 from eval.answer_records import Stored
+from eval.bench.peers_clock import Timed
 from eval.bench.peers_desk import GENERATOR, PeerDesk, Source
 from eval.bench.peers_embedding import Shared
 from eval.bench.peers_names import SYSTEM_NAMES
@@ -43,7 +44,7 @@ def measure(
     took = {"index_s": round(time.perf_counter() - started, 3), "index_cpu_s": round(time.process_time() - cpu, 3)}
     held = {"articles": len(sources), "passages": len(desk.chunks), "without_place": desk.without_place()}
     stored = Stored({key: key for key in sources}, {key: source.text for key, source in sources.items()})
-    job = Job(chosen, split, stored, desk, desk.rank, _no_claims, shipped(), progress)
+    job = Job(chosen, split, stored, Timed(desk), desk.rank, _no_claims, shipped(), progress)
     records = {part: list(PARTS[part].records(job, mine)) for part, mine in asked(chosen, split, limit).items()}
     report: dict[str, Any] = {"set": chosen.name, "split": split, "metrics": figures(records)}
     report |= {"cost": {**held, **took, **cost(records)}}

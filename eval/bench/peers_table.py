@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from eval.bench.peers_clock import CPU
 from eval.bench.peers_names import OWN, RUNS, SETS, SYSTEM_NAMES
 from eval.metrics import ANSWER_SET, difference, set_difference
 from eval.run_folder import RUN, Record, Run, RunError
@@ -46,7 +47,7 @@ REFUSED = (
 ROWS = (*RANKED, *MARKED, *REFUSED)
 TIMES: tuple[tuple[str, Callable[[Run], float | None]], ...] = (
     ("processor seconds to index, nothing kept", lambda run: run.report["cost"].get("index_cpu_s")),
-    ("milliseconds to answer, median", lambda run: _milliseconds(run.records.get("answers", ()))),
+    ("processor milliseconds to answer, median", lambda run: _milliseconds(run.records.get("answers", ()))),
 )
 
 
@@ -61,12 +62,18 @@ def load(folder: Path) -> dict[str, Runs]:
     """Give the runs there are, by set and system in the order of the table; raises RunError where there are none."""
     found: dict[str, Runs] = {
         name: {one: Run.load(folder / name / one) for one in SYSTEM_NAMES if (folder / name / one / RUN).is_file()}
-        for name in SETS
+        for name in _sets(folder)
     }
     found = {name: runs for name, runs in found.items() if runs}
     if not found:
         raise RunError(f"{folder}: no runs of citedesk and its peers; run `make bench-peers`")
     return found
+
+
+def _sets(folder: Path) -> list[str]:
+    """Name the sets of the table, and behind them any others that were run."""
+    others = sorted(path.name for path in folder.glob("*") if path.is_dir() and path.name not in SETS)
+    return [*SETS, *others]
 
 
 def table(found: Mapping[str, Runs]) -> str:
@@ -124,7 +131,7 @@ def _held(title: str, index: Mapping[str, Any]) -> str:
 
 
 def _milliseconds(records: Sequence[Record]) -> float | None:
-    taken = [record["timings_ms"]["total"] for record in records if "total" in record["timings_ms"]]
+    taken = [record["timings_ms"][CPU] for record in records if CPU in record["timings_ms"]]
     return median(taken) if taken else None
 
 
