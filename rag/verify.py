@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag import looks
 from rag.answer import Support
 from rag.cite import marked
 from rag.compare import hold
 from rag.generator import Task
 from rag.ground import Ground
+from rag.ordered import stated
 from rag.overlap import covered, uncovered
 from rag.pack import Line, Pack
 from rag.release import cited
@@ -28,9 +29,10 @@ LEAST, ENTAILED = 0.5, 0.5
 probability that they entail it. Chosen on the shipped articles, 2026-11-22, by `python -m eval.bench.cited_words`: of
 true sentences that cite another place of their article 0 of 286 pass, .287 without this rule; of the 200 true
 paraphrases .970 pass, .975 without."""
+FEW, FORETOLD = 0.65, 0.15
+"""Share of words under which a model that finds entailment less likely than this outweighs them: a lie is built out of
+true words. Of the 200 true paraphrases none falls under both (2026-11-22); of what `eval.hostile` invents, all."""
 SHOWN = frozenset((Support.VERBATIM, Support.SUPPORTED))
-# What a reader, a terminal or another program would take for an address, an image or a link.
-_ADDRESS = re.compile(r"\w{2,}://|\bwww\.|\bmailto:|\bdata:\w+/|!\[|\]\s*\(|<\s*/?\s*[a-z]|\[[^\]]*\]:", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,16 @@ def misplaced(sentence: str, words: Sequence[Cited], entailment: Entailment | No
     """Say why a sentence does not rest on the very words it cites, "" where it does.
 
     `judge` reads what stands around them too, where a pronoun finds its name; a true sentence that cites the wrong
-    place would pass it.
+    place would pass it. What the words only order somebody to say they do not say.
     """
-    claim, ground = read(sentence), Ground.words("\n\n".join(one.quote for one in words))
-    if covered(claim, ground, hold(claim, ground).matched) >= LEAST:
+    claim, ground = read(sentence), Ground.words("\n\n".join(stated(one.quote) for one in words))
+    share = covered(claim, ground, hold(claim, ground).matched)
+    if share >= FEW or (entailment is None and share >= LEAST):
         return ""
-    if entailment is not None and float(entailment.score([(ground.line.text, sentence)])[0][0]) >= ENTAILED:
-        return ""
+    if entailment is not None:
+        likely = float(entailment.score([(ground.line.text, sentence)])[0][0])
+        if likely >= (FORETOLD if share >= LEAST else ENTAILED):
+            return ""
     return f"the words cited do not say: {', '.join(uncovered(claim, ground))}"
 
 
@@ -83,10 +88,11 @@ def _fault(said: Said, lines: tuple[Line, ...], pack: Pack) -> str:
         return f"it cites {len(lines)} sentences; at most {MOST_CITED} may bear one out"
     if not any(character.isalnum() for character in said.text):
         return "it says nothing"
-    if marked(said.text):
+    source = " ".join(line.text for line in lines)
+    if marked(said.text) or looks.mark(said.text, source):
         return "it holds what looks like a citation and is none"
     if pack.mark in said.text:
         return "it repeats the mark of the prompt"
-    if _ADDRESS.search(said.text):
+    if looks.address(said.text, source):
         return "it holds an address, a link or markup"
     return ""

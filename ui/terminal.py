@@ -59,11 +59,16 @@ def _citation(citation: Citation) -> Iterator[str]:
     yield f"    {visible(where)}, characters {citation.start} to {citation.end}"
 
 
+def _line(text: str) -> str:
+    """Give text on one line: a title with line ends would draw lines of its own, such as a second source."""
+    return " ".join(visible(text).split())
+
+
 def described(citation: Citation) -> str:
     """Name a source in one line: title, publisher, date, the last two with where they were read, or unknown."""
     publisher = f"{citation.publisher} ({citation.publisher_origin})" if citation.publisher else "publisher unknown"
     published = f"{citation.published} ({citation.published_origin})" if citation.published else "date unknown"
-    return visible(" · ".join((citation.title or "untitled", publisher, published)))
+    return _line(" · ".join((citation.title or "untitled", publisher, published)))
 
 
 def _silence(answer: Answer) -> Iterator[str]:
@@ -76,7 +81,7 @@ def _silence(answer: Answer) -> Iterator[str]:
 
 
 def _nearest(passage: Nearest) -> Iterator[str]:
-    yield f"- {visible(passage.title or 'untitled')} (article {passage.article_id}, {passage.start} to {passage.end})"
+    yield f"- {_line(passage.title or 'untitled')} (article {passage.article_id}, {passage.start} to {passage.end})"
     words = textwrap.shorten(visible(passage.text), 300, placeholder=" …")
     yield from textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
@@ -109,7 +114,7 @@ def hit_lines(hits: Sequence[FoundPassage]) -> Iterator[str]:
     """Draw ranked passages."""
     for hit in hits:
         where = f"article {hit.article_id}, {hit.start} to {hit.end}"
-        yield f"{hit.rank:>3}  {hit.score:.3f}  {visible(hit.title or 'untitled')} ({where})"
+        yield f"{hit.rank:>3}  {hit.score:.3f}  {_line(hit.title or 'untitled')} ({where})"
         yield from textwrap.wrap(visible(hit.text), WIDTH, initial_indent="     ", subsequent_indent="     ")
     if not hits:
         yield "nothing found"
@@ -118,7 +123,7 @@ def hit_lines(hits: Sequence[FoundPassage]) -> Iterator[str]:
 def record_lines(records: Sequence[ArticleRecord]) -> Iterator[str]:
     """Draw one article a line."""
     for record in records:
-        named = visible(record.title or record.key)
+        named = _line(record.title or record.key)
         yield "  ".join((record.article_id, record.collection, record.published or "undated", named))
     if not records:
         yield "no articles; add some with `citedesk ingest FOLDER`"
