@@ -47,7 +47,8 @@ class Flat:
 
     def encode_query(self, question: str) -> Vectors:
         """Give the row of a question."""
-        return self.encode([question])[0]
+        row: Vectors = self.encode([question])[0]
+        return row
 
     def encode_with_spans(
         self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]], progress: Progress | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,7 +119,7 @@ def _logistic(
     labels: Sequence[str],
     weights: Sequence[float],
     base: str,
-    prior: dict[str, tuple[float, ...]],
+    prior: Mapping[str, tuple[float, ...]],
 ) -> dict[str, Any]:
     """Fit a multinomial logistic regression, its weights drawn towards the prior (the bias comes first there).
 
