@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
-from rag.moments import Moment, agree, common, missing, moments, within
+from rag.moment import Moment, agree, common, missing, within
+from rag.moments import moments
 from rag.slots import Line, displaced, same_words
 
 _MOST_SAID = 30  # dates of a sentence that are compared

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rag.figures import Bound, Figure
-from rag.moments import Moment
+from rag.figure import Bound, Figure
+from rag.moment import Moment
 from rag.units import NONE, PERCENT, POINTS, TIMES, comparable
 
 _MOST = 8  # figures of a source that are combined

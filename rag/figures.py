@@ -5,46 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 
+from rag.figure import Bound, Figure
 from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, PARTS, SMALL, WORDS, digits, several, spelt
 from rag.units import NONE, ORDINAL, PERCENT, SYMBOLS, TIMES, UNITS, Unit
-
-
-class Bound(StrEnum):
-    """How a text qualifies a figure."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    ABOVE = "above"
-    BELOW = "below"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure, `text[start:end]`, from `low` to `high` in its unit; "dozens" has two ends, most have one.
-
-    `share` marks a fraction in words ("three quarters"), `weak` a word that is not always a figure ("one", "first").
-    `outer` is where the words that bound it begin ("nearly").
-    """
-
-    start: int
-    end: int
-    outer: int
-    low: float
-    high: float
-    unit: Unit
-    bound: Bound
-    share: bool = False
-    weak: bool = False
-
-    @property
-    def vague(self) -> bool:
-        """Say whether it names an order of magnitude and no number."""
-        return self.low != self.high
-
 
 _SYMBOL = r"(?:US|AU|NZ|HK|[ACS])?\$|[€£¥₹₽₩]"
 _MAGNITUDE = r"hundred|dozen|thousand|million|billion|trillion"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from rag.moments import Moment, day_of, moments
+from rag.moment import Moment
+from rag.moments import day_of, moments
 from rag.slots import Line, read
 
 _BEFORE, _AFTER = 900, 300  # characters around the cited words in which a pronoun finds its name

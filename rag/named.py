@@ -1,28 +1,26 @@
 """The people, places and bodies that a sentence names, held against those of its source."""
 
-# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from index.tokens import unaccented
 from rag.demonyms import told_places
 from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
+from rag.name_index import MOST, Names, names_of
 from rag.naming import Named, fold, inside, named
 from rag.owned import owned
+from rag.same_name import alike, same
 from rag.slots import Line, displaced, same_words
 
-_MOST, _MOST_SAID = 60, 30  # names of the cited words, and of a sentence, that are compared
-_FORM = 5  # letters that two forms of a name share: "Catholic" and "Catholics", "Democrat" and "Democratic"
-_ENDING = 4  # letters by which they may differ
-_SPELLING = 6  # letters from which on one letter may differ: "Zelensky" and "Zelenskyy"
+_MOST_SAID = 30  # names of a sentence that are compared
 _REFERS = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|them|him|who|whose|this|these|those|both|another|others?|same|"
-    r"the (?:\w+ )?(?:alliance|bloc|authors?|officials?|articles?|reports?|stud(?:y|ies)|papers?|compan(?:y|ies)|firm|country|"
+    r"the (?:\w+ )?(?:alliance|bloc|authors?|officials?|articles?|reports?|stud(?:y|ies)|papers?|compan(?:y|ies)|"
+    r"firm|country|"
     r"countries|government|president|minister|ministry|chancellor|leaders?|chief|director|groups?|team|club|party|union|court|"
     r"agency|city|state|region|island|bank|university|institute|organi[sz]ation|researchers?|scientists?|analysts?|experts?|"
     r"film|book|band|singer|actor|player|couple|pair|two|three|four|partners?|members?|allies|war|summit|office|plan|treaty|"
@@ -32,20 +30,10 @@ _REFERS = re.compile(
 _JOINED = re.compile(r"[\s,]*(?:and|or|&|,|both|the|as well as|[A-ZÀ-Þ][\w.’'-]*|\s)*[\s,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The names of the source, and all its words folded."""
-
-    names: tuple[Named, ...]
-    words: frozenset[str]
-    marks: frozenset[str]
-    initials: str
-
-
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold the names of a claim against those of its cited words; the words around may resolve a pronoun."""
     known = inside(ground.line.text) | inside(ground.around)
-    source = _said(ground.line.text, known)
+    source = names_of(ground.line.text, known)
     parts = Parts()
     said = named(claim.text, known)
     for name in said[:_MOST_SAID]:
@@ -54,8 +42,8 @@ def check(claim: Line, ground: Ground) -> Parts:
     return parts + _head(said, source, claim, ground.line)
 
 
-def _head(said: Sequence[Named], source: _Said, claim: Line, line: Line) -> Parts:
-    """Find a name that the claim puts in the place of the one its source begins with, though no rule tells it a name."""
+def _head(said: Sequence[Named], source: Names, claim: Line, line: Line) -> Parts:
+    """Find a name that the claim puts in the place of the one its source begins with, though no rule tells it one."""
     word = _FIRST.match(claim.text)
     if word is None or any(name.start < word.end() for name in said) or fold(word[1]) in source.words:
         return Parts()
@@ -73,26 +61,7 @@ _FIRST = re.compile(r"[\s\"“'‘(]*([A-ZÀ-Þ][\w’'-]*)")
 _HEAD, _HEAD_ALIKE = 8, 2  # characters before a first name; words behind it that run alike
 
 
-@lru_cache(maxsize=128)
-def _said(text: str, known: frozenset[str]) -> _Said:
-    words = frozenset(fold(word) for word in re.findall(r"[^\W_][\w.’'-]*", text))
-    words |= frozenset(part for word in words if "-" in word for part in word.split("-"))
-    return _Said(named(text, known)[:_MOST], words, frozenset(told_places(text)), _initials(text))
-
-
-def _initials(text: str) -> str:
-    """Give the initials of the capitalised words, run by run: "Observer Research Foundation" is ORF."""
-    runs = [*_RUN.findall(text), _SMALL.sub(" ", text).upper()]
-    return " ".join(
-        "".join(word[0] for word in re.split(r"[ -]", run) if word[:1].isupper()).casefold() for run in runs
-    )
-
-
-_SMALL = re.compile(r"\b(?:of|the|for|and|on|de|in|to|a|an)\b|[^\w -]")
-_RUN = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|for|and|on|de|in) ){0,2}[A-ZÀ-Þ][\w’'-]*)+")
-
-
-def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
+def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
     own = [one for one in source.names if same(name, one)]
     rival = _rival(name, own, source, claim, ground.line)
     if rival is not None:
@@ -111,49 +80,7 @@ def _held(name: Named, source: _Said, claim: Line, ground: Ground) -> Parts:
     return Parts(mismatched=(Mismatch(part, False, f"the cited words do not name {part.said}"),))
 
 
-def same(one: Named, other: Named) -> bool:
-    """Say whether two names can name one thing: by their marks, their words, their last name, their initials.
-
-    "Macron" is "Emmanuel Macron", "ORF" the "Observer Research Foundation", "French" France; "Jean Macron" is not
-    "Emmanuel Macron".
-    """
-    if one.marks or other.marks:
-        return bool(one.marks & other.marks)
-    if set(one.words) <= set(other.words) or set(other.words) <= set(one.words):
-        return True
-    if len(one.words) == len(other.words):
-        return all(map(_alike, one.words, other.words))
-    short, long = sorted((one, other), key=lambda name: len(name.words))
-    if len(short.words) == 1:
-        return any(_alike(short.words[0], word) for word in long.words)
-    return False
-
-
-@lru_cache(maxsize=8192)
-def _alike(one: str, other: str) -> bool:
-    """Say whether two words are forms or spellings of one name."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) >= _SPELLING and one[0] == other[0] and _one_letter(one, other):
-        return True
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return (
-        shared >= _FORM
-        and len(one) - shared <= _ENDING
-        and len(other) - shared <= _ENDING
-        and shared >= min(len(one), len(other)) - 2
-    )
-
-
-def _one_letter(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
-
-
-def _among(name: Named, source: _Said, claim_word: str) -> bool:
+def _among(name: Named, source: Names, claim_word: str) -> bool:
     """Say whether the words of the source hold a name otherwise: by initials, in small letters, part by part."""
     initials = "".join(word[0] for word in name.words)
     short = claim_word.isupper() and len(name.words) == 1 and len(name.surname) > 2
@@ -164,13 +91,13 @@ def _among(name: Named, source: _Said, claim_word: str) -> bool:
     if name.marks:
         return bool(name.marks & source.marks)
     return len(name.words) == 1 and (
-        name.surname in source.words or any(_alike(name.surname, word) for word in source.words if len(word) > 3)
+        name.surname in source.words or any(alike(name.surname, word) for word in source.words if len(word) > 3)
     )
 
 
-def _parted(name: Named, source: _Said) -> bool:
+def _parted(name: Named, source: Names) -> bool:
     """Say whether each word of a name is a word of the source, and no two of them belong to different people there."""
-    if not all(word in source.words or any(_alike(word, other) for other in source.words) for word in name.words):
+    if not all(word in source.words or any(alike(word, other) for other in source.words) for word in name.words):
         return False
     holders = [
         {at for at, one in enumerate(source.names) if word in one.words and len(one.words) > 1} for word in name.words
@@ -179,8 +106,8 @@ def _parted(name: Named, source: _Said) -> bool:
     return len(owned) < 2 or bool(set.intersection(*owned))
 
 
-def _resolved(name: Named, source: _Said, ground: Ground) -> bool:
-    """Say whether the words around name what the cited words only refer to, or give the rest of a name they cut short."""
+def _resolved(name: Named, source: Names, ground: Ground) -> bool:
+    """Say whether the words around name what the cited words only refer to, or complete a name they cut short."""
     if any(word in one.words for word in name.words for one in source.names if not one.marks):
         surname = any(name.surname == one.surname or name.surname in one.words for one in source.names)
         return surname and any(" ".join(name.words) in unaccented(text.casefold()) for text in ground.articles)
@@ -197,7 +124,7 @@ def _carried(ground: Ground) -> bool:
     return any(one.mark == (0, 0) for one in owned(ground.line.text, ground.before, ground.after))
 
 
-def _rival(name: Named, own: Sequence[Named], source: _Said, claim: Line, line: Line) -> Named | None:
+def _rival(name: Named, own: Sequence[Named], source: Names, claim: Line, line: Line) -> Named | None:
     """Give the name that the source has in the very place of this one."""
     held = [_alike_around(name, one, claim, line) for one in own]
     mine = {one.start for one in own}
@@ -220,7 +147,7 @@ def _alike_around(name: Named, other: Named, claim: Line, line: Line) -> tuple[i
 
 def _listed(name: Named, rival: Named, text: str) -> bool:
     """Say whether a text names both in one list, where their order says nothing."""
-    for other in named(text)[:_MOST]:
+    for other in named(text)[:MOST]:
         if same(other, rival):
             first, last = sorted((name, other), key=lambda one: one.start)
             if _JOINED.fullmatch(text[first.end : last.start]):
@@ -229,12 +156,12 @@ def _listed(name: Named, rival: Named, text: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _left_out(source: _Said, said: str) -> tuple[Named, ...]:
-    names = named(said)[:_MOST]
+def _left_out(source: Names, said: str) -> tuple[Named, ...]:
+    names = named(said)[:MOST]
     return tuple(one for one in source.names if not any(same(other, one) for other in names))
 
 
-def _instead(name: Named, source: _Said, claim: Line, line: Line) -> Named | None:
+def _instead(name: Named, source: Names, claim: Line, line: Line) -> Named | None:
     """Give the name of the source that the claim leaves out and that stands in the likeliest place."""
     best = max(_left_out(source, claim.text), key=lambda one: sum(_alike_around(name, one, claim, line)), default=None)
     return best if best is not None and sum(_alike_around(name, best, claim, line)) > 1 else None

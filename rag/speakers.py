@@ -10,9 +10,9 @@ from itertools import islice
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.kinds import SPEECH
-from rag.named import same
 from rag.naming import Named, fold, inside, named
 from rag.quoted import quotations
+from rag.same_name import same
 from rag.slots import Line
 
 _INVERTED = re.compile(
