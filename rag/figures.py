@@ -1,6 +1,5 @@
 """The figures of a text: numbers with their units, bounds and spelling undone, every digit accounted for."""
 
-# ruff: noqa: E501 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -9,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from rag.figure import Bound, Figure
-from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, PARTS, SMALL, WORDS, digits, several, spelt
-from rag.units import NONE, ORDINAL, PERCENT, SYMBOLS, TIMES, UNITS, Unit
+from rag.fractions import fraction, glyph, half, ordinal, out_of, slash
+from rag.measured import with_unit
+from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, WORDS, digits, several, spelt
+from rag.units import NONE, ORDINAL, SYMBOLS, TIMES
 
 _SYMBOL = r"(?:US|AU|NZ|HK|[ACS])?\$|[€£¥₹₽₩]"
 _MAGNITUDE = r"hundred|dozen|thousand|million|billion|trillion"
@@ -22,42 +23,52 @@ _FIGURE = re.compile(
     rf"""
     (?<![\w.]) (?: (?P<numerator>\d{{1,2}})/(?P<denominator>\d{{1,3}})(?![\w/])
     | (?P<top>{_FEW})[\s-]{{1,2}}(?P<part>{_PART})(?!\w)(?:\s+of\s+an?\s+(?P<partof>million|billion|trillion)\b)?
-    | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade|century|hour|day|week|month|year|minute|percentage\s+point|metre|meter|kilometre|kilometer|mile|tonne|ton|litre|acre|degree)\b)?
+    | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade
+        |century|hour|day|week|month|year|minute|percentage\s+point|metre|meter|kilometre|kilometer|mile|tonne
+        |ton|litre|acre|degree)\b)?
     | (?P<out>{_OUT})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_OUT})(?![\w.,]*\d)\b
-        (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october|november|december))
-    | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)(?!\w))
-    | (?P<times>twice|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|quadrupled?|thrice|two-fold|twofold|threefold|fourfold|fivefold|tenfold)(?!\w)
-    | (?P<single>an?)\s+(?:(?:single|whole|full)\s+)?(?=(?:second|minute|hour|day|week|fortnight|month|year|decade|century)(?!\w))
+        (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october
+        |november|december))
+    | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions
+        |trillions)(?!\w))
+    | (?P<times>twice|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|quadrupled?|thrice|two-fold
+        |twofold|threefold|fourfold|fivefold|tenfold)(?!\w)
+    | (?P<single>an?)\s+(?:(?:single|whole|full)\s+)?(?=(?:second|minute|hour|day|week|fortnight|month|year
+        |decade|century)(?!\w))
     | (?P<place>\d{{1,3}}(?:st|nd|rd|th)(?!\w) | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?
         (?:{"|".join(sorted(ORDINALS, key=len, reverse=True))})(?!\w))
     | (?P<words>{WORDS})(?:(?P<andhalf>\s+and\s+a\s+half)(?:\s+(?P<halfmag>{_MAGNITUDE})\b)?)?(?![\w’'])
     )
     | (?<![\w.]) (?:[-−–](?=\d))? (?:(?P<symbol>{_SYMBOL})\s?)? (?P<sign>[-−])?
-      (?P<digits>{DIGITS})(?P<glyph>[½¼¾⅓⅔⅛])? (?:(?:\s|-)?(?P<magnitude>{_MAGNITUDE})(?!\w)|\s?(?P<short>{_SHORT})(?!\w))?
+      (?P<digits>{DIGITS})(?P<glyph>[½¼¾⅓⅔⅛])?
+      (?:(?:\s|-)?(?P<magnitude>{_MAGNITUDE})(?!\w)|\s?(?P<short>{_SHORT})(?!\w))?
     | (?P<bareglyph>[½¼¾⅓⅔⅛])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNIT = re.compile(
-    r"[\s-]{0,2}(?:of\s+)?((?:%|°[CF]|[a-z]{1,12}(?:\.[a-z]\.?)?²?(?:/h)?)(?:\s[a-z]{2,12}(?:\s[a-z]{4,12})?)?)",
-    re.IGNORECASE,
-)
 _LEFT = re.compile(
-    r"(?:(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|no more than|not more than|close to|approaching|"
+    r"(?:(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|no more than|not more than|"
+    r"close to|approaching|"
     r"just under|just short of|short of|as (?:many|much) as|a little under|slightly less than|a maximum of|maximum)"
-    r"|(?P<above>more than|over|above|at least|no less than|no fewer than|not less than|upwards of|in excess of|exceed(?:s|ed|ing)?|"
-    r"just over|greater than|a little over|slightly more than|a minimum of|minimum|well over|beyond|north of|topp?ed|surpass(?:ed|es|ing))"
-    r"|(?P<about>about|around|roughly|approximately|some|circa|c\.|an estimated|estimated|approx\.?|in the region of|or so|~|≈))"
+    r"|(?P<above>more than|over|above|at least|no less than|no fewer than|not less than|upwards of|in excess of|"
+    r"exceed(?:s|ed|ing)?|"
+    r"just over|greater than|a little over|slightly more than|a minimum of|minimum|well over|beyond|north of|"
+    r"topp?ed|surpass(?:ed|es|ing))"
+    r"|(?P<about>about|around|roughly|approximately|some|circa|c\.|an estimated|estimated|approx\.?|"
+    r"in the region of|or so|~|≈))"
     r"\s*(?:(?:a|an|the)\s+)?$",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
-    r"\s*(?:(?P<about>or so|or thereabouts|-?ish\b)|(?P<above>or (?:more|above|over|higher)\b|and over\b|\+)|(?P<below>or (?:less|fewer|under|below)\b))",
+    r"\s*(?:(?P<about>or so|or thereabouts|-?ish\b)|(?P<above>or (?:more|above|over|higher)\b|and over\b|\+)|"
+    r"(?P<below>or (?:less|fewer|under|below)\b))",
     re.I,
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*\Z", re.I)
-_VAGUE = {"dozens": (24, 144), "scores": (40, 199), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 9.99e3),
-          "millions": (2e6, 9.99e8), "billions": (2e9, 9.99e11), "trillions": (2e12, 9.99e14)}  # fmt: skip
+_VAGUE = {
+    "dozens": (24, 144), "scores": (40, 199), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 9.99e3),
+    "millions": (2e6, 9.99e8), "billions": (2e9, 9.99e11), "trillions": (2e12, 9.99e14),
+}  # fmt: skip
 _TIMES = {"twice": 2, "double": 2, "tripl": 3, "trebl": 3, "quadr": 4, "thric": 3, "two-f": 2, "twofo": 2, "doubl": 2,
           "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}  # fmt: skip
 
@@ -94,7 +105,7 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
     if match["short"] and magnitude in ("m", "b", "k") and symbol is None and not _counts(text, end):
         magnitude, end = "", match.start("short")
     value *= MAGNITUDES.get(magnitude, 1) * (-1 if match["sign"] else 1)
-    return _with_unit(text, Figure(match.start(), end, match.start(), value, value, symbol or NONE, Bound.EXACT))
+    return with_unit(text, Figure(match.start(), end, match.start(), value, value, symbol or NONE, Bound.EXACT))
 
 
 _COUNTED = re.compile(r"\s(?!tall|high|long|wide|deep|away|above|below|from|of|in|at|to|by|and|or|race|final)[a-z]{3,}")
@@ -113,74 +124,8 @@ def _spelt(text: str, match: re.Match[str]) -> Figure | None:
     value = spelt(written) + (0.5 * last if match["andhalf"] else 0)
     value *= MAGNITUDES.get((match["halfmag"] or "").casefold(), 1)
     weak = written.casefold() in ("one", "zero")
-    found = _with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
+    found = with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
     return replace(found, weak=weak and found.unit == NONE)
-
-
-def _fraction(text: str, match: re.Match[str]) -> Figure | None:
-    top, part = match["top"].casefold(), match["part"].casefold()
-    follows = text[match.end() : match.end() + 4]
-    if top in ("a", "one") and part in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
-        led = re.search(
-            r"(?:\bby|than|nearly|about|almost|over|least|roughly|around|under)\s*$", text[: match.start()][-9:]
-        )
-        if not (follows.startswith(" of") or led or "-" in match[0] or top == "one"):
-            return Figure(
-                match.start("part"), match.end("part"), match.start("part"), *_ordinal(part), ORDINAL, Bound.EXACT
-            )
-    number = 1.0 if top == "a" else SMALL.get(top) or float(top)
-    value = number / PARTS[part.removesuffix("s")]
-    if match["partof"]:
-        whole = value * MAGNITUDES[match["partof"].casefold()]
-        return _with_unit(text, Figure(match.start(), match.end(), match.start(), whole, whole, NONE, Bound.EXACT))
-    if value > 3 or (top not in ("a", "one") and not part.endswith("s") and part != "half"):
-        return None
-    return _share(match, value)
-
-
-def _half(text: str, match: re.Match[str]) -> Figure | None:
-    word, whole = match["half"].casefold(), (match["halfof"] or "").casefold()
-    before = text[: match.start()][-12:].casefold()
-    value = 0.5 if word == "half" else 0.25
-    if whole in MAGNITUDES:
-        value *= MAGNITUDES[whole]
-        return _with_unit(text, Figure(match.start(), match.end(), match.start(), value, value, NONE, Bound.EXACT))
-    if whole:
-        unit = UNITS.get(" ".join(whole.split()), NONE)
-        return Figure(match.start(), match.end(), match.start(), value, value, unit, Bound.EXACT)
-    calendar = re.search(r"(?:first|second|third|fourth|last|next|this|other|latter|former|and a|-)\s*$", before)
-    if calendar or (word == "quarter" and not text.startswith(" of", match.end())):
-        return None
-    return _share(match, value)
-
-
-def _share(match: re.Match[str], value: float) -> Figure:
-    return Figure(match.start(), match.end(), match.start(), 100 * value, 100 * value, PERCENT, Bound.EXACT, share=True)
-
-
-def _slash(text: str, match: re.Match[str]) -> Figure | None:
-    over = float(match["denominator"])
-    return _share(match, float(match["numerator"]) / over) if over else None
-
-
-def _out_of(text: str, match: re.Match[str]) -> Figure | None:
-    top, of = (SMALL.get(word.casefold()) or _float(word) for word in (match["out"], match["of"]))
-    if not top or not of or top > of or of >= 1900:
-        # "five in 2019", "two in one": the first number alone.
-        return _alone(text, match, top or 0.0)
-    return _share(match, top / of)
-
-
-def _alone(text: str, match: re.Match[str], value: float) -> Figure:
-    return Figure(match.start("out"), match.end("out"), match.start("out"), value, value, NONE, Bound.EXACT)
-
-
-def _float(word: str) -> float:
-    return float(word) if word.isdigit() else 0.0
-
-
-def _glyph(text: str, match: re.Match[str]) -> Figure:
-    return _share(match, GLYPHS[match["bareglyph"]])
 
 
 def _vague(text: str, match: re.Match[str]) -> Figure:
@@ -188,7 +133,7 @@ def _vague(text: str, match: re.Match[str]) -> Figure:
     low, high = _VAGUE[words[-1]]
     if len(words) > 1:
         low, high = low * _VAGUE[words[0]][0] / 2, high * (10 if words[0] == "tens" else 100)
-    return _with_unit(text, Figure(match.start(), match.end(), match.start(), low, high, NONE, Bound.EXACT))
+    return with_unit(text, Figure(match.start(), match.end(), match.start(), low, high, NONE, Bound.EXACT))
 
 
 def _times(text: str, match: re.Match[str]) -> Figure:
@@ -197,7 +142,7 @@ def _times(text: str, match: re.Match[str]) -> Figure:
 
 
 def _single(text: str, match: re.Match[str]) -> Figure:
-    return _with_unit(text, Figure(*match.span(), match.start(), 1, 1, NONE, Bound.EXACT, weak=True))
+    return with_unit(text, Figure(*match.span(), match.start(), 1, 1, NONE, Bound.EXACT, weak=True))
 
 
 def _place(text: str, match: re.Match[str]) -> Figure | None:
@@ -205,44 +150,13 @@ def _place(text: str, match: re.Match[str]) -> Figure | None:
     before = text[: match.start()][-10:].casefold()
     if written == "second" and re.search(r"(?:\d|per|each|every|split|a)\s*-?$", before):
         return None if not before.endswith("a ") else Figure(*match.span(), match.start(), 2, 2, ORDINAL, Bound.EXACT)
-    return Figure(*match.span(), match.start(), *_ordinal(written), ORDINAL, Bound.EXACT, weak=written == "first")
-
-
-def _ordinal(written: str) -> tuple[float, float]:
-    if written[0].isdigit():
-        value = float(written[:-2])
-    else:
-        tens, _, ones = written.rpartition("-")
-        value = ORDINALS[ones] + SMALL.get(tens, 0)
-    return value, value
+    return Figure(*match.span(), match.start(), *ordinal(written), ORDINAL, Bound.EXACT, weak=written == "first")
 
 
 _READERS = (
-    ("numerator", _slash), ("single", _single), ("top", _fraction), ("half", _half), ("out", _out_of), ("vague", _vague),
-    ("times", _times), ("place", _place), ("words", _spelt), ("digits", _plain), ("bareglyph", _glyph),
+    ("numerator", slash), ("single", _single), ("top", fraction), ("half", half), ("out", out_of), ("vague", _vague),
+    ("times", _times), ("place", _place), ("words", _spelt), ("digits", _plain), ("bareglyph", glyph),
 )  # fmt: skip
-
-
-def _unit_at(text: str, end: int) -> tuple[Unit, int] | None:
-    match = _UNIT.match(text, end)
-    if match is None:
-        return None
-    words = match[1].split()
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count])
-        unit = UNITS.get(name.casefold())
-        if unit is not None:
-            return unit, match.start(1) + text[match.start(1) : match.end(1)].find(words[count - 1]) + len(
-                words[count - 1]
-            )
-    return None
-
-
-def _with_unit(text: str, figure: Figure) -> Figure:
-    if figure.unit != NONE:
-        return figure
-    found = _unit_at(text, figure.end)
-    return figure if found is None else replace(figure, unit=found[0], end=found[1])
 
 
 def _bounded(text: str, figure: Figure) -> Figure:
@@ -254,17 +168,26 @@ def _bounded(text: str, figure: Figure) -> Figure:
 
 
 def _ranges(text: str, found: list[Figure]) -> Iterator[Figure]:
-    """Give each figure; the first end of a range has the unit of its second: "10 to 15 percent", "$2-3 billion"."""
+    """Give each figure; the first end of a range counts as its second: "10 to 15 percent", "900 to 630 million"."""
     for at, figure in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        ranged = following is not None and _RANGE.match(text[figure.end : following.start])
-        if (
-            ranged
-            and following
-            and figure.unit == NONE
-            and following.unit not in (NONE, ORDINAL)
-            and not following.share
-        ):
-            yield replace(figure, unit=following.unit)
+        if following is not None and _RANGE.match(text[figure.end : following.start]):
+            yield _like(text, figure, following)
         else:
             yield figure
+
+
+def _like(text: str, figure: Figure, following: Figure) -> Figure:
+    if figure.unit != NONE or following.share or following.unit == ORDINAL:
+        return figure
+    size = _SIZED.search(text[following.start : following.end])
+    bare = text[figure.start : figure.end].isdigit() and figure.high < _MOST_BARE
+    if size and bare and _TO.match(text[figure.end : following.start]):
+        times = MAGNITUDES[size[1].casefold()]
+        figure = replace(figure, low=figure.low * times, high=figure.high * times)
+    return replace(figure, unit=following.unit)
+
+
+_MOST_BARE = 1_000  # below it the first end of a range has the magnitude of its second
+_SIZED = re.compile(r"\d[\s-]?(thousand|million|billion|trillion|bn|mn|tn)\b", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:-|–|—|to)\s*\Z", re.IGNORECASE)

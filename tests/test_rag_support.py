@@ -144,6 +144,17 @@ def test_a_figure_is_read(written: str, value: float, dimension: str, bound: Bou
     assert (figure.unit.dimension, figure.bound) == (dimension, bound)
 
 
+def test_the_first_end_of_a_range_counts_as_its_second() -> None:
+    assert [one.low for one in figures("from 900 to 630 million")] == [900e6, 630e6]
+    assert [one.unit.dimension for one in figures("10 to 15 percent")] == ["percent", "percent"]
+    assert [one.low for one in figures("from 1998 to 15 million")] == [1998, 15e6]
+
+
+def test_half_a_unit_is_half_of_it() -> None:
+    (figure,) = figures("it fell by half a percentage point")
+    assert (figure.low, figure.unit.dimension) == (0.5, "percentage points")
+
+
 def test_figures_follow_by_one_step_of_arithmetic() -> None:
     known = figures("a budget of £482 million, up from £451 million")
     assert follows(figures("31 million pounds")[0], known, ())
