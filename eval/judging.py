@@ -14,8 +14,10 @@ from eval.spans import Span
 from index.library import Library
 from index.passage import EVERYTHING
 from rag import claims as drafted
-from rag.check import Court, shipped
+from rag.check import Court
 from rag.checked import CheckedClaim, Kind, Testimony, testimony_json
+from rag.config import Settings
+from rag.entail import opened
 from rag.given import judge_given
 
 GIVEN, OPEN = "given", "open"
@@ -33,14 +35,16 @@ class Desked:
     """Judges as the desk does, every claim as one, whatever kind of sentence it is."""
 
     library: Library
+    settings: Settings
 
     def __call__(self, claim: Claim, mode: str) -> CheckedClaim:
         """Give the verdict."""
+        entailment = opened(self.settings.entailment)
         if mode == GIVEN:
             texts = [item.text for item in claim.evidence]
-            return judge_given(claim.text, texts, self.library.encoder, shipped())
+            return judge_given(claim.text, texts, self.library.encoder, entailment)
         with self.library.snapshot() as state:
-            court = Court(state, self.library.encoder, EVERYTHING, shipped())
+            court = Court(state, self.library.encoder, EVERYTHING, entailment)
             return court.judge(drafted.Claim(claim.text, 0, len(claim.text), Kind.CLAIM))
 
 

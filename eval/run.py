@@ -52,7 +52,7 @@ class Options:
     generator: str = "extractive"
     desk: Callable[[Library, Settings], Asker] = Desk
     ranker: Callable[[Library, Mapping[str, str]], Ranker] = Hybrid
-    judge: Callable[[Library], Judge] = Desked
+    judge: Callable[[Library, Settings], Judge] = Desked
     supports: Supports | None = field(default_factory=shipped)
     progress: Progress = _silent
     arms: str | None = None
@@ -130,7 +130,9 @@ def _job(chosen: EvaluationSet, split: str, library: Library, settings: Settings
         names = {one.article_id: one.key for one in held}
         stored = Stored(names, {one.article_id: state.text(one.sha256) for one in held})
     desk, ranker = options.desk(library, settings), options.ranker(library, names)
-    return Job(chosen, split, stored, desk, ranker, options.judge(library), options.supports, options.progress)
+    return Job(
+        chosen, split, stored, desk, ranker, options.judge(library, settings), options.supports, options.progress
+    )
 
 
 def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Options, encoder: Encoder) -> dict[str, Any]:
@@ -145,6 +147,7 @@ def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Optio
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "settings": {
             "model": settings.model,
+            "entailment": settings.entailment,
             "max_question_chars": settings.max_question_chars,
             "fusion": asdict(FUSION),
             "floor": provenance.digest(WEIGHTS.parent, (WEIGHTS,)),

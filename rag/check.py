@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from index.embed import Encoder
 from index.library import Library
 from index.passage import Filters
 from index.snapshot import Snapshot
-from rag import entail, explain
+from rag import explain
 from rag.answer import Citation, Searched
 from rag.asof import spelled_out
 from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, CheckedClaim], None]
 SHOWN = 5  # testimonies of a side
 NEAREST = 3
-_NO_MODEL = "no entailment model is installed: only figures, dates, names, quotations and denials were compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Court:
     state: Snapshot
     encoder: Encoder
     filters: Filters
-    entailment: Entailment | None
+    entailment: Entailment
 
     def judge(self, claim: Claim, as_of: date | None = None) -> CheckedClaim:
         """Search for a claim, hold it against what is found, and judge it."""
@@ -77,6 +75,7 @@ def check(
     searched: Callable[[Snapshot], Searched],
     filters: Filters,
     as_of: date | None,
+    entailment: Entailment,
     progress: Progress | None = None,
     known: Checked | None = None,
 ) -> Checked:
@@ -89,7 +88,7 @@ def check(
     clock.lap("claims")
     with library.snapshot() as state:
         rests_on = searched(state)
-        court = Court(state, library.encoder, filters, shipped())
+        court = Court(state, library.encoder, filters, entailment)
         before = _by_words(known) if known and known.searched == rests_on else {}
         done: list[CheckedClaim] = []
         for claim in claims:
@@ -145,12 +144,6 @@ def unjudged(claim: Claim) -> CheckedClaim:
     )  # fmt: skip
 
 
-@cache
-def shipped() -> Entailment | None:
-    """Give the entailment model that ships, loaded once, None where this copy has none."""
-    return entail.load() if entail.FILE.is_file() else None
-
-
 def _testimony(voice: Voice, citation: Citation) -> Testimony:
     held = voice.held
     stance = held.stance
@@ -197,8 +190,6 @@ def _notes(draft: Draft, claims: Sequence[Claim]) -> Iterator[str]:
     yield from draft.notes
     if not is_english(draft.text):
         yield f"the draft is not in English ({draft.language}): only figures and quotations were compared"
-    elif shipped() is None:
-        yield _NO_MODEL
     if not any(claim.kind is Kind.CLAIM for claim in claims):
         kinds = dict.fromkeys(claim.kind.value for claim in claims)
         yield f"the draft holds no claim that can be checked: {', '.join(kinds) or 'no sentence'}"

@@ -22,6 +22,7 @@ DEFAULTS: dict[str, object] = {
     "answer_tokens": 2_000,
     "chat_timeout": 120,
     "prices": (),
+    "entailment": "entailment-minilm",
 }
 
 
@@ -34,7 +35,8 @@ class Settings:
     `max_bytes` limits one source file, `max_question_chars` one question. `generator` writes the answers: "extractive",
     or a chat model as "provider:model". A model is shown at most `prompt_tokens` of evidence, none of it from the
     collections in `never_send`; it writes at most `answer_tokens` and has `chat_timeout` seconds for an answer.
-    `prices` are what a million tokens read and a million written cost, by chat model.
+    `prices` are what a million tokens read and a million written cost, by chat model. `entailment` tells whether words
+    bear a sentence out: "entailment-minilm", or the folder or hub id of any CrossEncoder with entailment labels.
     """
 
     home: Path
@@ -49,6 +51,7 @@ class Settings:
     answer_tokens: int = 2_000
     chat_timeout: int = 120
     prices: tuple[tuple[str, float, float], ...] = ()
+    entailment: str = "entailment-minilm"
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -87,6 +90,7 @@ class Settings:
             answer_tokens=_positive("answer_tokens", values["answer_tokens"]),
             chat_timeout=_positive("chat_timeout", values["chat_timeout"]),
             prices=tuple(_price(one) for one in _names(values["prices"])),
+            entailment=str(values["entailment"]),
         )
 
 

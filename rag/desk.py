@@ -20,6 +20,7 @@ from rag.check import Progress, check
 from rag.checked import Checked
 from rag.config import Settings
 from rag.draft import Draft
+from rag.entail import opened
 from rag.evidence import PASSAGES, weigh
 from rag.extract import Chosen, nearest
 from rag.followup import Turn
@@ -116,7 +117,8 @@ class Desk:
         Raises QuestionError for a draft that is empty, overlong or no text, NotFound where there is nothing to search.
         """
         read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
-        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, progress, known)
+        model = opened(self.settings.entailment)
+        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, model, progress, known)
 
     def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
         """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""

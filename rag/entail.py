@@ -7,6 +7,7 @@ model.score([("The mayor resigned on Monday.", "The mayor is still in office.")]
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -55,6 +56,12 @@ def load(model: str = MODEL) -> Entailment:
     from rag.entail_cross import CrossEntailment
 
     return CrossEntailment.load(model)
+
+
+@cache
+def opened(model: str = MODEL) -> Entailment:
+    """Give a model as `load` does, loaded once a process."""
+    return load(model)
 
 
 def neutral(count: int) -> Scores:

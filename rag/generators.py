@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import partial
 
-from rag import entail
 from rag.compose import EXTRACTIVE
 from rag.config import Settings
+from rag.entail import opened
 from rag.generator import Extractive, Generator
-
-if TYPE_CHECKING:
-    from rag.entail import Entailment
 
 
 def load_generator(settings: Settings, name: str | None = None) -> Generator:
@@ -27,10 +23,5 @@ def load_generator(settings: Settings, name: str | None = None) -> Generator:
 
     prices = {model: (read, written) for model, read, written in settings.prices}
     chat = load(name, settings.chat_timeout, settings.answer_tokens)
-    return Written(chat, settings.prompt_tokens, settings.never_send, prices, _entailment)
-
-
-@cache
-def _entailment() -> Entailment | None:
-    """Give the entailment model that ships, loaded once, None where this copy has none."""
-    return entail.load() if entail.FILE.is_file() else None
+    entailment = partial(opened, settings.entailment)
+    return Written(chat, settings.prompt_tokens, settings.never_send, prices, entailment)

@@ -14,7 +14,6 @@ from shelves import article, fill, identity, opened, quick_folder
 
 from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
-from rag import check as checking
 from rag.checked import Checked, Kind, Label, as_json
 from rag.config import Settings
 from rag.desk import Desk
@@ -48,7 +47,7 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "shipped", Reader)
+    monkeypatch.setattr("rag.desk.opened", lambda model: Reader())
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import pytest
 from shelves import article, fill, opened, quick_folder
 
 from index.passage import EVERYTHING, Filters
-from rag import check as checking
 from rag.check import Court, unjudged
 from rag.checked import CheckedClaim
 from rag.config import Settings
@@ -35,7 +34,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(claim.text)
         return replace(unjudged(claim), why=f"verdict {len(seen)}")
 
-    monkeypatch.setattr(checking, "shipped", lambda: None)
+    monkeypatch.setattr("rag.desk.opened", lambda model: None)
     monkeypatch.setattr(Court, "judge", counted)
     return seen
 

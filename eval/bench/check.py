@@ -21,9 +21,9 @@ from eval.indexed import indexed
 from eval.sets import EvaluationSet
 from index.library import Library
 from index.sentence import sentences
-from rag.check import shipped
 from rag.config import Settings
 from rag.desk import Desk
+from rag.entail import opened
 from rag.shelf import load_encoder
 
 _FIGURE = re.compile(r"\b\d+\b")
@@ -42,7 +42,7 @@ def main() -> None:
     library = Library.open(options.home, encoder) if options.home else indexed(chosen, settings.cache, encoder)
     with library:
         draft = _draft(chosen, options.sentences)
-        shipped()
+        opened()
         times = [perf_counter()]
         Desk(library, settings).check(draft, progress=lambda done, total, claim: times.append(perf_counter()))
         articles, passages, _ = library.count()
