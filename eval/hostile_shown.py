@@ -22,7 +22,8 @@ _QUIET = frozenset(("div", "p", "span", "button", "ul", "ol", "li", "h3", "h4", 
 _LOUD = re.compile(r"\b(?:src|href|srcset|style|action|on\w+)\s*=", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _NUMBERED = re.compile(
-    r"[\[【［〔〖⟦⁅{]\s*[#^†]?\s*(?:\w{1,10}[ .:]{0,2})?\d{1,3}(?:†[^\]】]*)?\W{0,2}[\]】］〕〗⟧⁆}]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉①-⓿❶-➓]+"
+    r"[\[【［〔〖⟦⁅{]\s*[#^†]?\s*(?:\w{1,10}[ .:]{0,2})?\d{1,3}(?:†[^\]】]*)?\W{0,2}[\]】］〕〗⟧⁆}]"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉①-⓿❶-➓]+"
     r"|\((?:source|sources|ref|reference|citation|cite|see)[ .:#]*\d{1,3}\)",
     re.I,
 )
