@@ -94,6 +94,9 @@ def _without(words: str, one: Owned) -> str:
 def _attributed(said: str, stated: str, one: Owned, ground: Ground) -> bool:
     """Say whether a claim tells whose word it is: by a verb or noun of saying, or a name, that the clause lacks."""
     content = _without(ground.line.text[one.start : one.end], one).casefold()
+    mark = ground.line.text[slice(*one.mark)].strip(" ,").casefold()
+    if mark and mark in said.casefold():
+        return True
     for pattern in (SPEECH, _TELLS_WHOSE):
         if any(match.group().casefold().strip(" ,") not in content for match in pattern.finditer(stated)):
             return True
