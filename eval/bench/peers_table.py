@@ -39,12 +39,17 @@ MARKED = (
     Row("span_recall@10", "retrieval", "evidence in the first ten passages"),
     Row("span_f1", "answers", "cited words against evidence, F1"),
 )
+SAID = (
+    Row("answer_recall", "answers", "answers that hold the words due"),
+    Row("nugget_recall", "answers", "facts due that the answer holds"),
+    Row("answer_words", "answers", "words in an answer"),
+)
 REFUSED = (
     Row("abstain_recall", "answers", "unanswerable questions refused"),
     Row("abstain_precision", "answers", "refusals that were right"),
     Row("abstain_auroc", "answers", "answerable told from not, AUROC"),
 )
-ROWS = (*RANKED, *MARKED, *REFUSED)
+ROWS = (*RANKED, *MARKED, *SAID, *REFUSED)
 TIMES: tuple[tuple[str, Callable[[Run], float | None]], ...] = (
     ("processor seconds to index, nothing kept", lambda run: run.report["cost"].get("index_cpu_s")),
     ("processor milliseconds to answer, median", lambda run: _milliseconds(run.records.get("answers", ()))),
@@ -140,7 +145,7 @@ def _values(records: Sequence[Record], metric: str) -> list[float | None]:
 
 
 def _told(value: float) -> str:
-    return f"{value:.3f}".removeprefix("0")
+    return f"{value:.3f}".removeprefix("0") if value <= 1 else f"{value:.0f}"
 
 
 def _line(first: str, cells: Sequence[str]) -> str:
