@@ -106,8 +106,10 @@ def test_a_capital_stands_for_its_government_but_not_for_a_place_or_a_thing():
 
 
 def test_of_things_compared_one_in_a_sentence_is_enough():
-    texts = {"a": "Brenner calls the new port a mistake. Nothing in the plan would pay for itself before the harvest. "
-    "The ferries would leave empty. The fishermen have said so for years. Osvald thinks that the port will pay."}  # fmt: skip
+    texts = {
+        "a": "Brenner calls the new port a mistake. Nothing in the plan would pay for itself before the harvest. "
+        "The ferries would leave empty. The fishermen have said so for years. Osvald thinks that the port will pay."
+    }
     assert demand("How do Brenner and Osvald differ about the port?", texts) == ""
     assert demand("How did Brenner answer Osvald about the port?", texts) == "names"
 
