@@ -70,8 +70,8 @@ class Written:
             if not run.sheet:
                 return _instead(task, (str(error), *kept))
             reason, kept = "", (f"the answer is not complete: {error}", *kept)
-        usage = asker.usage(self.prices)
-        return run.sheet.note(self.name, run.withheld, kept, usage, "" if run.sheet else reason)
+        notes, usage = (*run.trouble, *kept), asker.usage(self.prices)
+        return run.sheet.note(self.name, run.withheld, notes, usage, "" if run.sheet else reason)
 
     def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
         """Ask the model what a follow-up means; None where it fails or brings in words that nobody said.
@@ -95,6 +95,7 @@ class _Run:
     entailment: Entailment | None
     sheet: Sheet = field(init=False)
     withheld: int = 0
+    trouble: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.sheet = Sheet(self.task)
@@ -147,7 +148,8 @@ class _Run:
         text = prompt.REPAIR.format(passages=self.pack.text, question=self.task.question, faults=faults, form="")
         try:
             return iter(list(_claims(said(self._asked(text, None)))))
-        except ChatError:
+        except ChatError as error:
+            self.trouble = (f"what failed its check could not be put before the model again: {error}",)
             return iter(())
 
     def _asked(self, text: str, schema: structured.Schema | None) -> Iterator[str]:

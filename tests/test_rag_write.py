@@ -147,6 +147,18 @@ def test_there_is_one_repair_turn_and_no_second(ask: Callable[..., Answer]) -> N
     assert len(_prompts(generator)) == 2
 
 
+def test_a_repair_turn_that_fails_is_told_and_what_passed_stays(ask: Callable[..., Answer]) -> None:
+    def reply(prompt: str) -> str:
+        if "did not pass a check" in prompt:
+            raise ConnectionError("the server is gone")
+        return f"{_true(prompt)}\n{_false('figure', prompt)}"
+
+    answer = ask(scripted(reply))
+    assert answer.answer == "The council closed the library because its roof was unsafe."
+    assert answer.withheld == 1
+    assert any("could not be put before the model again" in note for note in answer.notes)
+
+
 def test_a_sentence_is_released_before_the_next_is_written(ask: Callable[..., Answer]) -> None:
     steps: list[Step] = []
     seen: list[int] = []
