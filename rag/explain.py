@@ -29,6 +29,10 @@ def of_verdict(verdict: Label, supporting: Sequence[Testimony], refuting: Sequen
         return f"{_counted(refuting)} against it: {_named(refuting[:1])}: {refuting[0].why}"
     if verdict is Label.MIXED:
         return f"the sources disagree: for it {_named(supporting)}; against it {_named(refuting)} ({refuting[0].why})"
+    if refuting:
+        return f"words stand against it, not surely enough for a verdict: {refuting[0].why}"
+    if supporting:
+        return f"words speak for it, not surely enough for a verdict: {supporting[0].why}"
     return "the articles hold no words that bear it out or contradict it"
 
 

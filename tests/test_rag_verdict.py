@@ -68,6 +68,15 @@ def test_another_figure_in_the_same_place_refutes_and_the_same_one_does_not() ->
     assert decide([Voice(against, 1, 0.8)])[0] is Label.REFUTED
 
 
+def test_a_figure_that_no_words_hold_is_never_supported_however_sure_the_model() -> None:
+    claim, sure = "Norland paid $12 billion for the bridge in 2019.", Fixed(0.98, 0.01, 0.01)
+    silent = held(claim, "Norland paid $12 billion for the bridge.", sure)
+    assert silent.stance is Stance.FOR
+    assert decide([Voice(silent, 1, 0.9)])[0] is Label.NOT_ENOUGH_INFO
+    whole_words = held(claim, "In 2019 Norland paid $12 billion for the bridge.", sure)
+    assert decide([Voice(silent, 1, 0.9), Voice(whole_words, 2, 0.9)])[0] is Label.SUPPORTED
+
+
 def test_a_claim_of_which_the_evidence_says_nothing_is_open() -> None:
     one = held("The bridge employs forty people.", "The bridge over the Olm is painted green every spring.")
     assert one.stance is Stance.OPEN
