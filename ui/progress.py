@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 DELAY_SECONDS = 2.0
+SECONDS_APART = 0.1
+LOGGED_SECONDS_APART = 30.0  # in a log every drawing stays
 
 
 class Bar:
@@ -39,4 +42,8 @@ class Bar:
     def _drawn(self, total: int) -> tqdm[NoReturn]:
         from tqdm import tqdm
 
-        return tqdm(total=total, unit=self._unit, unit_scale=True, delay=DELAY_SECONDS, leave=False)
+        often = SECONDS_APART if sys.stderr.isatty() else LOGGED_SECONDS_APART
+        return tqdm(
+            total=total, unit=self._unit, unit_scale=True, delay=DELAY_SECONDS, leave=False, mininterval=often,
+            maxinterval=often,
+        )  # fmt: skip
