@@ -58,8 +58,8 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, REFUTED moreover only from a fitted probability on. SUPPORTED rests on words that hold every figure, date and
-    quotation of the claim.
+    of words, REFUTED moreover only from a fitted probability on. SUPPORTED rests on words that hold every figure,
+    date and quotation of the claim.
     """
     model = any(voice.held.entailed is not None for voice in voices)
     probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
