@@ -129,10 +129,10 @@ class CrossGraph(Graph):
 def int8(values: Array, axis: int) -> tuple[NDArray[np.int8], Array]:
     """Give a matrix in whole numbers of [-127, 127] and the scale of each slice along `axis`.
 
-    A matrix with a row of zeros has the scale 1 there. The error is at most half a scale.
+    A slice too small to have a scale (zeros, or below 1e-43) has the scale 1. The error is at most half a scale.
     """
-    largest = np.abs(values).max(axis=1 - axis, keepdims=True)
-    scales = np.where(largest > 0, largest / 127, 1).astype(np.float32)
+    scales = (np.abs(values).max(axis=1 - axis, keepdims=True) / 127).astype(np.float32)
+    scales = np.where(scales > np.finfo(np.float32).tiny, scales, np.float32(1))
     return np.rint(values / scales).astype(np.int8), scales.squeeze(1 - axis)
 
 
