@@ -1,5 +1,7 @@
 """Small changes that turn a sentence against itself: another figure, a negation, an opposite, another name.
 
+And some that take from it what it bore out: what a thing was done to, who did it to whom, whether it was done at all.
+
 Each gives the changed sentence, or None where the sentence offers nothing to change. They are made for training pairs,
 where one wrong pair in twenty does no harm; nothing that is shown to anybody rests on them.
 """
@@ -50,6 +52,14 @@ _OTHER = {a: b for a, b in _OPPOSITES} | {b: a for a, b in _OPPOSITES}
 _OPPOSED = re.compile(rf"(?<!-)\b({'|'.join(sorted(_OTHER, key=len, reverse=True))})\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
 _TAIL = re.compile(r",? (?:which|who|where|after|because|although|while|and|with|including|according to)\b[^.]*")
+_AIMED = re.compile(
+    r"\b[a-z]{2,}(?<!e)ed (?:[a-z'-]+ ){1,6}?(?:of|in|with|for|to|at|from|against|on) (?=(?:the )?[A-Z])"
+)
+_NAMES = r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*"
+_ROLES = re.compile(rf"\b({_NAMES})( [a-z]{{2,}}ed (?:(?!and |or |with )[a-z]+ ){{0,3}}?(?:the )?)({_NAMES})\b")
+_DONE = re.compile(r"(?<=[a-z] )(?<!\bbe )([a-z]{2,}[^aeiou\Wi])ed (?=(?:the|a|an|its|his|her|their|[A-Z]))")
+_DOER = re.compile(rf"(?:{_NAMES}|\b(?:[Hh]e|[Ss]he|[Tt]hey|who)|\b[Tt]he [a-z]+) $")
+_UNDONE = ("considered", "talked about", "was asked about", "ruled out", "put off", "dreamt of", "was accused of")
 
 
 def other_figure(sentence: str, random: Random) -> str | None:
@@ -92,6 +102,28 @@ def renamed(names: Sequence[str]) -> Edit:
         return _replaced(sentence, [spot for spot in spots if spot[2] != sentence[spot[0] : spot[1]]], random)
 
     return edit
+
+
+def relinked(sentence: str, random: Random) -> str | None:
+    """Leave out what stands between a deed and a name: to open an office in a city is not to open the city."""
+    spots = [(m.start() + len(m.group().split()[0]), m.end() - 1, "") for m in _AIMED.finditer(sentence)]
+    return _replaced(sentence, spots, random)
+
+
+def turned(sentence: str, random: Random) -> str | None:
+    """Let two names change places around a deed."""
+    spots = [(m.start(), m.end(), f"{m[3]}{m[2]}{m[1]}") for m in _ROLES.finditer(sentence) if m[1] != m[3]]
+    return _replaced(sentence, spots, random)
+
+
+def undone(sentence: str, random: Random) -> str | None:
+    """Let somebody only consider, discuss or be asked about what the sentence says was done."""
+    spots = [
+        (m.start(), m.end() - 1, f"{random.choice(_UNDONE)} {m[1]}ing")
+        for m in _DONE.finditer(sentence)
+        if _DOER.search(sentence[: m.start()])
+    ]
+    return _replaced(sentence, spots, random)
 
 
 def shortened(sentence: str, random: Random) -> str | None:

@@ -30,8 +30,10 @@ NOT_ENTAILED = (0.0, 0.5, 0.5)
 NLI = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
 CLAIMS = {"SUPPORTED": ENTAILMENT, "REFUTED": CONTRADICTION}
 NLI_A_PASS = 7_000
-EDITED = 1_200
+EDITED = 1_800
 """In a pass of some 11,000 pairs: the claims are few, and each is seen once a pass."""
+TRIED = 25
+"""Sentences looked at for one that an edit can change: few have roles to exchange."""
 WATCHED = 120
 """One premise in so many is kept out of training to watch the loss."""
 
@@ -118,7 +120,8 @@ def _of_claim(claim: Claimed, material: Material, random: Random) -> Iterator[Pa
 def _edited(material: Material, random: Random) -> list[Pair]:
     """Give EDITED pairs of sentences with themselves, changed or whole, and changed hypotheses of entailed pairs."""
     turned = [(edits.other_figure, CONTRADICTION), (edits.negated, CONTRADICTION), (edits.opposed, CONTRADICTION),
-              (edits.renamed(material.names), NOT_ENTAILED)]  # fmt: skip
+              (edits.renamed(material.names), NOT_ENTAILED), (edits.relinked, NEUTRAL), (edits.undone, NEUTRAL),
+              (edits.turned, NOT_ENTAILED)]  # fmt: skip
     evidence = [text for claims in material.claims.values() for one in claims for text in one.evidence]
     written = [pair.premise for pair in material.nli if 6 <= len(pair.premise.split()) <= 40]
     entailed = [pair for pair in material.nli if pair.target == ENTAILMENT]
@@ -130,16 +133,22 @@ def _edited(material: Material, random: Random) -> list[Pair]:
             changed = edit(pair.hypothesis, random)
             if changed is not None and _same_words(pair, changed):
                 made += [Pair(pair.premise, changed, target)]
-            continue
-        sentence = random.choice(evidence if random.random() < 0.3 else written)
-        changed = edit(sentence, random)
-        if changed is None:
-            continue
-        first, second = (sentence, changed) if random.random() < 0.5 else (changed, sentence)
-        made.append(Pair(first, second, target))
-        if random.random() < 0.7:
-            made.append(Pair(first, edits.shortened(first, random) or first, ENTAILMENT))
+        else:
+            sources = (random.choice(evidence if random.random() < 0.3 else written) for _ in range(TRIED))
+            made += _against_itself(sources, edit, target, random)
     return made
+
+
+def _against_itself(
+    sources: Iterator[str], edit: edits.Edit, target: tuple[float, float, float], random: Random
+) -> list[Pair]:
+    """Pair the first sentence that an edit can change with what it makes of it, and often with a part of itself."""
+    found = ((source, made) for source in sources if (made := edit(source, random)) is not None)
+    for sentence, changed in found:
+        first, second = (sentence, changed) if random.random() < 0.5 else (changed, sentence)
+        whole = [Pair(first, edits.shortened(first, random) or first, ENTAILMENT)] if random.random() < 0.7 else []
+        return [Pair(first, second, target), *whole]
+    return []
 
 
 def _same_words(pair: Pair, changed: str) -> bool:
