@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped]
 
+from rag.code_spans import CodeSpans
+
 _OPEN = r"\[【［〔〖⟦〚❲⁅"
 _CLOSE = r"\]】］〕〗⟧〛❳⁆"
 _LABEL = r"(?:[#^]|(?i:sources?|src|evidence|citations?|cite|ref|passage|sentence|e|s)[ :.#]{0,2})?"
@@ -62,20 +64,24 @@ class Reader:
         self._gap: list[str] = []  # blanks, brackets, a comma between markers, until it is known what follows
         self._last = "\n"  # the last character given
         self._marked = False  # whether a marker was given since
-        self._ticks = self._code = 0  # back-ticks in a row, and how many opened the code we are in
+        self._spans = CodeSpans()
 
     def feed(self, chunk: str) -> Iterator[Piece]:
         """Give what is certain so far."""
-        for character in chunk:
-            yield from self._take(character)
+        for character, code in self._spans.feed(chunk):
+            yield from self._take(character, code)
 
     def close(self) -> Iterator[Piece]:
         """Give what was held back: an unfinished marker is text."""
+        for character, code in self._spans.close():
+            yield from self._take(character, code)
         while self._held:
             yield from self._spill()
         yield from self._bridge("")
 
-    def _take(self, character: str) -> Iterator[Piece]:
+    def _take(self, character: str, code: bool = False) -> Iterator[Piece]:
+        while self._held and code:  # no marker reaches into code
+            yield from self._spill()
         if self._held:
             self._held += character
             found = _MARKER.fullmatch(self._held, partial=True) if len(self._held) <= LONGEST else None
@@ -84,8 +90,7 @@ class Reader:
             elif not found.partial:
                 yield from self._mark(found[0])
             return
-        self._read_code(character)
-        if not self._code and character in _OPEN:
+        if not code and character in _OPEN:
             self._held = character
         else:
             yield from self._text(character)
@@ -97,16 +102,6 @@ class Reader:
         self._gap.append(bracket)
         for character in behind:
             yield from self._take(character)
-
-    def _read_code(self, character: str) -> None:
-        """Follow back-ticks: a run of them opens code, an equal run closes it; fewer than three hold for a line."""
-        if character == "`":
-            self._ticks += 1
-        elif self._ticks:
-            self._code = self._ticks if not self._code else 0 if self._code == self._ticks else self._code
-            self._ticks = 0
-        if character == "\n" and self._code < 3:
-            self._code = 0
 
     def _mark(self, marker: str) -> Iterator[Piece]:
         self._held, self._gap, self._marked = "", [], True

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.cite import LONGEST, Mark, Parsed, Reader, marked, parse, pieces, render
+from rag.code_spans import CodeSpans
 
 # What a model writes, the text a reader is shown, and the markers as {offset: numbers}.
 CASES: tuple[tuple[str, str, dict[int, tuple[int, ...]]], ...] = (
@@ -118,8 +119,17 @@ CASES: tuple[tuple[str, str, dict[int, tuple[int, ...]]], ...] = (
     ("``a[1]`b`` c [2]", "``a[1]`b`` c", {12: (2,)}),
     ("```\na[1]\n```\nb [2]", "```\na[1]\n```\nb", {14: (2,)}),
     ("```py\na[1]\n\nb[2]\n```", "```py\na[1]\n\nb[2]\n```", {}),
-    ("it`s [1]\nb [2]", "it`s [1]\nb", {10: (2,)}),
     ("`x`[1]", "`x`", {3: (1,)}),
+    ("```\na `` '' b[1]\n``` c [2]", "```\na `` '' b[1]\n``` c", {22: (2,)}),
+    ("[1†`[2]`", "[1†`[2]`", {}),
+    # back-ticks that no equal run closes on their line are no code
+    ("it`s [1]\nb [2]", "it`s\nb", {4: (1,), 6: (2,)}),
+    ("`No,' he said [1].", "`No,' he said.", {13: (1,)}),
+    ("``No,'' he said [1].", "``No,'' he said.", {15: (1,)}),
+    ("``No [1],'' he said, ``yes [2].''", "``No,'' he said, ``yes.''", {4: (1,), 22: (2,)}),
+    ("``No, he said. [1]", "``No, he said.", {14: (1,)}),
+    ("``No,'' he said of `a[1]` [2].", "``No,'' he said of `a[1]`.", {25: (2,)}),
+    ("`` b [1]\n``", "`` b\n``", {4: (1,)}),
     # quotations
     ("He said “no [1]” then", "He said “no” then", {11: (1,)}),
     ("He said “no” [1].", "He said “no”.", {12: (1,)}),
@@ -164,7 +174,7 @@ def test_there_are_a_hundred_cases() -> None:
     assert len(CASES) >= 100
 
 
-ALPHABET = "[]【】1 23,;-`\n.abé“”†（s^"
+ALPHABET = "[]【】1 23,;-`'\n.abé“”†（s^"
 texts = st.text(ALPHABET, max_size=60) | st.text(max_size=40)
 
 
@@ -197,16 +207,32 @@ def test_no_character_is_read_more_often_than_a_marker_is_long(unit: str, monkey
     taken = 0
     take = Reader._take
 
-    def counted(self: Reader, character: str) -> object:
+    def counted(self: Reader, character: str, code: bool = False) -> object:
         nonlocal taken
         taken += 1
-        return take(self, character)
+        return take(self, character, code)
 
     monkeypatch.setattr(Reader, "_take", counted)
     text = unit * (100_000 // len(unit))
     read = list(pieces((text,)))
     assert taken <= (LONGEST + 1) * len(text)
     assert len(read) <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["`", "` ``", "`` ` ", "`a``b", "` `` ''", "``a''b`", "` ``` ``", "`\n``\n"])
+def test_no_back_tick_makes_a_stream_be_read_more_than_four_times(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = 0
+    take = CodeSpans._take
+
+    def counted(self: CodeSpans, character: str) -> object:
+        nonlocal taken
+        taken += 1
+        return take(self, character)
+
+    monkeypatch.setattr(CodeSpans, "_take", counted)
+    text = (unit * 20_000)[:20_000]
+    assert parse(text).text == text
+    assert taken <= 4 * len(text)
 
 
 def test_a_hundred_thousand_brackets_are_text_but_for_their_marker() -> None:
