@@ -77,10 +77,22 @@ def test_the_split_holds_ids_alone():
          {"The old stone bridge was closed for repairs."}),
         (entailment_edits.renamed(["Oslo"]), "It stands in Rome.", {"It stands in Oslo."}),
         (entailment_edits.renamed(["Rome"]), "It stands in Rome.", {None}),
+        (entailment_edits.relinked, "The bank opened an office in Oslo.", {"The bank opened Oslo."}),
+        (entailment_edits.relinked, "The bank moved to Oslo.", {None}),
+        (entailment_edits.turned, "Later on Oslo praised Rome.", {"Later on Rome praised Oslo."}),
+        (entailment_edits.turned, "Oslo met with Rome.", {None}),
+        (entailment_edits.turned, "Oslo praised the plan.", {None}),
+        (entailment_edits.undone, "The plan was closed by the bank.", {None}),
     ],
 )  # fmt: skip
 def test_edits_change_what_they_say(edit, sentence, made):
     assert {edit(sentence, Random(seed)) for seed in range(8)} == made
+
+
+def test_a_deed_that_was_only_considered_keeps_its_doer_and_its_object():
+    made = {entailment_edits.undone("Oslo closed the bridge.", Random(seed)) for seed in range(40)}
+    assert len(made) > 3 and "Oslo considered closing the bridge." in made
+    assert all(one.startswith("Oslo ") and one.endswith(" closing the bridge.") for one in made)
 
 
 @settings(deadline=None)
