@@ -29,6 +29,22 @@ def decided(gold: Sequence[str], verdicts: Sequence[str], probabilities: Sequenc
     return tuple(max(labels, key=lambda label: likely.get(label, 0.0)) for likely in probabilities)
 
 
+def sureness(gold: Sequence[str], measured: Sequence[str], probabilities: Sequence[Probabilities]) -> tuple[float, ...]:
+    """Give the probability of each verdict that `decided` measures, in [0, 1], higher is surer.
+
+    On a set of two labels its share of the two, a half where neither has any. Gold of SUPPORTED and REFUTED, verdict
+    SUPPORTED with .3 and .1: .75; of three labels: .3.
+    """
+    labels = sorted(set(gold))
+    if len(labels) != 2:
+        return tuple(likely.get(said, 0.0) for said, likely in zip(measured, probabilities, strict=True))
+    both = [sum(likely.get(label, 0.0) for label in labels) for likely in probabilities]
+    return tuple(
+        likely.get(said, 0.0) / total if total else 0.5
+        for said, likely, total in zip(measured, probabilities, both, strict=True)
+    )
+
+
 def accuracy(gold: Labels, verdicts: Labels) -> float | None:
     """Give the share of the verdicts that are right, in [0, 1]; None without claims."""
     return float(np.mean(np.asarray(gold) == np.asarray(verdicts))) if len(gold) else None

@@ -74,6 +74,8 @@ def _metrics(part: str, a: Sequence[Record], b: Sequence[Record]) -> dict[str, P
     names = dict.fromkeys(name for record in (*a, *b) for name in record["values"])
     found = {name: paired.means(_values(a, name), _values(b, name), clusters) for name in names}
     for name, metric in PARTS[part].of_the_set.items():
+        if not metric.compared:
+            continue
         found[name] = paired.sets(metric.of, metric.columns(a), metric.columns(b), clusters)
     return found
 

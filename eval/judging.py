@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from rag.check import Court
 from rag.checked import CheckedClaim, Kind, Testimony, testimony_json
 from rag.config import Settings
 from rag.entail import opened
-from rag.given import judge_given
+from rag.given import judge_given, pieces
 
 GIVEN, OPEN = "given", "open"
 
@@ -48,50 +48,81 @@ class Desked:
             return court.judge(drafted.Claim(claim.text, 0, len(claim.text), Kind.CLAIM))
 
 
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Says how like a claim the words nearest to it are, judging nothing: what a verdict must be better than."""
+
+    library: Library
+
+    def __call__(self, claim: Claim, mode: str) -> float:
+        """Give the cosine with the nearest passage, or in the mode GIVEN piece of evidence, in [-1, 1]; 0 without."""
+        encoder = self.library.encoder
+        if mode == GIVEN:
+            vectors = encoder.encode([claim.text, *pieces(claim.text, [item.text for item in claim.evidence])])
+            return float((vectors[1:] @ vectors[0]).max(initial=0.0))
+        with self.library.snapshot() as state:
+            nearest = state.dense(encoder.encode_query(claim.text), 1)
+        return nearest[0][1] if nearest else 0.0
+
+
 def mode_of(chosen: EvaluationSet) -> str:
     """Say whether a set gives its evidence or has it to be found: given where no piece of it names an article."""
     items = [item for claim in chosen.claims for item in claim.evidence]
     return GIVEN if items and all(item.doc_id is None for item in items) else OPEN
 
 
-def record(claim: Claim, judge: Judge, mode: str, cluster: str, names: Mapping[str, str], labels: set[str]) -> Record:
+def record(
+    claim: Claim,
+    judge: Judge,
+    mode: str,
+    cluster: str,
+    names: Mapping[str, str],
+    labels: set[str],
+    similarity: Callable[[Claim, str], float] | None = None,
+) -> Record:
     """Judge a claim and write down what came of it; `names` are the set's names of articles, `labels` those it uses."""
     began = perf_counter()
     checked = judge(claim, mode)
     took = round((perf_counter() - began) * 1000, 2)
     likely = dict(checked.probabilities)
     said = checked.verdict.value if len(labels) != 2 else max(sorted(labels), key=lambda label: likely.get(label, 0.0))
-    shown = (*checked.supporting, *checked.refuting)
     return {
         "id": claim.id,
         "claim": claim.text,
         "cluster": cluster,
-        "values": _values(claim, shown, names) if mode == OPEN else {},
+        "values": _values(claim, checked, names) if mode == OPEN else {},
         "flags": [] if said == claim.label else ["wrong"],
         "timings_ms": {"total": took},
         "label": claim.label,
         "verdict": checked.verdict.value,
         "probabilities": likely,
+        "similarity": round(similarity(claim, mode), 4) if similarity else None,
         "mode": mode,
         "for": [_cited(one, names) for one in checked.supporting],
         "against": [_cited(one, names) for one in checked.refuting],
+        "nearest": [_cited(one, names) for one in checked.nearest],
         "independent_sources": checked.independent_sources,
         "why": checked.why,
         "gold": {"evidence": [asdict(item) for item in claim.evidence]},
     }
 
 
-def _values(claim: Claim, shown: tuple[Testimony, ...], names: Mapping[str, str]) -> dict[str, float]:
-    found: list[Span] = [
-        (names.get(one.citation.article_id, ""), one.citation.start, one.citation.end) for one in shown
-    ]
+def _values(claim: Claim, checked: CheckedClaim, names: Mapping[str, str]) -> dict[str, float]:
+    decisive = (*checked.supporting, *checked.refuting)
     due: list[Span] = [
         (item.doc_id, item.start, item.end)
         for item in claim.evidence
         if item.doc_id is not None and item.start is not None and item.end is not None
     ]
-    share = claiming.evidence_recall(found, due)
-    return {} if share is None else {"evidence_recall": share}
+    shares = {
+        "evidence_recall": claiming.evidence_recall(_spans((*decisive, *checked.nearest), names), due),
+        "evidence_decisive": claiming.evidence_recall(_spans(decisive, names), due),
+    }
+    return {name: share for name, share in shares.items() if share is not None}
+
+
+def _spans(shown: Sequence[Testimony], names: Mapping[str, str]) -> list[Span]:
+    return [(names.get(one.citation.article_id, ""), one.citation.start, one.citation.end) for one in shown]
 
 
 def _cited(one: Testimony, names: Mapping[str, str]) -> dict[str, Any]:

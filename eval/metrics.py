@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from eval import claiming, refusing
+from eval import baselines, claiming, refusing
 from eval.estimate import (
     RESAMPLES,
     SEED,
@@ -77,13 +77,15 @@ HIGHLIGHTS: dict[str, Callable[[Sequence[Span], Sequence[Span]], float | None]] 
 class SetMetric:
     """A metric of a whole set: the columns it takes from records, and the statistic over them.
 
-    `counts` says which records it is a share of, where these are not all.
+    `counts` says which records it is a share of, where these are not all. One that is not `compared` tells of the set
+    what a run is held against: two runs do not differ in it.
     """
 
     columns: Callable[[Sequence[Record]], tuple[Column, ...]]
     of: Statistic
     higher_is_better: bool = True
     counts: Callable[[Record], bool] = bool
+    compared: bool = True
 
 
 def _fields(*names: str) -> Callable[[Sequence[Record]], tuple[Column, ...]]:
@@ -103,6 +105,33 @@ def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
     gold = [record["label"] for record in records]
     verdicts, probabilities = ([record[name] for record in records] for name in ("verdict", "probabilities"))
     return gold, claiming.decided(gold, verdicts, probabilities)
+
+
+def _trusted(records: Sequence[Record]) -> tuple[Column, ...]:
+    gold, measured = _decided(records)
+    sure = claiming.sureness(gold, measured, [record["probabilities"] for record in records])
+    return sure, [due == said for due, said in zip(gold, measured, strict=True)]
+
+
+def _majority(records: Sequence[Record]) -> tuple[Column, ...]:
+    gold = [record["label"] for record in records]
+    return gold, baselines.majority(gold)
+
+
+def _by_similarity(measure: baselines.Measure) -> Callable[[Sequence[Record]], tuple[Column, ...]]:
+    """Give the columns of the verdicts by similarity alone; none where a record does not tell it, or clusters are few.
+
+    The threshold is fitted on the set itself, and never on the claims it is used for.
+    """
+
+    def columns(records: Sequence[Record]) -> tuple[Column, ...]:
+        values, clusters = [one.get("similarity") for one in records], [one["cluster"] for one in records]
+        gold = [record["label"] for record in records]
+        if None in values or len(set(clusters)) < baselines.FOLDS:
+            return (), ()
+        return gold, baselines.crossed(values, gold, clusters, measure)
+
+    return columns
 
 
 ANSWER_SET: dict[str, SetMetric] = {
@@ -131,6 +160,14 @@ CLAIM_SET: dict[str, SetMetric] = {
         _fields("label", "verdict"),
         claiming.refuted_precision,
         counts=lambda one: bool(one["verdict"] == claiming.REFUTED),
+    ),
+    "verdict_coverage@5%risk": SetMetric(_trusted, partial(refusing.coverage_at_risk, risk=0.05)),
+    "verdict_aurc": SetMetric(_trusted, refusing.aurc, higher_is_better=False),
+    "verdict_ece": SetMetric(_trusted, claiming.ece, higher_is_better=False),
+    "majority_accuracy": SetMetric(_majority, claiming.accuracy, compared=False),
+    "similarity_accuracy": SetMetric(_by_similarity(claiming.accuracy), claiming.accuracy, compared=False),
+    "similarity_balanced_accuracy": SetMetric(
+        _by_similarity(claiming.balanced_accuracy), claiming.balanced_accuracy, compared=False
     ),
 }
 """Over the records of claims.jsonl, of one mode at a time."""

@@ -27,14 +27,15 @@ class Change:
 def right(record: Record) -> bool | None:
     """Say whether a question came out right; None for a ranking, which is more or less good.
 
-    An answer is right where it is correct, a silence where no article answers, a verdict where it is the label.
+    An answer is right where it is correct, a silence where no article answers, a verdict where it is the label, on a
+    set of two labels where the label is the likelier of the two.
     """
     if "abstained" in record:
         return bool(
             record["abstained"] if record["answerable"] is False else record["correct"] and not record["abstained"]
         )
     if "verdict" in record:
-        return bool(record["verdict"] == record["label"])
+        return "wrong" not in record["flags"]
     return None
 
 

@@ -32,6 +32,7 @@ class Job:
     judge: Judge
     supports: Supports | None
     progress: Progress
+    similarity: Callable[[Claim, str], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _judged(job: Job, claims: Sequence[Claim]) -> Iterator[Record]:
     mode, labels = judging.mode_of(job.chosen), {claim.label for claim in claims}
     clusters = clusters_of([claim.id for claim in claims], [sources(claim.evidence) for claim in claims])
     for number, (claim, cluster) in enumerate(zip(claims, clusters, strict=True), 1):
-        yield judging.record(claim, job.judge, mode, cluster, job.stored.names, labels)
+        yield judging.record(claim, job.judge, mode, cluster, job.stored.names, labels, job.similarity)
         job.progress(number, len(claims), "claims")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval import metrics, outcome, report_figures
-from eval.claiming import decided, reliability
-from eval.estimate import estimate
+from eval.claiming import Bin, reliability
+from eval.estimate import Column, estimate
 from eval.refusing import Point, risk_coverage
 from eval.report_claim import words
 from eval.report_figures import Row
@@ -75,21 +75,34 @@ def of_answers(records: Sequence[Record]) -> list[Chart]:
 
 
 def of_claims(records: Sequence[Record]) -> list[Chart]:
-    """Give the share of each label that is recognised, and whether the probability of a verdict tells the truth."""
+    """Give the share of each label that is recognised, and how far the probabilities of verdicts are to be trusted."""
     if not records:
         return []
-    verdicts = decided(*([one[key] for one in records] for key in ("label", "verdict", "probabilities")))
-    right = [one["label"] == said for one, said in zip(records, verdicts, strict=True)]
+    sure, right = metrics.CLAIM_SET["verdict_ece"].columns(records)
     rows = _rows([words(one["label"]) for one in records], right, records)
     svg = report_figures.bars("labels", "Claims by label", rows)
-    charts = [
-        Chart("Claims by label", "the share of the claims with this label that are recognised", svg, _table(rows))
+    by_label = Chart(
+        "Claims by label", "the share of the claims with this label that are recognised", svg, _table(rows)
+    )
+    return [by_label, *(_verdicts_trusted(sure, right) if any(sure) else ())]
+
+
+def _verdicts_trusted(sure: Column, right: Column) -> list[Chart]:
+    curve, bins = risk_coverage(sure, right), reliability(sure, right)
+    risk = report_figures.risk_coverage(
+        "claim-risk", "Risk and coverage of verdicts", curve, None, "claims", "verdicts"
+    )
+    trust = report_figures.calibration("claim-trust", "Calibration of verdicts", bins, "probability of the verdict")
+    said = "the surest verdicts first; on a set of two labels the likelier counts"
+    return [
+        Chart("How many verdicts can be relied on, and at what risk?", said, risk),
+        Chart(
+            "Does a verdict's probability mean what it says?",
+            "on the diagonal it does; larger dots hold more claims",
+            trust,
+            (("probability", "mean", "right", "n"), *map(_bin, bins)),
+        ),
     ]
-    trust = [max(one["probabilities"].values(), default=0.0) for one in records]
-    if any(trust):
-        curve = report_figures.calibration("claim-trust", "Verdicts", reliability(trust, right))
-        charts.append(Chart("Does a probability mean what it says? Verdicts", "on the diagonal it does", curve))
-    return charts
 
 
 def of_time(cost: Mapping[str, Any]) -> list[Chart]:
@@ -150,7 +163,12 @@ def _silence(records: Sequence[Record]) -> list[Chart]:
     trust = report_figures.calibration("trust", "Calibration of answers", bins)
     return [
         Chart("How much can it answer, and at what risk?", "the dot is where it works today", risk),
-        Chart("Does confidence mean what it says?", "on the diagonal it does; larger dots hold more questions", trust),
+        Chart(
+            "Does confidence mean what it says?",
+            "on the diagonal it does; larger dots hold more questions",
+            trust,
+            (("confidence", "mean", "right", "n"), *map(_bin, bins)),
+        ),
     ]
 
 
@@ -159,6 +177,10 @@ def _now(records: Sequence[Record]) -> Point | None:
     if not answered:
         return None
     return Point(0.0, len(answered) / len(records), 1 - sum(answered) / len(answered))
+
+
+def _bin(one: Bin) -> tuple[str, ...]:
+    return f"{one.low:.1f}–{one.high:.1f}", f"{one.confidence:.3f}", f"{one.accuracy:.3f}", f"{one.n:,}"
 
 
 def _table(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:

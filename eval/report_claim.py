@@ -11,16 +11,19 @@ from eval.report_answer import touching
 from eval.report_item import BAD, GOOD, Item, block, section
 from eval.run_folder import Record
 
+_SIDES = {"for": "For", "against": "Against", "nearest": "Nearest, deciding nothing"}
+
 
 def claim_item(record: Record) -> Item:
     """Give the line and the body of a record of claims.jsonl."""
     due, said = str(record["label"]), str(record["verdict"])
-    right = due == said
-    cited = [*record["for"], *record["against"]]
+    right = "wrong" not in record["flags"]
+    cited = [one for side in _SIDES for one in record.get(side, ())]
     flags = tuple(record["flags"])
     told = [record["id"], record["claim"], due, said, *(str(one["quote"]) for one in cited)]
     told += [str(item["text"]) for item in gold_evidence(record)]
-    outcome = words(said) if right else f"{words(said)}, not {words(due).lower()}"
+    likelier = f"{words(due)} is likelier" if due != said else words(said)
+    outcome = likelier if right else f"{words(said)}, not {words(due).lower()}"
     body = _probabilities(record) + _pair(record) + section("Figures", report_item.values(record), "figures")
     return Item("claims", record["claim"], outcome, GOOD if right else BAD, flags, due, body, "\n".join(told))
 
@@ -57,9 +60,9 @@ def _roles(label: str, due: str, said: str) -> list[str]:
 
 def _pair(record: Record) -> str:
     due = gold_evidence(record)
-    quotes = [str(one["quote"]) for side in ("for", "against") for one in record[side]]
+    quotes = [str(one["quote"]) for side in _SIDES for one in record.get(side, ())]
     gold = "".join(report_item.evidence(item, quotes) for item in due)
-    shown = _side("For", record["for"], due) + _side("Against", record["against"], due)
+    shown = "".join(_side(title, record.get(side, ()), due) for side, title in _SIDES.items())
     return report_item.pair(shown, report_item.cards("Gold evidence", gold))
 
 

@@ -60,8 +60,10 @@ def bars(name: str, title: str, rows: Sequence[Row]) -> str:
     return report_svg.plot(name, title, _in_words(rows), _height(rows), draw)
 
 
-def risk_coverage(name: str, title: str, curve: Sequence[Point], now: Point | None) -> str:
-    """Give the share of wrong answers by the share of questions answered; `now` is where the system works."""
+def risk_coverage(
+    name: str, title: str, curve: Sequence[Point], now: Point | None, asked: str = "questions", given: str = "answers"
+) -> str:
+    """Give the share of the `given` that is wrong by the share of what is `asked`; `now` is where the system works."""
 
     def draw(axes: Axes) -> None:
         coverage, risk = [point.coverage for point in curve], [point.risk for point in curve]
@@ -70,14 +72,15 @@ def risk_coverage(name: str, title: str, curve: Sequence[Point], now: Point | No
         axes.annotate("5 %", (1, 0.05), (3, 0), textcoords="offset points", color=SECOND, va="center", fontsize=11)
         if now is not None:
             axes.plot(now.coverage, now.risk, "o", color=INK, markersize=7)
-        _shares(axes, "share of the questions answered", "share of the answers wrong", top=max(*risk, 0.1) * 1.08)
+        across = f"share of the {asked} that get {given}"
+        _shares(axes, across, f"share of the {given} wrong", top=max(*risk, 0.1) * 1.08)
 
-    at = f" It works at {now.coverage:.0%} answered, {now.risk:.1%} of them wrong." if now else ""
-    meaning = f"All answered, {curve[-1].risk:.1%} of the answers would be wrong.{at}"
+    at = f" It works at {now.coverage:.0%}, {now.risk:.1%} of them wrong." if now else ""
+    meaning = f"Over all {asked}, {curve[-1].risk:.1%} of the {given} would be wrong.{at}"
     return report_svg.plot(name, title, meaning, 280, draw)
 
 
-def calibration(name: str, title: str, bins: Sequence[Bin]) -> str:
+def calibration(name: str, title: str, bins: Sequence[Bin], stated: str = "confidence stated") -> str:
     """Give the share that is right by the confidence stated, with Wilson's intervals; the diagonal is honesty."""
 
     def draw(axes: Axes) -> None:
@@ -86,10 +89,10 @@ def calibration(name: str, title: str, bins: Sequence[Bin]) -> str:
             axes.plot([one.confidence] * 2, wilson(one.accuracy, one.n), color=SERIES, linewidth=1.5)
         most = max(one.n for one in bins)
         sizes = [20 + 130 * one.n / most for one in bins]
-        stated, right = [one.confidence for one in bins], [one.accuracy for one in bins]
-        axes.plot(stated, right, color=SERIES, linewidth=1.5)
-        axes.scatter(stated, right, sizes, color=SERIES, clip_on=False)
-        _shares(axes, "confidence stated", "share right", top=1.03)
+        trust, right = [one.confidence for one in bins], [one.accuracy for one in bins]
+        axes.plot(trust, right, color=SERIES, linewidth=1.5)
+        axes.scatter(trust, right, sizes, color=SERIES, clip_on=False)
+        _shares(axes, stated, "share right", top=1.03)
 
     meaning = "; ".join(f"{one.confidence:.2f} stated, {one.accuracy:.2f} right of {one.n}" for one in bins)
     return report_svg.plot(name, title, meaning, 280, draw)

@@ -57,10 +57,29 @@ GROUPS: dict[str, dict[str, Named]] = {
     },
     "Claims": {
         "accuracy": Named("Accuracy", "the share of the verdicts that are right"),
+        "majority_accuracy": Named("Accuracy of majority", "of the label that most claims of this set have", more=None),
+        "similarity_accuracy": Named(
+            "Accuracy of similarity",
+            "of a threshold on the cosine with the nearest words, fitted on other folds",
+            more=None,
+        ),
         "balanced_accuracy": Named("Balanced accuracy", "the mean over the labels of the share recognised"),
+        "similarity_balanced_accuracy": Named(
+            "Balanced, of similarity",
+            "of such a threshold; one label for all has one over the number of labels",
+            more=None,
+        ),
         "macro_f1": Named("Macro F1", "the mean over the labels of their F1"),
         "refuted_precision": Named("Refuted, rightly", "the share of the verdicts REFUTED that are right"),
-        "evidence_recall": Named("Evidence recall", "the share of a claim's gold evidence that is shown"),
+        "verdict_coverage@5%risk": Named(
+            "Coverage at 5 % risk", "the share of the claims, the surest first, with at most one verdict in 20 wrong"
+        ),
+        "verdict_aurc": Named("AURC", "the mean risk over all coverages; less is better", more=False),
+        "verdict_ece": Named("Calibration error", "the gap of probability and truth; less is better", more=False),
+        "evidence_recall": Named("Evidence recall", "the share of a claim's gold evidence among the words shown"),
+        "evidence_decisive": Named(
+            "Evidence on a side", "the share of it that is shown for or against the claim, not as merely near"
+        ),
     },
 }
 OTHER = "Other figures"
@@ -78,6 +97,10 @@ HEADLINE = (
     "nugget_recall",
     "accuracy",
     "recall@10",
+    "verdict_coverage@5%risk",
+    "refuted_precision",
+    "verdict_ece",
+    "evidence_recall",
 )
 """Those that are shown large, the first that a run has."""
 

@@ -16,7 +16,7 @@ from eval.asking import Asker
 from eval.checker import shipped
 from eval.citing import Supports
 from eval.cost import cost
-from eval.judging import Desked, Judge
+from eval.judging import Desked, Judge, Similarity
 from eval.parts import PARTS, Job, Progress
 from eval.retrieving import Hybrid, Ranker
 from eval.rows import SetError
@@ -130,9 +130,8 @@ def _job(chosen: EvaluationSet, split: str, library: Library, settings: Settings
         names = {one.article_id: one.key for one in held}
         stored = Stored(names, {one.article_id: state.text(one.sha256) for one in held})
     desk, ranker = options.desk(library, settings), options.ranker(library, names)
-    return Job(
-        chosen, split, stored, desk, ranker, options.judge(library, settings), options.supports, options.progress
-    )
+    judge, told = options.judge(library, settings), options.progress
+    return Job(chosen, split, stored, desk, ranker, judge, options.supports, told, Similarity(library))
 
 
 def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Options, encoder: Encoder) -> dict[str, Any]:

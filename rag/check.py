@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, CheckedClaim], None]
 SHOWN = 5  # testimonies of a side
-NEAREST = 3
+NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)

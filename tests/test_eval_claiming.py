@@ -15,6 +15,7 @@ from eval.claiming import (
     macro_f1,
     refuted_precision,
     reliability,
+    sureness,
 )
 
 LABELS = ("MIXED", "NOT_ENOUGH_INFO", "REFUTED", "SUPPORTED")
@@ -73,6 +74,24 @@ def test_a_set_of_two_labels_takes_the_likelier_and_any_other_the_verdict():
     assert decided(["MIXED", "MIXED"], ["SUPPORTED", "MIXED"], likely) == ("SUPPORTED", "MIXED")
     three = ["SUPPORTED", "REFUTED", "MIXED"]
     assert decided(three, ["MIXED"] * 3, [{}, {}, {}]) == ("MIXED",) * 3
+
+
+def test_a_verdict_is_as_sure_as_its_probability_and_of_two_labels_as_its_share_of_both():
+    likely = [{"SUPPORTED": 0.3, "REFUTED": 0.1, "MIXED": 0.6}, {"NOT_ENOUGH_INFO": 1.0}]
+    assert sureness(["SUPPORTED", "REFUTED"], ["SUPPORTED", "REFUTED"], likely) == (pytest.approx(0.75), 0.5)
+    three = [*likely, {"SUPPORTED": 0.2}]
+    assert sureness(["SUPPORTED", "REFUTED", "MIXED"], ["MIXED"] * 3, three) == (0.6, 0.0, 0.0)
+
+
+SHARES = st.lists(st.tuples(st.sampled_from(LABELS[2:]), st.floats(0, 1), st.floats(0, 1)), min_size=1)
+
+
+@given(SHARES)
+def test_the_likelier_of_two_is_at_least_half_sure(rows):
+    gold = [*(label for label, _, _ in rows), *LABELS[2:]]
+    likely = [{"REFUTED": one, "SUPPORTED": other} for _, one, other in rows] + [{}, {}]
+    found = sureness(gold, decided(gold, ["MIXED"] * len(gold), likely), likely)
+    assert all(0.5 <= one <= 1 for one in found)
 
 
 def test_evidence_is_found_where_it_is_touched():

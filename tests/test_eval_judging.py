@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fakes import HashEncoder
 
+from corpus.article import Article
 from eval import held_out as holding
-from eval.judging import GIVEN, OPEN, mode_of, record
+from eval.gold import Evidence
+from eval.judging import GIVEN, OPEN, Similarity, mode_of, record
 from eval.sets import Claim, EvaluationSet
+from index.library import Library
 from rag import given
 from rag.checked import CheckedClaim, Kind, Label
 from rag.given import judge_given, pieces
@@ -54,6 +59,18 @@ def test_on_two_labels_the_likelier_counts_and_else_the_verdict(labels: set[str]
         "against",
         "gold",
     } <= set(made)
+
+
+def test_similarity_is_the_cosine_with_the_nearest_words_given_or_found(tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    words = ["Norland bought a ferry.", "The bridge fell."]
+    one = Claim("1", words[1], "SUPPORTED", tuple(Evidence(None, None, None, text) for text in words))
+    with Library.open(tmp_path / "library", encoder, create=True) as library:
+        like = Similarity(library)
+        assert like(one, GIVEN) == pytest.approx(1.0, abs=1e-6)
+        assert like(replace(one, evidence=()), GIVEN) == like(one, OPEN) == 0.0
+        list(library.add([Article("a", words[0])], "bridges"))
+        assert like(one, OPEN) == pytest.approx(float(np.dot(*encoder.encode(words))), abs=1e-3)
 
 
 def test_the_judged_split_holds_what_no_model_has_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

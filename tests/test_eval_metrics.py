@@ -74,6 +74,54 @@ def test_claims_of_two_labels_are_decided_before_they_are_measured():
     assert found["refuted_precision"].value == 0.0
 
 
+def verdict(number: int, **fields: object) -> dict[str, object]:
+    label = ("SUPPORTED", "REFUTED", "NOT_ENOUGH_INFO")[number % 3]
+    said = "SUPPORTED" if number % 4 == 0 else label
+    return {
+        "cluster": f"c{number // 2}",
+        "values": {},
+        "label": label,
+        "verdict": said,
+        "probabilities": {said: 0.4 + number % 7 / 20},
+        "similarity": 0.1 * (number % 3),
+    } | fields
+
+
+VERDICTS = [verdict(number) for number in range(30)]
+
+
+def test_coverage_and_calibration_of_verdicts_are_those_of_brute_force():
+    found = metrics.figures(VERDICTS, metrics.CLAIM_SET, resamples=50)
+    sure = [next(iter(one["probabilities"].values())) for one in VERDICTS]
+    right = [one["label"] == one["verdict"] for one in VERDICTS]
+    kept = [[good for trust, good in zip(sure, right, strict=True) if trust >= least] for least in sure]
+    covered = max((len(mine) / 30 for mine in kept if mine.count(False) <= 0.05 * len(mine)), default=0.0)
+    assert found["verdict_coverage@5%risk"].value == pytest.approx(covered)
+    gaps: dict[int, float] = {}
+    for trust, good in zip(sure, right, strict=True):
+        gaps[int(trust * 10)] = gaps.get(int(trust * 10), 0.0) + trust - good
+    assert found["verdict_ece"].value == pytest.approx(sum(map(abs, gaps.values())) / 30)
+    assert found["verdict_aurc"].value == refusing.aurc(sure, right)
+
+
+def test_verdicts_are_held_against_one_label_for_all_and_against_similarity():
+    found = metrics.figures(VERDICTS, metrics.CLAIM_SET, resamples=50)
+    assert found["majority_accuracy"].value == pytest.approx(1 / 3)
+    assert found["similarity_accuracy"].n == 30
+    told = metrics.figures(
+        [verdict(n, label=["REFUTED", "SUPPORTED"][n % 3 > 0]) for n in range(30)], metrics.CLAIM_SET
+    )
+    assert told["similarity_accuracy"].value == told["similarity_balanced_accuracy"].value == 1.0
+    assert told["majority_accuracy"].value == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("spoilt", [{"similarity": None}, {"cluster": "one"}])
+def test_similarity_is_no_baseline_where_it_is_not_told_or_nothing_is_left_to_fit_it_on(spoilt):
+    found = metrics.figures([one | spoilt for one in VERDICTS], metrics.CLAIM_SET, resamples=50)
+    assert not {"similarity_accuracy", "similarity_balanced_accuracy"} & set(found)
+    assert "majority_accuracy" in found
+
+
 @pytest.mark.parametrize("name", ["abstain_auroc", "aurc", "answered_rate"])
 def test_the_difference_of_a_metric_of_the_set_is_that_of_the_two(name):
     metric = metrics.ANSWER_SET[name]

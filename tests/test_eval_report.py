@@ -191,6 +191,8 @@ def test_the_outcome_says_what_came_of_a_question() -> None:
     assert told(silence(answerable=True, flags=["refused_in_vain"])) == ("Refused in vain", "bad")
     assert claim_item(claim("c", "REFUTED")).outcome == "Supported, not refuted"
     assert claim_item(claim()).flags == ()
+    likelier = claim_item(claim("c", "REFUTED", "NOT_ENOUGH_INFO", flags=[]))  # of a set of two labels
+    assert (likelier.outcome, likelier.tone) == ("Refuted is likelier", "good")
     assert ranking_item(ranking()).outcome == "Found at 1"
     assert ranking_item(ranking(articles=("museum",))).outcome == "Not found"
 
@@ -292,6 +294,22 @@ def test_figures_that_have_no_name_are_shown_as_they_stand(unplotted: None) -> N
     assert "| new\\_share | 0.250 | 0.125–0.500 | 4 |" in report_markdown(made)
     assert "| new\\_count | 1,234 | 1,000–2,000 | 4 |" in report_markdown(made)
     assert "new_share" in Page(report_html(made)).shown
+
+
+def test_claims_show_what_they_are_held_against_and_whether_their_probabilities_are_true(page: Page) -> None:
+    for words in ("Accuracy of majority", "Coverage at 5 % risk", "Calibration error", "Refuted, rightly"):
+        assert words in page.shown
+    assert "How many verdicts can be relied on" in page.shown
+    names = {attrs.get("aria-labelledby") for tag, attrs in page.elements if tag == "svg"}
+    assert {"claim-risk-title claim-risk-meaning", "claim-trust-title claim-trust-meaning"} <= names
+    lines = report_markdown(WHOLE).splitlines()
+    assert any(line.startswith("| Accuracy of majority | 0.500 |") for line in lines)
+
+
+def test_words_near_a_claim_that_decide_nothing_are_shown_beside_the_evidence_due() -> None:
+    body = claim_item(claim("c", verdict="NOT_ENOUGH_INFO", nearest=[citation()], **{"for": []})).body
+    assert "<h4>Nearest, deciding nothing</h4>" in body
+    assert "<h4>For</h4>" not in body
 
 
 def test_counts_are_told_over_the_shares_of_their_group(unplotted: None) -> None:
