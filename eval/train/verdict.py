@@ -1,19 +1,20 @@
-"""Fits the weights of stances and verdicts on claims that are not judged, and measures them on those that are.
+"""Fits the weights of stances and verdicts, and measures them on the same claims by cross-validation.
 
     python -m eval.train.verdict voices.jsonl [--write]
 
 `voices.jsonl` is made by eval/train/verdict_rows.py. Two logistic regressions, drawn towards weights that say what each
 feature means: one says of a piece of evidence whether it speaks for a claim, against it or to neither, one what all
-pieces come to. The least probability of REFUTED is the lowest at which REFUTED is right in PRECISION of the claims
-fitted on, each judged by weights that were fitted without it (5 folds of whole clusters). Beside the figures stand the
-majority label and a similarity threshold, both fitted on the same claims.
+pieces come to. The least probability of REFUTED is the lowest at which REFUTED is right in PRECISION of the claims.
+Every figure, and that threshold, is read from verdicts of weights that were fitted without the claim (5 folds of whole
+clusters), on claims that the entailment model never saw. Beside the figures stand the majority label and a similarity
+threshold, both fitted on the very claims they are measured on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +43,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     lines = [json.loads(line) for line in options.voices.read_text("utf-8").splitlines()]
-    learnt = [line for line in lines if line["side"] in ("seen", "dev")]
-    fitted = {with_model: fit(learnt, with_model=with_model) for with_model in (True, False)}
-    crossed = {with_model: cross(learnt, with_model=with_model) for with_model in (True, False)}
-    least = {with_model: threshold(learnt, crossed[with_model]) for with_model in (True, False)}
+    fitted = {with_model: fit(lines, with_model=with_model) for with_model in (True, False)}
+    crossed = {with_model: cross(lines, with_model=with_model) for with_model in (True, False)}
+    least = {with_model: threshold(lines, crossed[with_model]) for with_model in (True, False)}
     for with_model in (True, False):
         print(f"\n{'with' if with_model else 'without'} the entailment model; REFUTED from {least[with_model]:.2f}")
-        report(lines, learnt, fitted[with_model], crossed[with_model], least[with_model])
+        report(lines, crossed[with_model], least[with_model])
     if options.write:
-        write(fitted, least, learnt)
+        write(fitted, least, lines)
 
 
 def cross(lines: Sequence[Line], *, with_model: bool) -> list[dict[str, float]]:
@@ -80,92 +80,43 @@ def threshold(lines: Sequence[Line], said: Sequence[dict[str, float]]) -> float:
     return min(enough) if enough else max(precise, key=lambda cut: precise[cut])
 
 
-def report(
-    lines: Sequence[Line], learnt: Sequence[Line], weights: Weights, crossed: Sequence[dict[str, float]], least: float
-) -> None:
-    """Print a row for each set and mode: judged claims by the weights, those fitted on by cross-validation."""
-    print(
-        "| claims | n | measure | desk | majority | similarity | REFUTED precision (n) | coverage at 5 % risk | ECE |"
-    )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    known = {(line["set"], line["mode"], line["id"]): said for line, said in zip(learnt, crossed, strict=True)}
-    kinds = sorted({(line["side"], line["set"], line["mode"]) for line in lines})
-    for side, name, mode in kinds:
-        mine = [line for line in lines if (line["side"], line["set"], line["mode"]) == (side, name, mode)]
-        said = [known.get((name, mode, line["id"])) or probabilities(line, weights) for line in mine]
-        fitted = [line for line in learnt if (line["set"], line["mode"]) == (name, mode)]
-        _row(f"{name}, {mode}, {'cross-validated' if fitted and side != 'judged' else side}", mine, said, least, fitted)
+def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: float) -> None:
+    """Print a row for each set and mode."""
+    print("| claims | n | accuracy | majority | similarity | REFUTED precision (n) | coverage at 5 % risk | ECE |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, mode in sorted({(line["set"], line["mode"]) for line in lines}):
+        rows = [at for at, line in enumerate(lines) if (line["set"], line["mode"]) == (name, mode)]
+        _row(f"{name}, {mode}", [lines[at] for at in rows], [said[at] for at in rows], least)
 
 
-def _row(
-    name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: float, fitted: Sequence[Line]
-) -> None:
+def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: float) -> None:
     gold = np.array([line["label"] for line in mine])
     labels = sorted(set(gold))
-    if name.startswith("wice"):
-        measure: Callable[[Any, Any], float | None] = claiming.balanced_accuracy
-        share = np.array([one["SUPPORTED"] for one in said])
-        verdicts = _halved(share, gold, [line["cluster"] for line in mine])
-    else:
-        measure = claiming.accuracy
-        verdicts = np.array([choose(one, labels, least) for one in said])
-    groups = [line["cluster"] for line in mine]
-    shipped = np.array([choose(one, list(LABELS), least) for one in said])
-    refuted = shipped == "REFUTED"
+    verdicts = np.array([choose(one, labels, least) for one in said])
+    refuted = np.array([choose(one, list(LABELS), least) for one in said]) == "REFUTED"
     precision = f"{(gold[refuted] == 'REFUTED').mean():.3f} ({refuted.sum()})" if refuted.any() else "- (0)"
     sure = np.array([max(one[label] for label in labels) / sum(one[label] for label in labels) for one in said])
     right = verdicts == gold
-    plain = (
-        "| - | - " if not fitted else f"| {_majority(fitted, gold):.3f} | {_similar(fitted, mine, gold, measure):.3f} "
-    )
+    found = statistic(claiming.accuracy, (gold, verdicts), [line["cluster"] for line in mine])
     print(
-        f"| {name} | {len(mine)} | {measure.__name__} | {_shown(statistic(measure, (gold, verdicts), groups))} {plain}"
-        f"| {precision} | {_coverage(sure, right):.3f} | {claiming.ece(sure, right) or 0.0:.3f} |"
+        f"| {name} | {len(mine)} | {_shown(found)} | {_majority(gold):.3f} | {_similar(mine, gold):.3f} | {precision} "
+        f"| {_coverage(sure, right):.3f} | {claiming.ece(sure, right) or 0.0:.3f} |"
     )
 
 
-def _halved(share: NDArray[np.float64], gold: Texts, groups: Sequence[str]) -> Texts:
-    """Give verdicts by the threshold that is best on the other folds: a page is SUPPORTED or it is not."""
-    fold = np.array([sorted(set(groups)).index(group) % FOLDS for group in groups])
-    said = np.full(len(gold), "NOT_ENOUGH_INFO", dtype="<U20")
-    for at in range(FOLDS):
-        cuts = np.quantile(share[fold != at], np.linspace(0, 1, 41))
-        best = max(
-            cuts,
-            key=lambda cut: (
-                claiming.balanced_accuracy(
-                    gold[fold != at], np.where(share[fold != at] >= cut, "SUPPORTED", "NOT_ENOUGH_INFO")
-                )
-                or 0.0
-            ),
-        )
-        said[fold == at] = np.where(share[fold == at] >= best, "SUPPORTED", "NOT_ENOUGH_INFO")
-    return said
+def _majority(gold: Texts) -> float:
+    return float(np.unique(gold, return_counts=True)[1].max() / len(gold))
 
 
-def _majority(fitted: Sequence[Line], gold: Texts) -> float:
-    names, counts = np.unique([line["label"] for line in fitted], return_counts=True)
-    return float((gold == names[counts.argmax()]).mean())
-
-
-def _similar(
-    fitted: Sequence[Line], mine: Sequence[Line], gold: Texts, measure: Callable[[Any, Any], float | None]
-) -> float:
-    """Give what a threshold of nearness, with labels above and below it, makes of claims when fitted on others."""
-    due = np.array([line["label"] for line in fitted])
-    near = np.array([_nearest(line) for line in fitted])
-    tried = [
-        (measure(due, np.where(near >= cut, above, below)) or 0.0, float(cut), str(above), str(below))
+def _similar(mine: Sequence[Line], gold: Texts) -> float:
+    """Give the accuracy of the best threshold of nearness, with the best labels above and below it."""
+    near = np.array([max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine])
+    return max(
+        claiming.accuracy(gold, np.where(near >= cut, above, below)) or 0.0
         for cut in np.quantile(near, np.linspace(0, 1, 41))
-        for above in np.unique(due)
-        for below in np.unique(due)
-    ]
-    _, cut, above, below = max(tried)
-    return measure(gold, np.where(np.array([_nearest(line) for line in mine]) >= cut, above, below)) or 0.0
-
-
-def _nearest(line: Line) -> float:
-    return max((voice["near"] for voice in line["voices"]), default=0.0)
+        for above in np.unique(gold)
+        for below in np.unique(gold)
+    )
 
 
 def _coverage(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
@@ -179,9 +130,9 @@ def _shown(found: Estimate | None) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]" if found else "-"
 
 
-def write(fitted: dict[bool, Weights], least: dict[bool, float], learnt: Sequence[Line]) -> None:
+def write(fitted: dict[bool, Weights], least: dict[bool, float], lines: Sequence[Line]) -> None:
     """Write the weights where rag/stance.py and rag/verdict.py read them."""
-    used = sorted({f"{line['set']} ({line['side']}, {line['mode']})" for line in learnt})
+    used = sorted({f"{line['set']} ({line['mode']})" for line in lines})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
     names = {True: "with_model", False: "without_model"}
     for path, features, part in (

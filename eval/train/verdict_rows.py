@@ -2,11 +2,12 @@
 
     python -m eval.train.verdict_rows ../shared/data voices.jsonl --most 200
 
-Only claims that are not judged: those the entailment model was trained on ("seen") and those of the desk set's dev
-split ("dev"); of each set at most so many, a seeded sample with the shares of the labels. A line is a claim in one
-mode: "given" with its own evidence (of scifact, where it has none, the two sentences of the abstracts it cites that are
-most like it), "distractors" with words that do not decide it (the gold label is then NOT_ENOUGH_INFO), "both" with
-evidence for it and against it from two sources (MIXED), "open" searched for in its set.
+Only claims that the entailment model was not trained on, since of those it was it remembers the label: of the public
+sets the judged side of `entailment-split.json`, and the desk set's dev split; of each at most so many, a seeded sample
+with the shares of the labels. A line is a claim in one mode: "given" with its own evidence (of scifact, where it has
+none, the two sentences of the abstracts it cites that are most like it), "distractors" with words that do not decide it
+(the gold label is then NOT_ENOUGH_INFO), "both" with evidence for it and against it from two sources (MIXED), "open"
+searched for in its set.
 """
 
 from __future__ import annotations
@@ -64,11 +65,11 @@ def main() -> None:
 def _lines(data: Path, settings: Settings, encoder: Encoder, most: int | None) -> Iterator[Line]:
     for name in GIVEN:
         chosen = EvaluationSet.load(data / name, articles=False)
-        yield from _given(_seen(chosen, most), data / name, encoder)
-    yield from _unsettled(_seen(chosen, most), data, encoder)
+        yield from _given(_unseen(chosen, most), data / name, encoder)
+    yield from _unsettled(_unseen(chosen, most), data, encoder)
     for folder in (DESK, data / "scifact"):
         chosen = EvaluationSet.load(folder)
-        claims = chosen.claims_of("dev") if folder == DESK else _seen(chosen, most)
+        claims = chosen.claims_of("dev") if folder == DESK else _unseen(chosen, most)
         with indexed(chosen, settings.cache, encoder) as library:
             yield from _found(chosen.name, claims, library)
 
@@ -104,10 +105,10 @@ def _searched(claim: Claim, state: Snapshot, encoder: Encoder, names: dict[str, 
     return [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)], gold
 
 
-def _seen(chosen: EvaluationSet, most: int | None) -> tuple[Claim, ...]:
-    """Give a sample of the claims that are not judged."""
+def _unseen(chosen: EvaluationSet, most: int | None) -> tuple[Claim, ...]:
+    """Give a sample of the claims that the entailment model was not trained on."""
     unseen = held_out(chosen.name) or frozenset()
-    return sample([claim for claim in chosen.claims if claim.id not in unseen], lambda claim: claim.label, most)
+    return sample([claim for claim in chosen.claims if claim.id in unseen], lambda claim: claim.label, most)
 
 
 def _given(claims: Sequence[Claim], folder: Path, encoder: Encoder) -> Iterator[Line]:
@@ -128,9 +129,9 @@ def _given(claims: Sequence[Claim], folder: Path, encoder: Encoder) -> Iterator[
             yield _both(folder.name, pair["SUPPORTED"], pair["REFUTED"], encoder)
 
 
-def _unsettled(seen: Sequence[Claim], data: Path, encoder: Encoder) -> Iterator[Line]:
+def _unsettled(unseen: Sequence[Claim], data: Path, encoder: Encoder) -> Iterator[Line]:
     """Give the claims of scifact that no abstract settles, with the two sentences of their abstracts most like them."""
-    chosen = {claim.id for claim in seen}
+    chosen = {claim.id for claim in unseen}
     claims = [one for one in claimed(data / "scifact") if one.id in chosen and not one.evidence]
     texts = abstracts(data, claims)
     for one in claims:
@@ -152,7 +153,6 @@ def _line(name: str, claim: Claim, mode: str, label: str, voices: Sequence[Voice
         "id": claim.id,
         "label": label,
         "mode": mode,
-        "side": "dev" if name == "desk" else "seen",
         "cluster": min(sources(claim.evidence), default=claim.id),
         "voices": [
             {
