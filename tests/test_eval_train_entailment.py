@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from eval.train import entailment, entailment_edits, entailment_judge, entailment_pairs, entailment_split
+from eval.train import entailment, entailment_edits, entailment_pairs, entailment_split
 from eval.train.entailment_export import int8
 from eval.train.entailment_pairs import CONTRADICTION, ENTAILMENT, NEUTRAL, Material, Pair
 from eval.train.entailment_split import Claimed, clusters
@@ -152,12 +152,3 @@ def test_rounding_is_off_by_at_most_half_a_step_of_its_slice(values, axis):
     steps = np.expand_dims(scales, 1 - axis)
     assert whole.dtype == np.int8 and scales.shape == (values.shape[axis],)
     assert (np.abs(whole * steps - values) <= steps * 0.5001 + 1e-30).all()
-
-
-def test_the_best_similarity_rule_is_found_by_hand():
-    likely, gold = (
-        np.array([0.1, 0.2, 0.8, 0.9], np.float32),
-        np.array(["REFUTED", "REFUTED", "SUPPORTED", "SUPPORTED"]),
-    )
-    threshold, above, below = entailment_judge.rule(likely, gold, lambda a, b: float((a == b).mean()))
-    assert 0.2 < threshold <= 0.8 and (above, below) == ("SUPPORTED", "REFUTED")

@@ -1,8 +1,6 @@
-"""How the verdict's weights are measured: folds, the threshold of REFUTED, the baselines."""
+"""How the verdict's weights are measured: folds, the threshold of REFUTED."""
 
 from __future__ import annotations
-
-import numpy as np
 
 from eval.train import verdict
 from eval.train.verdict_model import Weights
@@ -42,9 +40,3 @@ def test_a_claim_is_judged_by_weights_fitted_without_its_cluster(monkeypatch):
     monkeypatch.setattr(verdict, "probabilities", lambda one, weights: {"without": one["cluster"] not in seen[-1]})
     lines = [line("REFUTED", 0.5, cluster) for cluster in "abcdefgab"]
     assert all(one["without"] for one in verdict.cross(lines, with_model=True))
-
-
-def test_the_similarity_baseline_finds_the_best_threshold():
-    lines = [line("REFUTED", near) for near in (0.1, 0.2, 0.3)] + [line("SUPPORTED", near) for near in (0.7, 0.8, 0.9)]
-    assert verdict._similar(lines, np.array([one["label"] for one in lines])) == 1.0
-    assert verdict._majority(np.array(["a", "a", "b"])) == 2 / 3

@@ -10,13 +10,14 @@ clusters of claims that share evidence. `--against` gives the difference to the 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval import claiming
+from eval.baselines import best_rule, crossed
 from eval.estimate import Estimate, estimate, statistic
 from eval.train import entailment_given as given
 from eval.train.entailment_given import Given
@@ -31,7 +32,6 @@ from rag.shelf import load_encoder
 
 LABELS = ("SUPPORTED", "NOT_ENOUGH_INFO", "REFUTED")
 RISK = 0.05
-FOLDS = 5
 Texts = NDArray[np.str_]
 
 
@@ -91,21 +91,8 @@ def baselines(fitted: Sequence[Given], claims: Sequence[Given], encoder: Encoder
     """Give what the majority label and the best similarity threshold of the fitted claims say of the others."""
     gold = golds(fitted)
     names, counts = np.unique(gold, return_counts=True)
-    threshold, above, below = rule(likeness(fitted, encoder), gold, claiming.accuracy)
-    return np.full(len(claims), names[counts.argmax()]), np.where(likeness(claims, encoder) >= threshold, above, below)
-
-
-def rule(
-    likely: NDArray[np.float32], gold: Texts, measure: Callable[[Texts, Texts], float | None]
-) -> tuple[float, str, str]:
-    """Give the threshold, and the labels above and below it, that measure best on the gold."""
-    tried = [
-        (measure(gold, np.where(likely >= cut, above, below)) or 0.0, float(cut), str(above), str(below))
-        for cut in np.quantile(likely, np.linspace(0, 1, 41))
-        for above in np.unique(gold)
-        for below in np.unique(gold)
-    ]
-    return max(tried)[1:]
+    rule = best_rule(likeness(fitted, encoder), gold, claiming.accuracy)
+    return np.full(len(claims), names[counts.argmax()]), rule.said(likeness(claims, encoder))
 
 
 def likeness(claims: Sequence[Given], encoder: Encoder) -> NDArray[np.float32]:
@@ -125,23 +112,12 @@ def page(claims: Sequence[Given], scores: Scores, encoder: Encoder) -> None:
     rest = LABELS[1]
     said = {
         "entailment >= .5": np.where(scores[:, 0] >= 0.5, LABELS[0], rest),
-        "threshold of the other folds": crossed(scores[:, 0], gold, groups),
-        "similarity, likewise": crossed(likeness(claims, encoder), gold, groups),
+        "threshold of the other folds": crossed(scores[:, 0], gold, groups, claiming.balanced_accuracy),
+        "similarity, likewise": crossed(likeness(claims, encoder), gold, groups, claiming.balanced_accuracy),
     }
     for name, verdicts in said.items():
         found = statistic(claiming.balanced_accuracy, (gold, verdicts), groups)
         print(f"| wice, {name} | {len(claims)} | balanced accuracy | {shown(found)} | .500 | |")
-
-
-def crossed(values: NDArray[np.float32], gold: Texts, groups: Sequence[str]) -> Texts:
-    """Give verdicts by the threshold that is best on the other folds; a cluster lies in one fold whole."""
-    names = sorted(set(groups))
-    fold = np.array([names.index(group) % FOLDS for group in groups])
-    said = np.empty(len(gold), gold.dtype)
-    for at in range(FOLDS):
-        threshold, above, below = rule(values[fold != at], gold[fold != at], claiming.balanced_accuracy)
-        said[fold == at] = np.where(values[fold == at] >= threshold, above, below)
-    return said
 
 
 def line(name: str, claims: Sequence[Given], verdicts: Texts, plain: tuple[Texts, Texts]) -> None:

@@ -6,8 +6,8 @@
 feature means: one says of a piece of evidence whether it speaks for a claim, against it or to neither, one what all
 pieces come to. The least probability of REFUTED is the lowest at which REFUTED is right in PRECISION of the claims.
 Every figure, and that threshold, is read from verdicts of weights that were fitted without the claim (5 folds of whole
-clusters), on claims that the entailment model never saw. Beside the figures stand the majority label and a similarity
-threshold, both fitted on the very claims they are measured on.
+clusters), on claims that the entailment model never saw. Beside the figures stand the set's majority label and a
+similarity threshold, fitted on the other folds too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval import claiming
+from eval import baselines, claiming, refusing
 from eval.estimate import Estimate, statistic
 from eval.train.verdict_model import LABELS, Weights, choose, fit, probabilities
 from rag import stance, verdict
@@ -96,34 +96,12 @@ def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], leas
     refuted = np.array([choose(one, list(LABELS), least) for one in said]) == "REFUTED"
     precision = f"{(gold[refuted] == 'REFUTED').mean():.3f} ({refuted.sum()})" if refuted.any() else "- (0)"
     sure = np.array([max(one[label] for label in labels) / sum(one[label] for label in labels) for one in said])
-    right = verdicts == gold
-    found = statistic(claiming.accuracy, (gold, verdicts), [line["cluster"] for line in mine])
-    print(
-        f"| {name} | {len(mine)} | {_shown(found)} | {_majority(gold):.3f} | {_similar(mine, gold):.3f} | {precision} "
-        f"| {_coverage(sure, right):.3f} | {claiming.ece(sure, right) or 0.0:.3f} |"
-    )
-
-
-def _majority(gold: Texts) -> float:
-    return float(np.unique(gold, return_counts=True)[1].max() / len(gold))
-
-
-def _similar(mine: Sequence[Line], gold: Texts) -> float:
-    """Give the accuracy of the best threshold of nearness, with the best labels above and below it."""
-    near = np.array([max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine])
-    return max(
-        claiming.accuracy(gold, np.where(near >= cut, above, below)) or 0.0
-        for cut in np.quantile(near, np.linspace(0, 1, 41))
-        for above in np.unique(gold)
-        for below in np.unique(gold)
-    )
-
-
-def _coverage(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    order = np.argsort(-sure, kind="stable")
-    risks = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    within = np.flatnonzero(risks <= RISK)
-    return float((within[-1] + 1) / len(order)) if len(within) else 0.0
+    right, clusters = verdicts == gold, [line["cluster"] for line in mine]
+    near = [max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine]
+    plain = [baselines.majority(gold), baselines.crossed(near, gold, clusters, claiming.accuracy)]
+    told = " | ".join(_shown(statistic(claiming.accuracy, (gold, one), clusters)) for one in (verdicts, *plain))
+    trusted = refusing.coverage_at_risk(sure, right, RISK) or 0.0
+    print(f"| {name} | {len(mine)} | {told} | {precision} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
 
 
 def _shown(found: Estimate | None) -> str:
