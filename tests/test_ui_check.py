@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from fakes_desk import cite, record
 
+from corpus.article import Span
+from corpus.visible import escape
 from rag.answer import Searched
 from rag.checked import Checked, CheckedClaim, Kind, Label, Stance
 from rag.checked import Testimony as Witness  # a class named Test... would be collected
 from rag.fault import FaultKind, Match, Mismatch
 from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
-from ui.check_html import draft_html, report_html
+from ui.check_html import report_html
 from ui.check_lines import checked_lines, traced_lines
+from ui.check_markdown import check_markdown
 from ui.cli import build_parser
+from ui.draft_html import draft_html
 
 SOURCE = "Norland paid <b>4 million</b> euros & more."
 DRAFT = "Norland paid 9 million euros. <script>alert(1)</script> I loved it.\u202e"
@@ -61,23 +66,50 @@ def test_nothing_of_a_draft_or_source_becomes_markup() -> None:
 
 def test_a_verdict_is_told_by_word_and_sign_and_not_by_colour_alone() -> None:
     page = report_html(checked(), "draft")
-    assert "✗ Refuted" in page
+    assert '<span class="sign" aria-hidden="true">✗</span> Refuted' in page
     assert "Not judged: experience" in page
     assert page.count('id="claim-') == 2
 
 
+def test_a_verdict_that_is_not_the_likeliest_says_no_probability() -> None:
+    one = replace(checked().claims[0], verdict=Label.NOT_ENOUGH_INFO)
+    held_back = replace(checked(), claims=(one,))
+    assert "sure" not in report_html(held_back, "draft").split("</style>")[1]
+    assert "sure" not in check_markdown(held_back)
+    assert "NOT ENOUGH INFO:" in "\n".join(checked_lines(held_back))
+
+
 def test_the_parts_that_differ_are_marked_in_claim_and_source() -> None:
     page = report_html(checked(), "draft")
-    assert '<mark class="off">9 million</mark>' in page
-    assert '<mark class="off">4 million</mark>' in page
+    assert '<span class="part differs">9 million</span>' in page
+    assert '<span class="part differs">4 million</span>' in page
 
 
-def test_the_draft_stands_whole_with_a_claim_inside_another_marked_once() -> None:
+def test_the_draft_stands_whole_and_a_claim_inside_another_is_drawn_as_on_the_page() -> None:
     one = checked()
     inner = replace(one.claims[0], start=8, end=20)
-    drawn = draft_html(replace(one, claims=(one.claims[0], inner, one.claims[1])))
-    assert drawn.count("<a ") == 2
-    assert "Norland paid 9 million euros." in drawn
+    whole = replace(one, claims=(one.claims[0], inner, one.claims[1]))
+    page = report_html(whole, "draft")
+    drawn = page.split('<div class="draft"', 1)[1].split("</div>", 1)[0].split(">", 1)[1]
+    marks = re.findall(r'<mark [^>]*data-claim="([^"]*)"[^>]*>([^<]*)</mark>', drawn)
+    assert marks[:3] == [("1", "Norland "), ("1 2", "paid 9 milli"), ("1", "on euros.")]
+    assert re.sub(r"<a .*?</a>|<[^>]*>", "", drawn) == escape(DRAFT)
+    page_marks = draft_html(whole.text, whole.claims, lambda number, claim: "", None, Span(0, len(DRAFT)))
+    assert re.sub(r"<a .*?</a>", "", drawn) == page_marks
+
+
+def test_every_claim_leads_to_its_verdict_and_back() -> None:
+    tags = Tags()
+    tags.feed(report_html(checked(), "draft"))
+    ids = [attributes["id"] for _, attributes in tags.seen if "id" in attributes]
+    assert sorted(ids) == ["claim-1", "claim-2", "in-1", "in-2"]
+    assert sorted(str(it["href"]) for tag, it in tags.seen if tag == "a") == sorted(f"#{name}" for name in ids)
+
+
+def test_the_report_has_every_variable_that_its_styles_take() -> None:
+    style = report_html(checked(), "draft").split("<style>", 1)[1].split("</style>", 1)[0]
+    assert set(re.findall(r"var\((--[\w-]+)", style)) <= set(re.findall(r"(--[\w-]+):", style))
+    assert "url(" not in style
 
 
 def test_the_terminal_shows_verdict_reason_and_words_and_no_control_characters() -> None:

@@ -10,6 +10,7 @@ from rag.answer import Searched
 from rag.checked import Checked, CheckedClaim, Label, Testimony
 from rag.traced import QuoteMatch, Traced
 from ui.terminal import WIDTH, described
+from ui.verdict_html import sure
 
 SIGNS = {Label.SUPPORTED: "+", Label.REFUTED: "x", Label.MIXED: "~", Label.NOT_ENOUGH_INFO: "?"}
 
@@ -30,8 +31,9 @@ def claim_lines(claim: CheckedClaim) -> Iterator[str]:
     if not claim.judged:
         yield from _wrapped(f"{claim.kind.value}: {claim.why}", 2)
         return
-    likely = claim.probabilities[claim.verdict.value]
-    yield from _wrapped(f"{claim.verdict.value.replace('_', ' ')} ({likely:.0%}): {claim.why}", 2)
+    share = sure(claim)
+    told = f" ({share:.0%})" if share is not None else ""
+    yield from _wrapped(f"{claim.verdict.value.replace('_', ' ')}{told}: {claim.why}", 2)
     for note in claim.notes:
         yield from _wrapped(f"note: {note}", 2)
     yield from _side("for", claim.supporting)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.visible import safe_link, visible
 from rag.checked import Checked, CheckedClaim, Testimony
 from ui.answer_html import described, sentence
-from ui.verdict_html import look
+from ui.verdict_html import look, sure
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
 
@@ -25,10 +25,9 @@ def check_markdown(checked: Checked) -> str:
 
 
 def _claim(number: int, claim: CheckedClaim) -> Iterator[str]:
-    drawn = look(claim)
-    share = claim.probabilities.get(claim.verdict.value)
-    sure = f" ({share:.0%} sure)" if share is not None else ""
-    yield f"{number}. **{drawn.sign} {drawn.word}**{sure}: {_escaped(claim.claim)}"
+    drawn, share = look(claim), sure(claim)
+    told = f" ({share:.0%} sure)" if share is not None else ""
+    yield f"{number}. **{drawn.sign} {drawn.word}**{told}: {_escaped(claim.claim)}"
     if claim.why:
         yield f"   {_escaped(sentence(claim.why))}"
     yield ""

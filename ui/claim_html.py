@@ -8,7 +8,7 @@ from corpus.visible import escape
 from rag.answer import Searched
 from rag.checked import CheckedClaim, Label, Testimony
 from ui.answer_html import described, sentence
-from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html
+from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html, sure
 
 Title = Callable[[Testimony], str]
 
@@ -43,11 +43,11 @@ def _listed(value: object) -> str:
 
 
 def _sure(claim: CheckedClaim) -> str:
-    if not claim.judged:
+    share = sure(claim)
+    if share is None:
         return ""
     shares = sorted(claim.probabilities.items(), key=lambda item: -item[1])
     others = " · ".join(f"{LOOKS[Label(label)].word.lower()} {share:.0%}" for label, share in shares)
-    share = claim.probabilities.get(claim.verdict.value, 0.0)
     return f' <span class="sure" title="{escape(others)}">{share:.0%} sure</span>'
 
 

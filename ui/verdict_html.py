@@ -39,6 +39,12 @@ def look(claim: CheckedClaim) -> Look:
     return Look(_SIGNS.get(claim.kind, "–"), f"Not judged: {kind}", kind, "unjudged")
 
 
+def sure(claim: CheckedClaim) -> float | None:
+    """Give the probability of a verdict, in [0, 1]; None where another is likelier and the words do not allow it."""
+    share = claim.probabilities.get(claim.verdict.value)
+    return share if share == max(claim.probabilities.values(), default=None) else None
+
+
 def sign_html(sign: str, word: str) -> str:
     """Draw a sign and what it means."""
     return f'<span class="sign" aria-hidden="true">{sign}</span> {escape(word)}'
