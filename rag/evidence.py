@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.retrieve import Hit
 
 PASSAGES = 16
-SHORTLIST = 6  # sentences read by themselves at question time
+SHORTLIST = 5  # sentences read by themselves at question time
 
 # Sentence vectors from the passage's own pass tell best whether there is an answer, vectors of single sentences pick
 # the better sentence, words decide between near ties: eval/train/README.md, measured on highlights and squad2 dev.
