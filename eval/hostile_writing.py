@@ -12,7 +12,7 @@ from rag.answer import Answer, Support
 from rag.chat import Chat
 from rag.compose import Note
 from rag.followup import Turn
-from rag.generator import Task, Watch, unwatched
+from rag.generator import Reading, Task, Watch, unwatched
 from rag.pack import Line, Pack, pack
 from rag.release import Sheet
 from rag.said import said
@@ -52,9 +52,9 @@ class Arms:
         }
         return self.notes[CHECKED]
 
-    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
+    def resolve(self, question: str, history: Sequence[Turn], watch: Watch = unwatched) -> Reading:
         """Resolve a follow-up as the shipped generator does."""
-        return self.writer(self.chats[CHECKED]).resolve(question, history)
+        return self.writer(self.chats[CHECKED]).resolve(question, history, watch)
 
     def answers(self, checked: Answer) -> Iterator[tuple[str, Answer]]:
         """Give the answer in each way; `checked` is what the desk made of the note it was given."""
@@ -85,7 +85,7 @@ def _system(packed: Pack) -> str:
 
 
 def _marked(task: Task, packed: Pack) -> str:
-    return prompt.WRITE.format(passages=packed.text, question=task.question, form=prompt.MARKERS)
+    return prompt.WRITE.format(passages=packed.text, question=task.question, form=prompt.Form.MARKERS)
 
 
 def _believed(chat: Chat, system: str, text: str, task: Task, packed: Pack) -> Note:

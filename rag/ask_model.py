@@ -1,39 +1,52 @@
-"""Calls to a chat model, counted: what they read and wrote, by the provider's count or else by ours."""
+"""Calls to a chat model, told before they are made and counted: by the provider's count or else by ours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rag.answer import Usage
 from rag.chat import Chat, Schema
+from rag.chat_cited import Document
 from rag.chat_text import Chunk
-from rag.tokens import PROVIDER, Prices, count, counted_by, usage
+from rag.destination import destination
+from rag.generator import Asking, Watch, unwatched
+from rag.tokens import PROVIDER, Prices, cost, count, counted_by, usage
 
 
 class Asker:
-    """Asks one chat model for one answer, in one call or two."""
+    """Asks one chat model for one answer, in one call or two; `prices` are what a million tokens cost."""
 
-    def __init__(self, chat: Chat) -> None:
-        self._chat = chat
+    def __init__(self, chat: Chat, prices: Prices | None = None, watch: Watch = unwatched) -> None:
+        self._chat, self._watch = chat, watch
+        self._prices: Mapping[str, tuple[float, float]] = prices or {}
         self._calls = self._read = self._written = 0
         self._by = PROVIDER
 
-    def ask(self, system: str, text: str, schema: Schema | None = None) -> Iterator[Chunk]:
+    def announce(self, sent: str, *shown: str) -> None:
+        """Tell what is about to be sent, in words, and what reading `shown` and writing at most will cost."""
+        name, read = self._chat.name, sum(map(count, shown))
+        most = cost(name, 0, self._chat.answer_tokens, self._prices)
+        self._watch(Asking(name, read, cost(name, read, 0, self._prices), most, sent, destination(name)))
+
+    def ask(
+        self, system: str, text: str, schema: Schema | None = None, documents: Sequence[Document] = ()
+    ) -> Iterator[Chunk]:
         """Give what the model writes, as `Chat.stream` does, and count it, however it ends."""
         self._calls += 1
         words: list[str] = []
         read = written = 0
         try:
-            for chunk in self._chat.stream(system, text, schema):
+            for chunk in self._chat.stream(system, text, schema, documents):
                 words.append(chunk.text)
                 read, written = read + chunk.read, written + chunk.written
                 yield chunk
         finally:
             if not read:
                 self._by = counted_by()
-                read, written = count(system) + count(text), count("".join(words))
+                shown = (system, text, *(part for one in documents for part in (one.about, *one.sentences)))
+                read, written = sum(map(count, shown)), count("".join(words))
             self._read, self._written = self._read + read, self._written + written
 
-    def usage(self, prices: Prices) -> Usage:
+    def usage(self) -> Usage:
         """Give what the calls took so far."""
-        return usage(self._chat.name, self._calls, (self._read, self._written), self._by, prices)
+        return usage(self._chat.name, self._calls, (self._read, self._written), self._by, self._prices)

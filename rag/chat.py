@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ChatError, SettingsError
+from rag.chat_cited import CITING, Document, content
 from rag.chat_faults import ADDRESSES, KEYS, Failure, failure
 from rag.chat_text import Chunk, read
 from rag.pump import pumped
@@ -54,7 +55,7 @@ class OptionRefused(ChatError):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat model by its name, "provider:model". `timeout` seconds are given to one answer in all.
+    """A chat model by its name, "provider:model". `timeout` seconds and `answer_tokens` are given to one answer in all.
 
     `make` gives the model when it is first asked, so that what is missing is told then; `sleep` waits between tries.
     """
@@ -63,6 +64,7 @@ class Chat:
     make: Callable[[], BaseChatModel]
     timeout: float = 120.0
     sleep: Callable[[float], None] = time.sleep
+    answer_tokens: int = MOST_TOKENS
 
     @property
     def provider(self) -> str:
@@ -74,16 +76,24 @@ class Chat:
         """Say whether its server may be asked for JSON of a given form."""
         return self.provider in _FORMS
 
-    def stream(self, system: str, prompt: str, schema: Schema | None = None) -> Iterator[Chunk]:
-        """Give what the model writes as it comes. Raises ChatError, OptionRefused where it will not have the schema.
+    @property
+    def citing(self) -> bool:
+        """Say whether its models cite documents by themselves."""
+        return self.provider in CITING
 
-        Until the first words have come a failure that may pass is tried again, TRIES times in all.
+    def stream(
+        self, system: str, prompt: str, schema: Schema | None = None, documents: Sequence[Document] = ()
+    ) -> Iterator[Chunk]:
+        """Give what the model writes as it comes. `documents`, for a model that cites them, stand before the prompt.
+
+        Raises ChatError, OptionRefused where the server will not have the schema or the documents. Until the first
+        words have come a failure that may pass is tried again, TRIES times in all.
         """
         bound = _FORMS[self.provider](schema) if schema is not None and self.structured else {}
         for tried in range(1, TRIES + 1):
             begun = False
             try:
-                for chunk in self._once(system, prompt, bound):
+                for chunk in self._once(system, content(documents, prompt) if documents else prompt, bound):
                     begun = True
                     yield chunk
                 return
@@ -91,16 +101,16 @@ class Chat:
                 raise
             except Exception as error:  # each provider raises what it likes; nothing of ours runs in this block
                 failed = failure(self.name, error)
-                if failed.refused and bound:
+                if failed.refused and (bound or documents):
                     raise OptionRefused(str(failed.error)) from error
                 if begun or not _again(failed, tried):
                     raise failed.error from error
                 self.sleep(failed.after if failed.after is not None else BACK_OFF * 2 ** (tried - 1))
 
-    def _once(self, system: str, prompt: str, bound: Mapping[str, Any]) -> Iterator[Chunk]:
+    def _once(self, system: str, prompt: str | list[str | dict[str, Any]], bound: Mapping[str, Any]) -> Iterator[Chunk]:
+        model = self.make()  # first: what it lacks is told before anything else is loaded
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        model = self.make()
         stream = model.stream([SystemMessage(system), HumanMessage(prompt)], **bound)
         return (read(message) for message in pumped(stream, self.timeout))
 
@@ -119,7 +129,7 @@ def load(name: str, timeout: float = 120.0, answer_tokens: int = MOST_TOKENS) ->
 
     Keys and addresses are the provider's own variables and no others.
     """
-    return Chat(named(name), lambda: _made(name, timeout, answer_tokens), timeout)
+    return Chat(named(name), lambda: _made(name, timeout, answer_tokens), timeout, answer_tokens=answer_tokens)
 
 
 def _made(name: str, timeout: float, answer_tokens: int) -> BaseChatModel:

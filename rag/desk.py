@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -18,13 +19,14 @@ from rag.asof import spelled_out, until
 from rag.candidates import Evidence
 from rag.check import Progress, check
 from rag.checked import Checked
+from rag.compose import Note
 from rag.config import Settings
 from rag.draft import Draft
 from rag.entail import opened
 from rag.evidence import PASSAGES, weigh
 from rag.extract import Chosen, nearest
 from rag.followup import Turn
-from rag.generator import Extractive, Generator, Task, Watch, unwatched
+from rag.generator import Generator, Reading, Task, Watch, unwatched
 from rag.generators import load_generator
 from rag.question import resolve
 from rag.quotes import trace
@@ -32,6 +34,7 @@ from rag.reply import Silence, abstained, answered, filters_json, ranked
 from rag.retrieve import Hit, retrieve
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
+from rag.tokens import both
 from rag.traced import Traced
 
 TOP_K = PASSAGES
@@ -84,7 +87,8 @@ class Desk:
         overlong question, NotFound where there is nothing to search.
         """
         clock, writer = Stopwatch(), generator or self.generator
-        asked = spelled_out(self._resolved(question, history, writer), as_of)
+        read = self._read(question, history, writer, watch)
+        asked = spelled_out(read.text, as_of)
         filters = until(filters, as_of)
         with self.library.snapshot() as state:
             searched = _searched(state, filters)
@@ -92,9 +96,9 @@ class Desk:
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
             if verdict.abstain and not insist:
-                silence = Silence(verdict.reason, verdict.probability, generator=writer.name)
+                silence = Silence(verdict.reason, verdict.probability, 0, writer.name, read.notes, read.usage)
                 return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
-            note = writer.write(_task(state, asked, evidence, spelled_out(question, as_of)), watch)
+            note = _behind(read, writer.write(_task(state, asked, evidence, spelled_out(question, as_of)), watch))
             clock.lap("compose")
         if not note.sentences:
             reason = verdict.reason or note.reason or ALONE
@@ -127,7 +131,7 @@ class Desk:
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""
-        self._resolved(words, (), Extractive())
+        self._require_askable(words)
         with self.library.snapshot() as state:
             _searched(state, filters)
             hits = retrieve(state, self.library.encoder, words, filters, top_k)
@@ -135,8 +139,15 @@ class Desk:
             records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
         return ranked(hits, records)
 
-    def _resolved(self, question: str, history: Sequence[Answer], writer: Generator) -> str:
+    def _read(self, question: str, history: Sequence[Answer], writer: Generator, watch: Watch) -> Reading:
         """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
+        self._require_askable(question)
+        turns = [_turn(answer) for answer in history]
+        read = writer.resolve(question, turns, watch) if turns else Reading()
+        return replace(read, text=read.text or resolve(question, turns).text)
+
+    def _require_askable(self, question: str) -> None:
+        """Raise QuestionError for a question that cannot be asked."""
         if not question.strip():
             raise QuestionError("the question is empty; write what you want to know")
         if not is_text(question):
@@ -144,8 +155,6 @@ class Desk:
         most = self.settings.max_question_chars
         if len(question) > most:
             raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")
-        turns = [_turn(answer) for answer in history]
-        return (writer.resolve(question, turns) if turns else None) or resolve(question, turns).text
 
     def _evidence(self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch) -> Evidence:
         encoder = self.library.encoder
@@ -155,6 +164,11 @@ class Desk:
         evidence = weigh(asked, hits, vectors, encoder.encode_query(asked), encoder)
         clock.lap("weigh")
         return evidence
+
+
+def _behind(read: Reading, note: Note) -> Note:
+    """Give a note that tells how its question was read, too."""
+    return replace(note, notes=(*read.notes, *note.notes), usage=both(read.usage, note.usage))
 
 
 def _searched(state: Snapshot, filters: Filters) -> Searched:

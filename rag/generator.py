@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.records import ArticleRecord
-from rag.answer import AnswerSentence, Citation
+from rag.answer import AnswerSentence, Citation, Usage
 from rag.candidates import Evidence
 from rag.compose import EXTRACTIVE, AlsoIn, Note, PageOf, compose
+from rag.destination import Destination
 from rag.extract import choose
 from rag.followup import Turn
 
@@ -32,11 +33,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A chat model is about to be asked: what that takes at least, and what it costs if prices are set."""
+    """A chat model is about to be asked: what it will read, in words and tokens, and where.
+
+    `cost` is what reading that costs, `most` what it may cost besides to write, where prices are set.
+    """
 
     generator: str
     prompt_tokens: int
     cost: float | None
+    most: float | None
+    sent: str
+    destination: Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,18 @@ def unwatched(step: Step) -> None:
     """Let a step pass: for those who only want the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A follow-up as a question that stands alone, "" to leave that to the rules.
+
+    `notes` say why what a chat model made of it was not taken, `usage` is what asking it took.
+    """
+
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    usage: Usage | None = None
+
+
 class Generator(Protocol):
     """Writes answers out of evidence."""
 
@@ -67,8 +86,8 @@ class Generator(Protocol):
         """Write a note of checked sentences, each told to `watch` as it is released; `reason` says why it has none."""
         ...
 
-    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
-        """Give a follow-up as a question that stands alone, or None to leave that to the rules."""
+    def resolve(self, question: str, history: Sequence[Turn], watch: Watch = unwatched) -> Reading:
+        """Read a question in the light of the turns before it; `watch` hears of a model that is asked for that."""
         ...
 
 
@@ -82,6 +101,6 @@ class Extractive:
         """Choose sentences and set them in order."""
         return compose(choose(task.evidence), task.records, task.text_of, task.page_of, task.also_in)
 
-    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
+    def resolve(self, question: str, history: Sequence[Turn], watch: Watch = unwatched) -> Reading:
         """Leave it to the rules."""
-        return None
+        return Reading()

@@ -11,6 +11,7 @@ from corpus.visible import visible
 from index.records import ArticleRecord, StoredPassage
 from rag import prompt
 from rag.candidates import Evidence
+from rag.chat_cited import Document, Place
 from rag.cite import parse
 from rag.tokens import count
 
@@ -36,7 +37,8 @@ class Line:
 class Pack:
     """The numbered sentences and the prompt's lines that show them, each opened by `mark`; `kept_back` counts passages.
 
-    The mark is a hash of question and evidence: no article can hold the mark of a prompt it stands in.
+    `documents` hold the same lines article by article, in order. The mark is a hash of question and evidence: no
+    article can hold the mark of a prompt it stands in.
     """
 
     lines: tuple[Line, ...]
@@ -44,10 +46,25 @@ class Pack:
     mark: str
     tokens: int
     kept_back: int
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def contents(self) -> str:
+        """Say how much of the library this is."""
+        sentences, articles = len(self.lines), len(self.documents)
+        return f"{sentences} sentence{'s' * (sentences != 1)} of {articles} article{'s' * (articles != 1)}"
 
     def line(self, number: int) -> Line | None:
         """Give a numbered sentence, None for a number that does not exist."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
+
+    def numbers(self, place: Place) -> range:
+        """Give the numbers of the sentences at a place of the documents, none for a place that does not exist."""
+        if place.document >= len(self.documents):
+            return range(0)
+        before = sum(len(document.sentences) for document in self.documents[: place.document])
+        held = len(self.documents[place.document].sentences)
+        return range(before + place.start + 1, before + min(place.end, held) + 1)
 
 
 def pack(
@@ -67,16 +84,15 @@ def pack(
     mark = _mark(question, sendable)
     taken = _within(budget, sendable, evidence, records, mark)
     lines: list[Line] = []
-    shown: list[str] = []
+    documents: list[Document] = []
     for passages_of in _by_article(taken):
-        shown.append(_header(records[passages_of[0][0].article_id], mark))
+        known = len(lines)
         for passage, spans in passages_of:
-            for start, end in spans:
-                line = _line(len(lines) + 1, passage, start, end)
-                lines.append(line)
-                shown.append(_shown(line, mark))
-    text = "\n".join(shown)
-    return Pack(tuple(lines), text, mark, count(text), len(passages) - len(sendable))
+            lines += (_line(number, passage, *span) for number, span in enumerate(spans, len(lines) + 1))
+        about = _header(records[passages_of[0][0].article_id], mark)
+        documents.append(Document(about, tuple(_shown(line, mark) for line in lines[known:])))
+    text = "\n".join(part for one in documents for part in (one.about, *one.sentences))
+    return Pack(tuple(lines), text, mark, count(text), len(passages) - len(sendable), tuple(documents))
 
 
 def shown_as_data(text: str) -> str:

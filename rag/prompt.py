@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 SYSTEM = """\
 You write for journalists who check every word. You use only the numbered sentences of the articles you are shown.
@@ -30,15 +31,27 @@ Wrong: The library closed two years ago [2]. (the sentence gives a date: keep it
 {form}
 If the numbered sentences do not answer the question, write only: NO ANSWER"""
 
-MARKERS = """
+_MARKERS = """
 Begin with a line of the numbers you chose, such as
 EVIDENCE: 2, 3, 5
 and write the answer under it, one sentence a line."""
 
-STRUCTURED = """
+_CITED = """
+Write one sentence a line, and cite the documents for each sentence, beside its numbers."""
+
+_STRUCTURED = """
 Write JSON: {"evidence": [2, 3, 5], "sentences": [{"text": "The council closed the library in March 2021.", \
 "cites": [2]}]}
 Numbers stand in "cites" and not in "text". If nothing answers the question, both lists are empty."""
+
+
+class Form(StrEnum):
+    """What a model is asked to write: lines with markers, lines beside its own citations, or JSON."""
+
+    MARKERS = _MARKERS
+    CITED = _CITED
+    STRUCTURED = _STRUCTURED
+
 
 REPAIR = """\
 {passages}

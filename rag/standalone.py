@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from corpus.errors import ChatError
 from rag import prompt
-from rag.chat import Chat
+from rag.ask_model import Asker
 from rag.followup import Turn
+from rag.generator import Reading
 from rag.names import WORD
 from rag.pack import shown_as_data
 from rag.words import FUNCTION
@@ -15,26 +16,45 @@ from rag.words import FUNCTION
 MARK = "earlier"
 TURNS = 4  # of the conversation, the latest
 LONGEST = 600  # characters of a question, and of each answer shown
+TOLD = 3  # words of each kind in a note
 
 
-def stand_alone(chat: Chat, question: str, history: Sequence[Turn]) -> str | None:
-    """Give the question with what it leaves unsaid; None where there is nothing before it or the model errs.
+def stand_alone(asker: Asker, question: str, history: Sequence[Turn]) -> Reading:
+    """Give the question with what it leaves unsaid; without text, and with a note why, where the model errs.
 
     It errs where it brings in a word of content that nobody said, drops one that was asked, or gives no single line.
     """
     if not history:
-        return None
-    turns = "\n".join(_shown(turn) for turn in history[-TURNS:])
-    text = prompt.RESOLVE.format(turns=turns, question=question)
+        return Reading()
+    text = prompt.RESOLVE.format(turns="\n".join(_shown(turn) for turn in history[-TURNS:]), question=question)
+    asker.announce("the question and the turns before it", prompt.SYSTEM, text)
     try:
-        told = "".join(chunk.text for chunk in chat.stream(prompt.SYSTEM.format(mark=MARK), text))
-    except ChatError:
-        return None
+        told = "".join(chunk.text for chunk in asker.ask(prompt.SYSTEM.format(mark=MARK), text))
+    except ChatError as error:
+        return Reading(notes=(_by_rule(str(error)),))
     line = " ".join(told.split()).strip("\"'“”` ")
-    said = _content(" ".join((question, *(part for turn in history for part in _parts(turn)))))
+    fault = _fault(line, question, history)
+    return Reading(notes=(_by_rule(f"what the chat model made of it {fault}"),)) if fault else Reading(line)
+
+
+def _by_rule(why: str) -> str:
+    return f"the question was read in the light of those before it by rule: {why}"
+
+
+def _fault(line: str, question: str, history: Sequence[Turn]) -> str:
+    """Say what is wrong with what the model made of a question; "" if nothing is."""
     asked = _content(line)
-    whole = bool(asked) and asked <= said and len(line) <= LONGEST and line.endswith("?")
-    return line if whole and _own(question) <= asked else None
+    if not asked or len(line) > LONGEST or not line.endswith("?"):
+        return "is no question of one line"
+    said = _content(" ".join((question, *(part for turn in history for part in _parts(turn)))))
+    if foreign := asked - said:
+        return f"brought in {_listed(foreign)}"
+    lost = _own(question) - asked
+    return f"dropped {_listed(lost)}" if lost else ""
+
+
+def _listed(words: set[str]) -> str:
+    return ", ".join(f"“{shown_as_data(word)[:40]}”" for word in sorted(words)[:TOLD])
 
 
 def _own(question: str) -> set[str]:

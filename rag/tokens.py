@@ -45,6 +45,16 @@ def usage(model: str, calls: int, spent: tuple[int, int], by: str, prices: Price
     return Usage(calls, spent[0], spent[1], by, cost(model, *spent, prices))
 
 
+def both(first: Usage | None, second: Usage | None) -> Usage | None:
+    """Give what two askings of one model took together."""
+    if first is None or second is None:
+        return first or second
+    by = second.counted_by if first.counted_by == PROVIDER else first.counted_by
+    price = None if first.cost is None or second.cost is None else round(first.cost + second.cost, 6)
+    read, written = first.prompt_tokens + second.prompt_tokens, first.answer_tokens + second.answer_tokens
+    return Usage(first.calls + second.calls, read, written, by, price)
+
+
 @cache
 def _encoding() -> Encoding | None:
     import tiktoken

@@ -14,14 +14,15 @@ from corpus.errors import ChatError
 from rag import prompt, structured
 from rag.ask_model import Asker
 from rag.chat import Chat, OptionRefused
+from rag.chat_cited import Document
 from rag.compose import Note
 from rag.followup import Turn
-from rag.generator import Asking, Extractive, Task, Watch, unwatched
+from rag.generator import Extractive, Reading, Task, Watch, unwatched
+from rag.marking import marked
 from rag.pack import Pack, pack
 from rag.release import Sheet
 from rag.said import Said, said
 from rag.standalone import stand_alone
-from rag.tokens import cost, count
 from rag.verify import Checked, verify
 
 if TYPE_CHECKING:
@@ -62,43 +63,46 @@ class Written:
         kept = _kept_back(packed)
         if not packed.lines:
             return _instead(task, ("none of the evidence may be sent to a chat model", *kept))
-        asker = Asker(self.chat)
-        run = _Run(self, task, packed, asker, watch, entailment)
+        asker = Asker(self.chat, self.prices, watch)
+        run = _Run(self.chat, task, packed, asker, watch, entailment)
         try:
             reason = run.answer()
         except ChatError as error:
             if not run.sheet:
                 return _instead(task, (str(error), *kept))
             reason, kept = "", (f"the answer is not complete: {error}", *kept)
-        notes, usage = (*run.trouble, *kept), asker.usage(self.prices)
+        notes, usage = (*run.trouble, *kept), asker.usage()
         return run.sheet.note(self.name, run.withheld, notes, usage, "" if run.sheet else reason)
 
-    def resolve(self, question: str, history: Sequence[Turn]) -> str | None:
-        """Ask the model what a follow-up means; None where it fails or brings in words that nobody said.
+    def resolve(self, question: str, history: Sequence[Turn], watch: Watch = unwatched) -> Reading:
+        """Ask the model what a follow-up means; what it made of it is not taken where it brings in words nobody said.
 
         Earlier answers, and what questions took from them, are not shown to it where a collection is never to be sent.
         """
         if self.never_send:
             history = [Turn(turn.question, turn.question) for turn in history]
-        return stand_alone(self.chat, question, history)
+        asker = Asker(self.chat, self.prices, watch)
+        return replace(stand_alone(asker, question, history), usage=asker.usage() if history else None)
 
 
 @dataclass(slots=True)
 class _Run:
     """One answer on its way."""
 
-    by: Written
+    chat: Chat
     task: Task
     pack: Pack
     asker: Asker
     watch: Watch
     entailment: Entailment | None
     sheet: Sheet = field(init=False)
+    form: prompt.Form = field(init=False)
     withheld: int = 0
     trouble: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.sheet = Sheet(self.task)
+        self.form = self._forms()[0]
 
     def answer(self) -> str:
         """Release what passes, at once or mended, and give the reason to be told where nothing did."""
@@ -123,20 +127,26 @@ class _Run:
         return True
 
     def _first(self) -> Iterator[Said]:
-        """Give the model's sentences, in the form its server offers."""
-        if not self.by.chat.structured:
-            return self._said(prompt.MARKERS, shaped=False)
-        return self._shaped()
+        """Give the model's sentences, in the first form that its server takes."""
+        *offered, last = self._forms()
+        for self.form in offered:
+            try:
+                yield from self._said()
+            except OptionRefused:
+                continue
+            return
+        self.form = last
+        yield from self._said()
 
-    def _shaped(self) -> Iterator[Said]:
-        try:
-            yield from self._said(prompt.STRUCTURED, shaped=True)
-        except OptionRefused:
-            yield from self._said(prompt.MARKERS, shaped=False)
+    def _forms(self) -> tuple[prompt.Form, ...]:
+        offered = ((self.chat.structured, prompt.Form.STRUCTURED), (self.chat.citing, prompt.Form.CITED))
+        return (*(form for offers, form in offered if offers), prompt.Form.MARKERS)
 
-    def _said(self, form: str, *, shaped: bool) -> Iterator[Said]:
-        text = prompt.WRITE.format(passages=self.pack.text, question=self.task.question, form=form)
-        self._announce(text)
+    def _said(self) -> Iterator[Said]:
+        shaped = self.form is prompt.Form.STRUCTURED
+        text = self._filled(prompt.WRITE, form=self.form.value)
+        shown = (prompt.SYSTEM, text, self.pack.text if self._documents() else "")
+        self.asker.announce(f"the question and {self.pack.contents}", *shown)
         words = self._asked(text, structured.schema(len(self.pack.lines)) if shaped else None)
         return _claims(structured.said(words) if shaped else said(words))
 
@@ -145,7 +155,7 @@ class _Run:
         if not failed:
             return iter(())
         faults = "\n".join(_fault(one) for one in failed[:MOST])
-        text = prompt.REPAIR.format(passages=self.pack.text, question=self.task.question, faults=faults, form="")
+        text = self._filled(prompt.REPAIR, faults=faults, form=self.form.value if self._documents() else "")
         try:
             return iter(list(_claims(said(self._asked(text, None)))))
         except ChatError as error:
@@ -153,18 +163,16 @@ class _Run:
             return iter(())
 
     def _asked(self, text: str, schema: structured.Schema | None) -> Iterator[str]:
-        system = prompt.SYSTEM.format(mark=self.pack.mark)
-        for chunk in self.asker.ask(system, text, schema):
-            yield chunk.text + "".join(f"[{number}]" for quote in chunk.quotes for number in self._numbers(quote))
+        system, documents = prompt.SYSTEM.format(mark=self.pack.mark), self._documents()
+        return marked(self.asker.ask(system, text, schema, documents), self.pack)
 
-    def _numbers(self, quote: str) -> Iterator[int]:
-        """Give the numbered sentences that a provider's own citation quotes, whole or in part."""
-        words = " ".join(quote.split())
-        return (line.number for line in self.pack.lines if words in line.text or line.text in words)
+    def _documents(self) -> tuple[Document, ...]:
+        return self.pack.documents if self.form is prompt.Form.CITED else ()
 
-    def _announce(self, text: str) -> None:
-        tokens = count(prompt.SYSTEM) + count(text)
-        self.watch(Asking(self.by.name, tokens, cost(self.by.name, tokens, 0, self.by.prices)))
+    def _filled(self, template: str, **words: str) -> str:
+        """Fill in a prompt; the evidence stands in it unless it is sent as documents."""
+        passages = "" if self._documents() else self.pack.text
+        return template.format(passages=passages, question=self.task.question, **words).lstrip("\n")
 
 
 def _claims(sentences: Iterator[Said]) -> Iterator[Said]:

@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk
 from corpus.errors import ChatError
 from rag import chat as chat_module
 from rag.chat import PATIENCE, TRIES, Chat, OptionRefused, load
+from rag.chat_cited import Document, Place
 from rag.chat_text import read
 from rag.pump import pumped
 from rag.structured import schema
@@ -150,12 +151,31 @@ def test_a_server_that_refuses_the_form_is_told_apart(monkeypatch: pytest.Monkey
 
 def test_anthropics_own_citations_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     events = anthropic_events([("The library ", None), ("closed in March", "closed the library in March"), (".", None)])
+    documents = (Document("The Post", ("One.", "Two.")), Document("The Sun", ("Three.",)))
     with served(Reply(events=events)) as server:
         monkeypatch.setenv("ANTHROPIC_BASE_URL", server.address)
-        chunks = list(load("anthropic:m", 20.0).stream("system", "prompt"))
+        chunks = list(load("anthropic:m", 20.0).stream("system", "prompt", documents=documents))
     assert "".join(chunk.text for chunk in chunks) == "The library closed in March."
-    assert [quote for chunk in chunks for quote in chunk.quotes] == ["closed the library in March"]
+    assert [(place, chunk.block) for chunk in chunks for place in chunk.places] == [(Place(0, 0, 1), 1)]
+    assert not any(chunk.quotes for chunk in chunks)
     assert sum(chunk.read for chunk in chunks) == 70
+    first, second, prompt = server.requests[0]["messages"][0]["content"]
+    assert prompt == {"type": "text", "text": "prompt"}
+    assert (first["type"], first["citations"], first["context"]) == ("document", {"enabled": True}, "The Post")
+    assert first["source"] == {
+        "type": "content",
+        "content": [{"type": "text", "text": "One."}, {"type": "text", "text": "Two."}],
+    }
+    assert [block["text"] for block in second["source"]["content"]] == ["Three."]
+
+
+def test_a_citation_that_points_nowhere_is_read_as_the_words_it_quotes() -> None:
+    for wrong in ({}, {"document_index": 0}, {"document_index": 0, "start_block_index": 2, "end_block_index": 2},
+                  {"document_index": "0", "start_block_index": 0, "end_block_index": 1},
+                  {"document_index": -1, "start_block_index": 0, "end_block_index": 1}):  # fmt: skip
+        block = {"type": "text", "text": "", "citations": [{"cited_text": "so", **wrong}]}
+        chunk = read(AIMessageChunk([block]))  # type: ignore[list-item]
+        assert (chunk.places, chunk.quotes) == ((), ("so",)), wrong
 
 
 def test_annotations_that_name_words_are_citations_and_addresses_are_none() -> None:

@@ -7,15 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chat_server import Reply, Served, anthropic_events, served
 from fakes_chat import ScriptedModel, number_of, numbered, queued, scripted
 from langchain_core.messages import AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 from shelves import COLLECTION, article, fill, opened, quick_folder
 
-from corpus.errors import SettingsError
+from corpus.errors import ChatError, SettingsError
 from rag.answer import Answer, Support
+from rag.chat import MOST_TOKENS, load
 from rag.config import Settings
 from rag.desk import Desk
 from rag.generator import Asking, Released, Step
@@ -293,6 +296,8 @@ def test_tokens_and_cost_are_told_before_and_after(ask: Callable[..., Answer]) -
     assert usage is not None
     assert usage.counted_by == "tiktoken"
     assert asking.cost == pytest.approx(asking.prompt_tokens * 2e-6)
+    assert asking.most == pytest.approx(MOST_TOKENS * 10e-6)
+    assert asking.sent == "the question and 4 sentences of 2 articles"
     assert usage.cost == pytest.approx(usage.prompt_tokens * 2e-6 + usage.answer_tokens * 10e-6)
     assert abs(usage.prompt_tokens - asking.prompt_tokens) < 40
 
@@ -309,6 +314,7 @@ def test_a_follow_up_is_resolved_by_the_model_within_the_words_of_the_conversati
     assert resolved("What will the Harbour Street library cost?") == "What will the Harbour Street library cost?"
     assert resolved("\n“What will the roof cost?”\n") == "What will the roof cost?"
     by_rule = resolved("")
+    assert by_rule != "and what will it cost?"
     for wrong in (
         "What will the Kestrel library cost?",
         "It will cost millions.",
@@ -317,6 +323,55 @@ def test_a_follow_up_is_resolved_by_the_model_within_the_words_of_the_conversati
         "x" * 9000,
     ):
         assert resolved(wrong) == by_rule
+
+
+@pytest.mark.parametrize(
+    ("made_of_it", "why"),
+    [("What will the Kestrel library cost?", "brought in “kestrel”"), ("It will cost millions.", "is no question"),
+     ("What will the roof cost?", "dropped “anna”, “berg”"), (ChatError("fake has trouble (500)"), "trouble (500)")],
+)  # fmt: skip
+def test_a_follow_up_read_by_rule_says_why_and_what_asking_took(
+    made_of_it: str | ChatError, why: str, ask: Callable[..., Answer]
+) -> None:
+    def reply(prompt: str) -> str:
+        if "Rewritten" not in prompt:
+            return _true(prompt)
+        if isinstance(made_of_it, ChatError):
+            raise made_of_it
+        return made_of_it
+
+    steps: list[Step] = []
+    first = ask(scripted(_true))
+    answer = ask(scripted(reply), "and what did Anna Berg say it will cost?", history=(first,), watch=steps.append)
+    (note,) = answer.notes
+    assert note.startswith("the question was read in the light of those before it by rule: ")
+    assert why in note
+    assert next(step.sent for step in steps if isinstance(step, Asking)) == "the question and the turns before it"
+    assert answer.usage is not None
+    assert first.usage is not None
+    assert answer.usage.calls == 2
+    assert answer.usage.prompt_tokens > first.usage.prompt_tokens
+
+
+def test_a_question_read_by_the_model_carries_no_note(ask: Callable[..., Answer]) -> None:
+    first = ask(scripted(_true))
+
+    def reply(prompt: str) -> str:
+        return "What will the Harbour Street library cost?" if "Rewritten" in prompt else _true(prompt)
+
+    assert ask(scripted(reply), "and what will it cost?", history=(first,)).notes == ()
+
+
+def test_a_silence_says_too_how_its_question_was_read(home: Path) -> None:
+    def reply(prompt: str) -> str:
+        raise ChatError("no server answers")
+
+    with opened(home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+        first = desk.ask(QUESTION)
+        silence = desk.ask("and who won the 1930 World Cup in Montevideo?", history=(first,), generator=scripted(reply))
+    assert silence.abstained
+    assert "no server answers" in silence.notes[0]
 
 
 def test_a_name_asked_for_cannot_be_lost(ask: Callable[..., Answer]) -> None:
@@ -412,3 +467,54 @@ def test_a_makers_own_citations_are_the_same_citations(ask: Callable[..., Answer
     generator = scripted(_true)
     answer = ask(replace(generator, chat=replace(generator.chat, make=lambda: model)))
     assert [citation.quote for citation in answer.citations] == [CLOSED]
+
+
+def _anthropic(server: Served, monkeypatch: pytest.MonkeyPatch) -> Written:
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", server.address)
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    return Written(replace(load("anthropic:m", 20.0), sleep=lambda seconds: None))
+
+
+def _documents(request: dict[str, Any]) -> list[list[str]]:
+    blocks = request["messages"][0]["content"]
+    return [[part["text"] for part in block["source"]["content"]] for block in blocks if block["type"] == "document"]
+
+
+@pytest.mark.loopback
+def test_anthropic_is_sent_documents_and_its_places_become_the_exact_words(
+    ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = "The council closed the Harbour Street library because its roof was unsafe."
+    events = anthropic_events(
+        [("EVIDENCE: 1\n", None), (closed, "words that no one compares"), ("\nIt was sold in 1999.", "no words either")]
+    )
+    with served(Reply(events=events), Reply(events=anthropic_events([("NO ANSWER", None)]))) as server:
+        answer = ask(_anthropic(server, monkeypatch))
+    first, repair = server.requests
+    assert _documents(first) == _documents(repair)
+    sentences = [sentence for document in _documents(first) for sentence in document]
+    assert len(sentences) == 4
+    assert sentences[0].endswith(f"| [1] {CLOSED}")
+    words = first["messages"][0]["content"][-1]["text"]
+    assert CLOSED not in words
+    assert words.index("The articles end here.") < words.index("cite the documents")
+    assert first["messages"][0]["content"][0]["context"].endswith("ARTICLE The library · The Post · 2021-03-04")
+    assert (answer.generator, answer.answer, answer.withheld) == ("anthropic:m", closed, 1)
+    assert [citation.quote for citation in answer.citations] == [CLOSED]
+
+
+@pytest.mark.loopback
+def test_a_server_that_takes_no_documents_is_asked_with_markers(
+    ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = Reply(
+        400, body='{"type": "error", "error": {"type": "invalid_request_error", "message": "no documents"}}'
+    )
+    good = Reply(events=anthropic_events([("The council closed the library because its roof was unsafe [1].", None)]))
+    with served(refused, good) as server:
+        answer = ask(_anthropic(server, monkeypatch))
+    _, second = server.requests
+    assert CLOSED in str(second["messages"][0]["content"])
+    assert isinstance(second["messages"][0]["content"], str)
+    assert [citation.quote for citation in answer.citations] == [CLOSED]
+    assert answer.notes == ()

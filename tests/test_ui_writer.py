@@ -11,6 +11,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from rag.answer import Answer, AnswerSentence, Searched, Support, Usage
+from rag.destination import HERE, Destination
 from rag.generator import Asking, Released, Step
 from rag.write import Written
 from ui import desk_backend, desk_writer
@@ -55,7 +56,8 @@ def test_the_terminal_prints_checked_sentences_once_and_what_they_cost(
     assert "script" not in out.replace("fake:scripted", "")
     assert "2 sentence(s) failed their check" in out
     assert "fake:scripted: 2 calls, " in out
-    assert "asking fake:scripted: about " in err
+    assert "citedesk: the question and 1 sentence of 1 article go to fake:scripted: about " in err
+    assert "to read them and at most 0.0020 for what is written" in err
     assert "cost 0.00" in out
 
 
@@ -71,9 +73,14 @@ def test_sentences_are_shown_as_they_are_released_and_words_made_visible() -> No
     said: list[str] = []
     shown: list[str] = []
     live = Live(said.append, shown.extend)
-    live(Asking("m:x", 1234, 0.5))
+    live(Asking("m:x", 1234, 0.5, 0.25, "the question", Destination("api.example", leaves=True)))
+    live(Asking("ollama:x", 9, None, None, "2 sentences", Destination(HERE, leaves=False)))
     live(Released(AnswerSentence("a\u202eb.", 0, 4, (1, 2), Support.SUPPORTED, ""), ()))
-    assert said == ["asking m:x: about 1,234 tokens, 0.5000 to read them"]
+    assert said == [
+        "the question go to m:x at api.example: about 1,234 tokens, 0.5000 to read them and at most 0.2500 for what is "
+        "written",
+        "2 sentences go to ollama:x on this machine: about 9 tokens",
+    ]
     assert shown == ["a‹U+202E›b. [1][2]"]
     assert live.shown
 

@@ -31,7 +31,9 @@ class Live:
 def asking(step: Asking) -> str:
     """Say what a chat model will read, and what that costs."""
     price = f", {step.cost:.4f} to read them" if step.cost is not None else ""
-    return f"asking {visible(step.generator)}: about {step.prompt_tokens:,} tokens{price}"
+    most = f" and at most {step.most:.4f} for what is written" if step.most is not None else ""
+    to = f"{step.generator} {step.destination}".rstrip()
+    return visible(f"{step.sent} go to {to}: about {step.prompt_tokens:,} tokens{price}{most}")
 
 
 def sentence_lines(step: Released) -> list[str]:
