@@ -46,7 +46,7 @@ class DocxReader:
         if not text.strip():
             raise EmptySource("there is no text in the Word file")
         credits = credits_of(text)
-        title, author = document.core_properties.title.strip(), document.core_properties.author.strip()
+        title, author = " ".join(document.core_properties.title.split()), document.core_properties.author.strip()
         stated = (author,) if author and not _TYPIST.match(author) else ()
         yield Article(
             key=source.key,

@@ -23,6 +23,7 @@ _MEANINGS: Mapping[str, str] = {
 }
 _KEYS = {key: meaning for meaning, keys in _MEANINGS.items() for key in keys.split(", ")}
 _LINE = re.compile(r"([^\W\d_][\w ()-]{0,24}?)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)")
+_FOLDED = re.compile(r"(?:[ \t]+[^\s:][^\n]*(?:\n|\Z)){1,3}")  # what a long line was broken into, as in mails
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _LONGEST_NAMES = 1_000
 _LONGEST_BLOCK = 20_000
@@ -91,16 +92,30 @@ def site_of(url: str | None) -> Stated | None:
 
 def _key_lines(text: str) -> Header:
     values: dict[str, str] = {}
-    known = end = 0
+    keys = known = end = 0
     while (line := _LINE.match(text, end)) is not None and line.group(1).lower() in _KEYS:
         meaning = _KEYS[line.group(1).lower()]
-        known += bool(meaning)
-        if meaning and line.group(2).strip():
-            values.setdefault(meaning, line.group(2).strip())
-        end = line.end()
+        keys, known = keys + 1, known + bool(meaning)
+        end = _unfolded(text, line.end())
+        if meaning and (words := _one_line(text[line.start(2) : end])):
+            values.setdefault(meaning, words)
     # One line alone could be the text's own ("Date: a fruit of the desert"): an empty line must set it off.
-    alone = text.count("\n", 0, end) <= 1 and text[end : end + 1] not in ("\n", "")
+    alone = keys <= 1 and text[end : end + 1] not in ("\n", "")
     return Header() if not known or alone or end >= len(text.rstrip()) else _header(_body(text, end), values, ())
+
+
+def _unfolded(text: str, end: int) -> int:
+    """Give the end of a value with the indented lines that carry it on, where an empty line or another key follows."""
+    folded = _FOLDED.match(text, end)
+    if folded is None:
+        return end
+    line = _LINE.match(text, folded.end())
+    closed = text[folded.end() : folded.end() + 1] == "\n" or (line is not None and line.group(1).lower() in _KEYS)
+    return folded.end() if closed else end
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _yaml(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -129,7 +144,7 @@ def _words(value: object) -> str:
     # One level deep and no further: aliases can make a few lines of YAML unfold to gigabytes.
     items = value if isinstance(value, list) else [value]
     named = (item.get("name") if isinstance(item, dict) else item for item in items)
-    return "; ".join(item.strip() for item in named if isinstance(item, str) and item.strip())
+    return "; ".join(_one_line(item) for item in named if isinstance(item, str) and item.strip())
 
 
 def _header(end: int, values: Mapping[str, str], notes: tuple[str, ...]) -> Header:

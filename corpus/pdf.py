@@ -71,7 +71,7 @@ def _article(source: Source, pages: list[Page], properties: dict[str, str]) -> A
     trimmed, heads = without_running_heads(full)
     text, source_map = joined([page for page in trimmed if page.lines])
     credits = credits_of(text)
-    title, author = properties.get("Title", "").strip(), properties.get("Author", "").strip()
+    title, author = " ".join(properties.get("Title", "").split()), properties.get("Author", "").strip()
     # The dates among the properties are the file's own: when it was made is not when it was published.
     return Article(
         key=source.key,

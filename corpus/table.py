@@ -89,7 +89,9 @@ def _article(source: Source, number: int, row: Row, options: ReadOptions, media_
     if not text.strip():
         return None
     authors = _authors(fields.get(options.author_column.lower()))
-    title, publisher = _words(fields, options.title_column), _words(fields, options.publisher_column)
+    title, publisher = (
+        " ".join(_words(fields, column).split()) for column in (options.title_column, options.publisher_column)
+    )
     stated = _words(fields, options.date_column)
     published = iso_date(stated) if stated else None
     name = _words(fields, options.id_column) or str(number)

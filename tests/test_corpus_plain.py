@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 
 import pytest
 from hypothesis import example, given, settings
@@ -226,3 +227,40 @@ def test_language_is_told_for_text_and_undetermined_for_a_few_words() -> None:
 def test_lines_without_end_are_read_all_the_same(text: str) -> None:
     article = read(text)
     assert article.text == text and len(dehyphenated(text)[0]) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Title: The harbour\n  is closed\n\n", "The harbour is closed"),
+        ("Title:\n\tThe harbour\n\tis\n\tclosed\nDate: 2023-01-02\n\n", "The harbour is closed"),
+        ("Title: The harbour\u2028is  closed\nAuthor: Ann Lee\n\n", "The harbour is closed"),
+        ("---\ntitle: |\n  The harbour\n  is closed\n---\n", "The harbour is closed"),
+        ('---\ntitle: "The harbour\\nis closed"\n---\n', "The harbour is closed"),
+    ],
+)
+def test_a_title_of_several_lines_is_one_line_and_the_text_stays_as_it_is(top: str, title: str) -> None:
+    article = read(f"{top}The harbour of Holm was closed on Monday.\n")
+    assert article.title == Stated(title, Origin.HEADER)
+    assert article.text[: article.body_start] == top
+    assert article.text[article.body_start :].startswith("The harbour of Holm")
+
+
+@pytest.mark.parametrize("body", ["   The harbour was closed.\nNobody knows why.\n", "\n   The harbour was closed.\n"])
+def test_an_indented_body_is_no_part_of_the_title(body: str) -> None:
+    article = read(f"Title: Harbour\nAuthor: Ann Lee\n{body}")
+    assert article.title == Stated("Harbour", Origin.HEADER)
+    assert article.authors == ("Ann Lee",)
+    assert "The harbour was closed." in article.text[article.body_start :]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json"])
+def test_a_title_in_a_table_is_one_line(name: str) -> None:
+    row = {"title": "The harbour\nis closed", "publisher": "The\nPost", "text": "The harbour of Holm was closed."}
+    csv = 'title,publisher,text\n"The harbour\nis closed","The\nPost",The harbour of Holm was closed.\n'
+    raw = {"a.csv": csv, "a.jsonl": json.dumps(row), "a.json": json.dumps([row])}[name]
+    article = read(raw, name)
+    assert (article.title, article.publisher) == (
+        Stated("The harbour is closed", Origin.HEADER),
+        Stated("The Post", Origin.HEADER),
+    )
