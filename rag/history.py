@@ -14,7 +14,8 @@ from typing import Any
 from corpus.errors import NotFound
 from rag.answer import Answer
 from rag.history_file import HistoryFile
-from rag.kept import answer_from, as_json, markdown
+from rag.kept import as_json, markdown
+from rag.plain import restored
 
 _TITLE_CHARS = 120
 _UNNAMED = "New conversation"
@@ -63,7 +64,7 @@ class History:
         with self._file.reading() as connection:
             kept = _rows(connection, query, conversation)
         try:
-            return tuple(answer_from(json.loads(row[0])) for row in kept)
+            return tuple(restored(Answer, json.loads(row[0])) for row in kept)
         except (ValueError, KeyError, TypeError) as error:
             raise self._file.refused(error) from error
 

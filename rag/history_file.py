@@ -1,4 +1,4 @@
-"""The SQLite file in which conversations are kept."""
+"""The SQLite file in which conversations and checks are kept."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ CREATE TABLE turns (
     answer TEXT NOT NULL,
     PRIMARY KEY (conversation, number)
 ) STRICT, WITHOUT ROWID;
+""",
+    """
+CREATE TABLE checks (
+    ref INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    done TEXT NOT NULL,
+    kept TEXT NOT NULL
+) STRICT;
 """,
 )
 

@@ -1,53 +1,18 @@
-"""Answers as they are kept and exported: out of JSON, and into Markdown."""
+"""Answers as they are exported: as JSON, and in Markdown."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
 
-from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support, Usage
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+from rag.answer import Answer, Citation
 
 
 def as_json(document: object, indent: int | None = 2) -> str:
     """Give a document as JSON that can be written as UTF-8, whatever a question or an article held."""
     text = json.dumps(document, ensure_ascii=False, indent=indent)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a lone surrogate becomes its JSON escape
-
-
-def answer_from(kept: Mapping[str, Any]) -> Answer:
-    """Give back the answer that `dataclasses.asdict` and JSON made plain; fields it does not know are passed over."""
-    parts = {
-        "searched": _made(Searched, kept["searched"]),
-        "sentences": tuple(_sentence(one) for one in kept["sentences"]),
-        "lead_ins": tuple(_made(LeadIn, one) for one in kept["lead_ins"]),
-        "citations": tuple(_citation(one) for one in kept["citations"]),
-        "nearest": tuple(_made(Nearest, one) for one in kept["nearest"]),
-        "notes": tuple(kept.get("notes", ())),
-        "usage": _made(Usage, kept["usage"]) if kept.get("usage") else None,
-    }
-    return _made(Answer, {**kept, **parts})
-
-
-def _made(kind: type[T], kept: Mapping[str, Any]) -> T:
-    known = {field.name for field in fields(kind)}
-    return kind(**{name: value for name, value in kept.items() if name in known})
-
-
-def _sentence(kept: Mapping[str, Any]) -> AnswerSentence:
-    plain = {**kept, "citations": tuple(kept["citations"]), "support": Support(kept["support"])}
-    return _made(AnswerSentence, plain)
-
-
-def _citation(kept: Mapping[str, Any]) -> Citation:
-    return _made(Citation, {**kept, "authors": tuple(kept["authors"]), "also_in": tuple(kept["also_in"])})
 
 
 def markdown(title: str, created: str, turns: Sequence[Answer]) -> str:

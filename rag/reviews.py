@@ -13,7 +13,8 @@ from typing import Any
 
 from corpus.errors import LibraryDamaged, NoSpace
 from rag.answer import Answer
-from rag.kept import answer_from, as_json
+from rag.kept import as_json
+from rag.plain import restored
 
 NAME = "reviews.jsonl"
 
@@ -72,4 +73,4 @@ class Reviews:
 
 def _review(kept: dict[str, Any]) -> Review:
     history = tuple(str(question) for question in kept["history"])
-    return Review(kept["id"], Mistake(kept["mistake"]), kept["right"], history, answer_from(kept["answer"]))
+    return Review(kept["id"], Mistake(kept["mistake"]), kept["right"], history, restored(Answer, kept["answer"]))

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from index.ingest import Report
 from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
+from rag.check_history import CheckHistory
 from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
 from rag.config import Settings
 from rag.draft import Draft
@@ -261,6 +262,6 @@ def backend(tmp_path: Path, take_in: TakeIn = nothing_taken_in) -> Backend:
         FakeHistory(),
         Worker(take_in),
         Reviews(settings.home).add,
-        Checks(desk),
+        Checks(desk, CheckHistory(settings.home, lambda: datetime(2024, 5, 6, tzinfo=UTC))),
         shelf.remove,
     )

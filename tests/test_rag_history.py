@@ -19,7 +19,8 @@ from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, NotFound
 from rag import history, history_file
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
 from rag.history import History
-from rag.kept import answer_from, as_json, markdown
+from rag.kept import as_json, markdown
+from rag.plain import restored
 
 SEARCHED = Searched(3, 9, 1, {"collections": ["examples"]})
 
@@ -150,7 +151,7 @@ def test_export_is_the_whole_conversation(kept: History):
     kept.add(talk, abstained())
     exported = json.loads(kept.export(talk))
     assert (exported["id"], exported["title"]) == (talk, "Why is the bridge shut?")
-    assert tuple(answer_from(one) for one in exported["turns"]) == (answered(), abstained())
+    assert tuple(restored(Answer, one) for one in exported["turns"]) == (answered(), abstained())
     with pytest.raises(ValueError, match="no such form"):
         kept.export(talk, "docx")
 
@@ -193,7 +194,7 @@ def test_any_answer_survives_json(question: str, why: str):
     answer = Answer(question, why, why, True, why, "extractive", Searched(1, 1, 0, {}))
     plain = as_json({"question": question})
     assert json.loads(plain.encode("utf-8")) == {"question": question}
-    assert answer_from(json.loads(as_json(asdict(answer)))) == answer
+    assert restored(Answer, json.loads(as_json(asdict(answer)))) == answer
     markdown(question, "then", [answer]).encode("utf-8")
 
 
@@ -207,7 +208,7 @@ def test_lone_surrogate_is_kept(kept: History):
 
 def test_field_of_a_later_citedesk_is_passed_over():
     plain = asdict(answered()) | {"mood": "sunny"}
-    assert answer_from(json.loads(as_json(plain))) == answered()
+    assert restored(Answer, json.loads(as_json(plain))) == answered()
 
 
 def test_many_threads_write_and_none_is_lost(kept: History):

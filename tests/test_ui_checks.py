@@ -13,6 +13,7 @@ from fakes_desk import judged
 from corpus.errors import CitedeskError, QuestionError
 from index.passage import EVERYTHING, Filters
 from rag.answer import Searched
+from rag.check_history import KeptCheck, Listed
 from rag.checked import Checked, CheckedClaim, Label
 from rag.draft import Draft
 from ui.checks import KEPT, Check, Checks, State
@@ -38,6 +39,28 @@ class Slow:
         return Checked(draft.text, CLAIMS, Searched(1, 1, 0, {}), "en")
 
 
+@dataclass
+class Drawer:
+    """Keeps checks in memory, or refuses to."""
+
+    kept: dict[str, KeptCheck] = field(default_factory=dict)
+    error: CitedeskError | None = None
+
+    def keep(self, identity: str, check: KeptCheck) -> None:
+        if self.error:
+            raise self.error
+        self.kept[identity] = check
+
+    def get(self, identity: str) -> KeptCheck | None:
+        return self.kept.get(identity)
+
+    def listed(self) -> list[Listed]:
+        return [Listed(identity, one.name, "") for identity, one in reversed(self.kept.items())]
+
+    def delete(self, identity: str) -> None:
+        del self.kept[identity]
+
+
 def draft() -> Draft:
     return Draft("Claim 0. Claim 1. Claim 2.", "en")
 
@@ -61,7 +84,7 @@ def claims(checks: Checks, identity: str, count: int) -> tuple[CheckedClaim, ...
 
 def test_a_check_tells_its_claims_as_they_are_judged_and_its_result_in_the_end() -> None:
     desk = Slow()
-    checks = Checks(desk)
+    checks = Checks(desk, Drawer())
     filters = Filters(collections=("a",))
     identity = checks.start(draft, "a draft", filters, date(2024, 1, 2))
     desk.on.release()
@@ -79,7 +102,7 @@ def test_a_check_tells_its_claims_as_they_are_judged_and_its_result_in_the_end()
 
 def test_a_stopped_check_keeps_what_is_judged_and_judges_no_more() -> None:
     desk = Slow()
-    checks = Checks(desk)
+    checks = Checks(desk, Drawer())
     identity = checks.start(draft, "a draft", EVERYTHING)
     desk.on.release()
     claims(checks, identity, 1)
@@ -96,13 +119,13 @@ def test_an_error_is_kept_in_its_own_words(broken: str) -> None:
         raise QuestionError("there is nothing to check; paste a draft")
 
     desk = Slow(error=CitedeskError("there is nothing to check; paste a draft"))
-    checks = Checks(desk)
+    checks = Checks(desk, Drawer())
     failed = ended(checks, checks.start(unreadable if broken == "read" else draft, "a draft", EVERYTHING))
     assert (failed.state, failed.error) == (State.FAILED, "there is nothing to check; paste a draft")
 
 
 def test_an_unforeseen_error_is_said_without_its_words_and_logged(caplog: pytest.LogCaptureFixture) -> None:
-    checks = Checks(Slow(error=ZeroDivisionError("secret")))
+    checks = Checks(Slow(error=ZeroDivisionError("secret")), Drawer())
     failed = ended(checks, checks.start(draft, "a draft", EVERYTHING))
     assert failed.state is State.FAILED
     assert "secret" not in failed.error
@@ -110,8 +133,8 @@ def test_an_unforeseen_error_is_said_without_its_words_and_logged(caplog: pytest
 
 
 def test_the_oldest_ended_check_is_forgotten_and_one_under_way_is_not() -> None:
-    desk = Slow()
-    checks = Checks(desk)
+    desk, drawer = Slow(), Drawer()
+    checks = Checks(desk, drawer)
     waiting = checks.start(draft, "waiting", EVERYTHING)
     desk.on.release(3 * KEPT)
     ended(checks, waiting)
@@ -122,6 +145,7 @@ def test_the_oldest_ended_check_is_forgotten_and_one_under_way_is_not() -> None:
     later = [checks.start(draft, "later", EVERYTHING) for _ in range(KEPT)]
     for identity in later[-3:]:
         checks.wait(identity, 30)
+    drawer.kept.clear()
     assert checks.get(waiting) is None
     assert checks.get(running) is not None
     assert checks.get(later[-1]) is not None
@@ -130,7 +154,48 @@ def test_the_oldest_ended_check_is_forgotten_and_one_under_way_is_not() -> None:
 
 
 def test_what_was_never_begun_is_not_there() -> None:
-    checks = Checks(Slow())
+    checks = Checks(Slow(), Drawer())
     checks.stop("none")
     checks.wait("none", 0)
     assert checks.get("none") is None and checks.get(None) is None
+
+
+def let_on(error: CitedeskError | None = None) -> tuple[Checks, Drawer, str]:
+    """Give a check that is done."""
+    desk, drawer = Slow(), Drawer(error=error)
+    checks = Checks(desk, drawer)
+    desk.on.release(3)
+    identity = checks.start(draft, "a draft", Filters(collections=("a",)), date(2024, 1, 2))
+    ended(checks, identity)
+    return checks, drawer, identity
+
+
+def test_a_check_that_is_done_is_found_by_another_process() -> None:
+    checks, drawer, identity = let_on()
+    assert [one.id for one in checks.done()] == [identity]
+    assert Checks(Slow(), drawer).get(identity) == checks.get(identity)
+
+
+def test_a_stopped_check_is_not_kept() -> None:
+    desk, drawer = Slow(), Drawer()
+    checks = Checks(desk, drawer)
+    identity = checks.start(draft, "a draft", EVERYTHING)
+    checks.stop(identity)
+    desk.on.release(3)
+    assert ended(checks, identity).state is State.STOPPED
+    assert drawer.kept == {}
+
+
+def test_a_deleted_check_is_gone_here_and_where_it_was_kept() -> None:
+    checks, drawer, identity = let_on()
+    checks.delete(identity)
+    assert checks.get(identity) is None
+    assert drawer.kept == {} and list(checks.done()) == []
+
+
+def test_a_check_that_cannot_be_kept_is_shown_and_says_so() -> None:
+    checks, _, identity = let_on(CitedeskError("the disk is full; free some space"))
+    found = checks.get(identity)
+    assert found is not None
+    assert (found.state, found.claims) == (State.DONE, CLAIMS)
+    assert found.error == "this check is not kept: the disk is full; free some space"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,15 @@ from fakes_desk import backend, cite, held, judged, record
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from corpus.errors import LibraryBusy
+from corpus.errors import LibraryBusy, NoSpace
 from index.passage import Filters
 from rag.answer import Searched
+from rag.check_history import CheckHistory
 from rag.checked import Kind, Label, Stance
 from rag.fault import FaultKind, Match, Mismatch
 from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from ui import desk_backend, desk_check_state
+from ui.checks import Checks
 from ui.desk_backend import Backend
 from ui.serve import APP
 
@@ -202,7 +204,38 @@ def test_a_check_is_found_again_by_its_address_and_a_lost_one_is_said(made: Back
     check(page, DRAFT)
     again = opened("Check", check=identity(page))
     assert panes(again)["draft"] == panes(page)["draft"]
-    assert "no longer kept" in html(opened("Check", check="lost"))
+    assert "This check is not kept" in html(opened("Check", check="lost"))
+
+
+def test_a_check_is_listed_by_its_first_words_and_found_again_after_a_restart(
+    made: Backend, page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check(page, f"# {DRAFT}")
+    assert f'aria-current="page" dir="auto" title="{DRAFT}"' in panes(page)["checks"]
+    restarted = replace(made, checks=Checks(made.desk, CheckHistory(made.settings.home, lambda: datetime.now(UTC))))
+    monkeypatch.setattr(desk_backend, "load", lambda: restarted)
+    again = opened("Check", check=identity(page))
+    assert panes(again) == panes(page)
+    assert "Delete this check" not in [one.label for one in opened("Check").button]
+    assert identity(page) in panes(opened("Check"))["checks"]
+
+
+def test_a_deleted_check_is_gone(made: Backend, page: AppTest) -> None:
+    check(page, DRAFT)
+    lost = identity(page)
+    press(page, "Delete this check")
+    assert not panes(page) and "check" not in page.query_params
+    assert made.checks.get(lost) is None
+
+
+def test_a_check_that_could_not_be_kept_says_so(made: Backend, page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: CheckHistory, identity: str, check: object) -> None:
+        raise NoSpace("the disk is full; free some space")
+
+    monkeypatch.setattr(CheckHistory, "keep", full)
+    check(page, DRAFT)
+    assert "this check is not kept: the disk is full; free some space" in html(page)
+    assert ROOF in panes(page)["draft"]
 
 
 def test_one_claim_is_reworded_and_the_rest_is_known(made: Backend, page: AppTest) -> None:

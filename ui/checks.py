@@ -1,11 +1,14 @@
-"""Checks of drafts under way and done: each in a thread of its own, which outlives the page that asked for it."""
+"""Checks of drafts under way and done: each in a thread of its own, which outlives the page that asked for it.
+
+One that is done is kept in the home; one that was stopped or failed lasts as long as the process.
+"""
 
 from __future__ import annotations
 
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,10 +16,11 @@ from typing import Protocol
 
 from corpus.errors import CitedeskError
 from index.passage import Filters
+from rag.check_history import KeptCheck, Listed
 from rag.checked import Checked, CheckedClaim
 from rag.draft import Draft
 
-KEPT = 50  # checks; the oldest that has ended is forgotten
+KEPT = 50  # checks in memory; the oldest that has ended is forgotten there
 Progress = Callable[[int, int, CheckedClaim], None]
 
 
@@ -35,6 +39,22 @@ class Checker(Protocol):
         """Check every claim; `progress` is told of each, those of `known` are taken from it."""
 
 
+class Keeper(Protocol):
+    """Keeps checks that are done: `rag.check_history.CheckHistory`, or a test's stand-in."""
+
+    def keep(self, identity: str, check: KeptCheck) -> None:
+        """Keep a check."""
+
+    def get(self, identity: str) -> KeptCheck | None:
+        """Give a check, None where none is kept under that id."""
+
+    def listed(self) -> Sequence[Listed]:
+        """Give every check, the latest first."""
+
+    def delete(self, identity: str) -> None:
+        """Forget a check. Raises NotFound where there is none."""
+
+
 class State(StrEnum):
     """How far a check is."""
 
@@ -46,7 +66,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A draft that is checked: `claims` are those judged so far, of `total`; `result` stands when it is done."""
+    """A draft that is checked: `claims` are those judged so far, of `total`; `result` stands when it is done.
+
+    `error` says why it failed, or could not be kept.
+    """
 
     id: str
     name: str
@@ -58,6 +81,13 @@ class Check:
     total: int = 0
     result: Checked | None = None
     error: str = ""
+
+    @classmethod
+    def kept(cls, identity: str, kept: KeptCheck) -> Check:
+        """Give a check that was done before."""
+        claims = kept.checked.claims
+        known = (identity, kept.name, kept.filters, kept.as_of, State.DONE, kept.draft)
+        return cls(*known, claims, len(claims), kept.checked)
 
     @property
     def share(self) -> float:
@@ -77,10 +107,11 @@ class _Run:
 
 
 class Checks:
-    """Runs checks; every method may be called from any thread."""
+    """Runs checks and keeps what is done; every method may be called from any thread."""
 
-    def __init__(self, desk: Checker) -> None:
+    def __init__(self, desk: Checker, keeper: Keeper) -> None:
         self._desk = desk
+        self._keeper = keeper
         self._lock = threading.Lock()
         self._runs: dict[str, _Run] = {}
 
@@ -102,10 +133,23 @@ class Checks:
         return run.check.id
 
     def get(self, identity: str | None) -> Check | None:
-        """Give a check as far as it is, None for one that was never begun or is forgotten."""
+        """Give a check as far as it is, None for one that was never begun, is forgotten or deleted."""
         with self._lock:
             run = self._runs.get(identity or "")
+        if run is not None or identity is None:
             return run.check if run else None
+        kept = self._keeper.get(identity)
+        return Check.kept(identity, kept) if kept else None
+
+    def done(self) -> Sequence[Listed]:
+        """Give the checks that are kept, the latest first."""
+        return self._keeper.listed()
+
+    def delete(self, identity: str) -> None:
+        """Forget a check that is done, here and on the disk."""
+        self._keeper.delete(identity)
+        with self._lock:
+            self._runs.pop(identity, None)
 
     def stop(self, identity: str) -> None:
         """Stop a check before its next claim; what is judged stays."""
@@ -148,8 +192,19 @@ class Checks:
                 run, state=State.FAILED, error="the check broke off; the terminal that runs citedesk shows why"
             )
         else:
-            self._change(run, state=State.DONE, result=result, claims=result.claims, total=len(result.claims))
+            error = self._keep(check, draft, result)
+            self._change(
+                run, state=State.DONE, result=result, claims=result.claims, total=len(result.claims), error=error
+            )
         run.ended.set()
+
+    def _keep(self, check: Check, draft: Draft, result: Checked) -> str:
+        """Keep a check that is done; say why where that cannot be: the result is not lost for it."""
+        try:
+            self._keeper.keep(check.id, KeptCheck(check.name, check.filters, check.as_of, draft, result))
+        except CitedeskError as error:
+            return f"this check is not kept: {error}"
+        return ""
 
     def _change(self, run: _Run, **changes: object) -> None:
         with self._lock:

@@ -116,6 +116,7 @@ class Backend:
 @st.cache_resource(show_spinner=False)
 def load() -> Backend:
     """Give the parts, made once a process. Raises CitedeskError when they cannot be made."""
+    from rag.check_history import CheckHistory
     from rag.desk import Desk
     from rag.history import History as Conversations
     from rag.reviews import Reviews
@@ -127,12 +128,16 @@ def load() -> Backend:
         desk,
         desk.library,
         Records(desk.library),
-        Conversations(settings.home, lambda: datetime.now(UTC)),
+        Conversations(settings.home, _now),
         Worker(_TakeIn(desk)),
         Reviews(settings.home).add,
-        Checks(desk),
+        Checks(desk, CheckHistory(settings.home, _now)),
         _Remove(desk),
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

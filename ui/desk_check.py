@@ -40,7 +40,7 @@ def draw(backend: Backend, scope: desk_scope.Scope, ready: bool, left: DeltaGene
 
 def _claims(backend: Backend, scope: desk_scope.Scope, check: Check | None, ready: bool) -> None:
     if check is None and state.identity() is not None:
-        notice("This check is no longer kept: checks last as long as citedesk runs. Check the draft again.")
+        notice("This check is not kept: it was deleted, or stopped before its end. Check the draft again.")
     if check is None:
         desk_draft.draw(backend, scope, ready)
     elif check.state is State.FAILED:

@@ -73,6 +73,8 @@ def _bar(check: Check) -> None:
             _export(check, check.result)
     if check.state is State.STOPPED:
         notice(f"Stopped after {len(check.claims):,} of {check.total:,}: the rest of the draft is not checked.")
+    if check.error:
+        notice(check.error)
     notes = check.result.notes if check.result else ()
     for note in notes:
         words(f'<p class="fine" role="note" dir="auto">{escape(sentence(note))}</p>')

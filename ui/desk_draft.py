@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from rag.draft import Draft
+from rag.draft import Draft, plain
 from ui import desk_check_state as state
 from ui import desk_scope
 from ui.checks import Check
@@ -18,7 +18,7 @@ from ui.desk_pane import notice, words
 from ui.worker import safe_name
 
 ENDINGS = ("txt", "md", "docx")
-PASTED = "Pasted draft"
+NAME_CHARS = 80  # of the first words of a pasted draft, which it is listed by
 MOMENT = 1.5  # seconds a page waits for a check: a short one is drawn at once, and does not flicker
 
 
@@ -57,11 +57,16 @@ def begin(
 
 def _begin(backend: Backend, scope: desk_scope.Scope, typed: str, file: UploadedFile | None) -> None:
     if file is None:
-        begin(backend, lambda: Draft.of(typed), PASTED, scope, state.earlier())
+        begin(backend, lambda: Draft.of(typed), _name(typed), scope, state.earlier())
         return
     name, content = safe_name(file.name), bytes(file.getbuffer())
     limit = backend.settings.max_bytes
     begin(backend, lambda: _read(name, content, limit), name, scope)
+
+
+def _name(typed: str) -> str:
+    words = plain(typed[: 10 * NAME_CHARS])
+    return words if len(words) <= NAME_CHARS else words[: NAME_CHARS - 1].rstrip() + "…"
 
 
 def _read(name: str, content: bytes, limit: int) -> Draft:

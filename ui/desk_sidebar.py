@@ -9,7 +9,7 @@ import streamlit as st
 
 from corpus.visible import escape
 from index.records import ArticleRecord
-from ui import desk_scope
+from ui import desk_check_state, desk_scope
 from ui import desk_state as state
 from ui.desk_backend import Backend
 from ui.desk_pane import pane, words
@@ -34,6 +34,8 @@ def draw(backend: Backend, records: Sequence[ArticleRecord]) -> tuple[str, desk_
         if view == ASK:
             _conversations(backend)
             draw_choice(backend.settings)
+        elif view == CHECK:
+            _checks(backend)
         scope = desk_scope.draw(records)
         draw_upload(backend, sorted({record.collection for record in records}), len(records))
     return view, scope
@@ -67,6 +69,27 @@ def _conversations(backend: Backend) -> None:
         pane(f'<ul class="talks">{rows}</ul>', "talks", state.show_conversation)
         if here is not None and any(talk.id == here for talk in talks):
             _keep_or_delete(backend, here)
+
+
+def _checks(backend: Backend) -> None:
+    done = backend.checks.done()
+    here = desk_check_state.identity()
+    if not done:
+        return
+    with st.expander("Checks", expanded=True, key="checks-pane"):
+        rows = "".join(_row(one.id, one.name, one.id == here) for one in done[:LISTED])
+        pane(f'<ul class="talks">{rows}</ul>', "checks", desk_check_state.show)
+        if here is not None and any(one.id == here for one in done):
+            _delete_check(backend, here)
+
+
+def _delete_check(backend: Backend, here: str) -> None:
+    with st.popover("Delete", type="tertiary", icon=":material/delete:"):
+        st.write("The draft and its verdicts go; the articles stay.")
+        if st.button("Delete this check", type="primary"):
+            backend.checks.delete(here)
+            desk_check_state.show(None)
+            st.rerun()
 
 
 def _row(identity: str, title: str, here: bool) -> str:
