@@ -17,6 +17,7 @@ DEFAULTS: dict[str, object] = {
     "max_bytes": 300_000_000,
     "max_question_chars": 2_000,
     "generator": "extractive",
+    "generators": (),
     "never_send": (),
     "prompt_tokens": 4_000,
     "answer_tokens": 2_000,
@@ -33,8 +34,9 @@ class Settings:
     `home` holds the library and the conversations, `models` the exported embedding models, `cache` the libraries of
     evaluation sets. `model` is "all-MiniLM-L6-v2", or the folder or hub id of any sentence-transformers model.
     `max_bytes` limits one source file, `max_question_chars` one question. `generator` writes the answers: "extractive",
-    or a chat model as "provider:model". A model is shown at most `prompt_tokens` of evidence, none of it from the
-    collections in `never_send`; it writes at most `answer_tokens` and has `chat_timeout` seconds for an answer.
+    or a chat model as "provider:model"; `generators` are more of these to choose from. A model is shown at most
+    `prompt_tokens` of evidence, none of it from the collections in `never_send`; it writes at most `answer_tokens` and
+    has `chat_timeout` seconds for an answer.
     `prices` are what a million tokens read and a million written cost, by chat model. `entailment` tells whether words
     bear a sentence out: "entailment-minilm", or the folder or hub id of any CrossEncoder with entailment labels.
     """
@@ -46,6 +48,7 @@ class Settings:
     max_bytes: int
     max_question_chars: int
     generator: str = "extractive"
+    generators: tuple[str, ...] = ()
     never_send: tuple[str, ...] = ()
     prompt_tokens: int = 4_000
     answer_tokens: int = 2_000
@@ -85,6 +88,7 @@ class Settings:
             max_bytes=_positive("max_bytes", values["max_bytes"]),
             max_question_chars=_positive("max_question_chars", values["max_question_chars"]),
             generator=str(values["generator"]).strip(),
+            generators=_names(values["generators"]),
             never_send=_names(values["never_send"]),
             prompt_tokens=_positive("prompt_tokens", values["prompt_tokens"]),
             answer_tokens=_positive("answer_tokens", values["answer_tokens"]),

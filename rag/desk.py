@@ -8,13 +8,13 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
-from corpus.errors import NotFound, QuestionError
+from corpus.errors import QuestionError
 from corpus.visible import is_text
 from index.library import Library
 from index.passage import EVERYTHING, Filters
 from index.snapshot import Snapshot
 from rag import floor
-from rag.answer import Answer, FoundPassage, Searched
+from rag.answer import Answer, FoundPassage
 from rag.asof import spelled_out, until
 from rag.candidates import Evidence
 from rag.check import Progress, check
@@ -30,8 +30,9 @@ from rag.generator import Generator, Reading, Task, Watch, unwatched
 from rag.generators import load_generator
 from rag.question import resolve
 from rag.quotes import trace
-from rag.reply import Silence, abstained, answered, filters_json, ranked
+from rag.reply import Silence, abstained, answered, ranked
 from rag.retrieve import Hit, retrieve
+from rag.searched import searched_in
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
 from rag.tokens import both
@@ -91,7 +92,7 @@ class Desk:
         asked = spelled_out(read.text, as_of)
         filters = until(filters, as_of)
         with self.library.snapshot() as state:
-            searched = _searched(state, filters)
+            searched = searched_in(state, filters)
             evidence = self._evidence(state, asked, filters, clock)
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
@@ -122,18 +123,18 @@ class Desk:
         """
         read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
         model = opened(self.settings.entailment)
-        return check(self.library, read, lambda state: _searched(state, kept), kept, as_of, model, progress, known)
+        return check(self.library, read, lambda state: searched_in(state, kept), kept, as_of, model, progress, known)
 
     def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
         """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""
         with self.library.snapshot() as state:
-            return trace(state, words, _searched(state, filters), filters)
+            return trace(state, words, searched_in(state, filters), filters)
 
     def search(self, words: str, *, filters: Filters = EVERYTHING, top_k: int = 10) -> tuple[FoundPassage, ...]:
         """Give the passages that fit the words best, best first; raises as `ask` does."""
         self._require_askable(words)
         with self.library.snapshot() as state:
-            _searched(state, filters)
+            searched_in(state, filters)
             hits = retrieve(state, self.library.encoder, words, filters, top_k)
             holders = tuple({hit.passage.article_id for hit in hits})
             records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
@@ -169,22 +170,6 @@ class Desk:
 def _behind(read: Reading, note: Note) -> Note:
     """Give a note that tells how its question was read, too."""
     return replace(note, notes=(*read.notes, *note.notes), usage=both(read.usage, note.usage))
-
-
-def _searched(state: Snapshot, filters: Filters) -> Searched:
-    """Say what a question will search; raises NotFound where that is nothing."""
-    articles, passages, undated = state.count(filters)
-    if articles == 0:
-        raise NotFound(_nothing_to_search(state, filters, undated))
-    return Searched(articles, passages, undated, filters_json(filters))
-
-
-def _nothing_to_search(state: Snapshot, filters: Filters, undated: int) -> str:
-    if state.count()[0] == 0:
-        return "there are no articles yet; add some with `citedesk ingest FOLDER`"
-    left_out = f" ({undated} undated left out)" if undated else ""
-    wanted = ", ".join(f"{name} {value}" for name, value in filters_json(filters).items())
-    return f"no article passes the filters{left_out}: {wanted}; `citedesk sources list` names all there are"
 
 
 def _task(state: Snapshot, asked: str, evidence: Evidence, typed: str) -> Task:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import canonical_text
-from corpus.errors import QuestionError
+from corpus.errors import QuestionError, ReadError
 from corpus.language import language_of
 from corpus.visible import is_text
 from index.sentence import block_sentences, blocks
@@ -70,7 +70,10 @@ class Draft:
         """Read a draft from a file of any kind that articles come in; raises ReadError and QuestionError."""
         from corpus.read import ReadOptions, read
 
-        articles = list(read(path, options=ReadOptions(max_bytes=max_bytes)))
+        try:
+            articles = list(read(path, options=ReadOptions(max_bytes=max_bytes)))
+        except ReadError as error:
+            raise type(error)(f"{path}: {error}") from error
         if len(articles) != 1:
             raise QuestionError(f"{path.name} holds {len(articles)} texts; save the one to check as a file of its own")
         article = articles[0]

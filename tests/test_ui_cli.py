@@ -157,13 +157,47 @@ def test_a_question_that_cannot_be_asked_is_told_in_one_line(
 
 @pytest.mark.parametrize(
     "argv",
-    [("ask",), ("ask", "q", "--since", "2023-02-30"), ("search", "q", "--top-k", "0"), ("ui", "--port", "0"), ("fly",)],
-)
+    [("ask",), ("ask", "q", "--since", "2023-02-30"), ("search", "q", "--top-k", "0"), ("ui", "--port", "0"), ("fly",),
+     ("ask", "q", "--generator", ""), ("ingest", ".", "--collection", " "), ("ask", "q", "--collection", ""),
+     ("ask", "q", "--as-of", "2023-13-45"), ("sources", "list", "--collection", "")],
+)  # fmt: skip
 def test_wrong_usage_is_two(argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(argv)
     assert stop.value.code == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("--since", "2024-06-01", "--until", "2024-01-01"), "from 2024-06-01 on and until 2024-01-01"),
+        (("--since", "2024-06-01", "--as-of", "2024-01-01"), "from 2024-06-01 on and until 2024-01-01"),
+        (("--collection", "x\x1b[31m\ny", "--collection", "z"), "collections x␛[31m y or z; "),
+    ],
+)
+def test_filters_that_nothing_passes_are_told_in_words(
+    argv: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    run(capsys, "ingest", str(folder))
+    for command in (("ask", "why?"), ("search", "roof"), ("check", "The library closed.")):
+        code, out, err = run(capsys, *command, *argv)
+        assert (code, out) == (1, "")
+        assert said in err
+        assert err.count("\n") == 1
+
+
+def test_a_draft_that_cannot_be_read_is_named(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    for name in ("nowhere.txt", "picture.txt", "empty.txt"):
+        code, _, err = run(capsys, "check", "--file", str(folder / name))
+        assert code == 1
+        assert str(folder / name) in err
+
+
+def test_a_file_name_of_two_lines_is_listed_on_one(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "two\nlines\x1b[31m.txt").write_bytes(b" ")
+    _, out, _ = run(capsys, "ingest", str(folder))
+    assert sum("two lines␛[31m.txt: the file is empty" in line for line in out.splitlines()) == 1
 
 
 def test_an_interrupt_is_a_hundred_and_thirty(

@@ -11,12 +11,14 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from rag.answer import Answer, AnswerSentence, Searched, Support, Usage
+from rag.config import Settings
 from rag.destination import HERE, Destination
 from rag.generator import Asking, Released, Step
 from rag.write import Written
 from ui import desk_backend, desk_writer
 from ui.answer_html import answer_html
 from ui.cli import main
+from ui.leaving import leaving
 from ui.live import Live, usage_line
 from ui.serve import APP
 from ui.terminal import answer_lines
@@ -38,8 +40,9 @@ def generator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
     made = scripted(_reply, prices={"fake:scripted": (1.0, 1.0)})
     monkeypatch.setenv("CITEDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("rag.shelf.load_encoder", lambda settings: HashEncoder(dimension=256))
-    monkeypatch.setattr("rag.generators.load_generator", lambda settings, name=None: made)
+    # The desk first: were it imported behind the other patch, it would keep what that puts in.
     monkeypatch.setattr("rag.desk.load_generator", lambda settings, name=None: made)
+    monkeypatch.setattr("rag.generators.load_generator", lambda settings, name=None: made)
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
     assert main(["ingest", str(tmp_path / "story.txt")]) == 0
     return made
@@ -100,6 +103,42 @@ def test_notes_and_usage_stand_with_the_answer_as_text() -> None:
     assert any("1 call" in line for line in answer_lines(answer))
 
 
+def test_lines_that_end_in_mid_sentence_are_joined_and_groups_stay_apart() -> None:
+    first, second = AnswerSentence("It\nclosed.", 3, 13, (1,), Support.VERBATIM, ""), "It burned."
+    text = f"A: {first.text}\n\nB: {second}"
+    last = AnswerSentence(second, len(text) - len(second), len(text), (2,), Support.VERBATIM, "")
+    answer = Answer("q", "q", text, False, "", "extractive", Searched(1, 1, 0, {}), sentences=(first, last),
+                    usage=Usage(1, 2, 3, "provider", None))  # fmt: skip
+    lines = list(answer_lines(answer))
+    assert lines[:3] == ["A: It closed. [1]", "", "B: It burned. [2]"]
+    assert lines[-1] == "the chat model: 1 call, 2 tokens read, 3 written."
+
+
+def _settings(**values: object) -> Settings:
+    environ = {f"CITEDESK_{name.upper()}": str(value) for name, value in values.items()}
+    return Settings.load({"CITEDESK_HOME": "/nowhere", **environ}, Path("/nowhere"))
+
+
+def test_what_leaves_the_machine_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE", "OLLAMA_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    settings = _settings(never_send="private", prices="openai:m=0.25/2", prompt_tokens=1500)
+    assert leaving(settings, "extractive") == "Answers are the articles' own sentences. Nothing leaves this machine."
+    away = leaving(settings, "openai:m")
+    assert away.startswith(
+        "Leaves this machine for api.openai.com: your question, earlier questions, and up to 1,500 tok"
+    )
+    assert away.endswith("Never sent: private. A million tokens cost 0.25 to read and 2 to write.")
+    assert leaving(_settings(), "groq:m").startswith(
+        "Leaves this machine for groq:m: your question, earlier questions and"
+    )
+    assert leaving(_settings(), "ollama:m").startswith("Goes to a chat model on this machine and does not leave it:")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1")
+    assert "does not leave it" in leaving(settings, "openai:m")
+    monkeypatch.setenv("OLLAMA_HOST", "models.example:11434")
+    assert leaving(settings, "ollama:m").startswith("Leaves this machine for models.example:")
+
+
 @pytest.fixture
 def page(generator: Written, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     # AppTest reads the metadata of every installed package for components; there are none.
@@ -126,6 +165,7 @@ def test_the_page_streams_checked_sentences_and_keeps_the_answer(
     try:
         page.run()
         assert page.selectbox(key="generator").options == ["fake:scripted", desk_writer.VERBATIM]
+        assert "Leaves this machine for fake:scripted" in drawn[0]
         page.chat_input[0].set_value(QUESTION)
         page.run()
         assert not page.exception
@@ -134,7 +174,7 @@ def test_the_page_streams_checked_sentences_and_keeps_the_answer(
     finally:
         desk_backend.load.clear()
     assert [type(step) for step in steps] == [Asking, Released]
-    assert STORY in drawn[-1]
+    assert STORY in [one for one in drawn if "writing" in one][-1]
     assert "1999" not in "".join(drawn)
     assert (turn.generator, turn.answer, turn.withheld) == ("fake:scripted", STORY, 2)
     assert turn.usage is not None
@@ -147,5 +187,24 @@ def test_without_a_model_in_the_settings_there_is_nothing_to_choose(
     try:
         page.run()
         assert not [box for box in page.selectbox if box.key == "generator"]
+        assert any("Nothing leaves this machine." in one.value for one in page.get("html"))
+    finally:
+        desk_backend.load.clear()
+
+
+def test_models_of_the_settings_are_offered_beside_the_articles_own_sentences(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CITEDESK_GENERATOR")
+    monkeypatch.setenv("CITEDESK_GENERATORS", "openai:m, ollama:n")
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://models.example/v1")
+    try:
+        page.run()
+        box = page.selectbox(key="generator")
+        assert box.options == [desk_writer.VERBATIM, "openai:m", "ollama:n"]
+        assert box.value == "extractive"
+        box.set_value("openai:m")
+        page.run()
+        assert any("Leaves this machine for models.example:" in one.value for one in page.get("html"))
     finally:
         desk_backend.load.clear()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.errors import CitedeskError
-from corpus.visible import is_text
+from corpus.visible import is_text, visible
 
 PARTS = ("retrieval", "answers", "claims")
 GENERATORS = "who writes the answers: extractive, or a chat model as provider:model, such as ollama:llama3.2"
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[arguments.run](arguments)
     except CitedeskError as error:
-        sys.stderr.write(f"citedesk: {error}\n")
+        sys.stderr.write(f"citedesk: {' '.join(visible(str(error)).split())}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("citedesk: interrupted\n")
@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _ingest(commands.add_parser("ingest", help="add files and folders; changed ones are updated, known ones skipped"))
     ask = commands.add_parser("ask", help="answer a question from the articles, or say that they do not")
     ask.add_argument("question")
-    ask.add_argument("--generator", type=_text, metavar="G", help=GENERATORS)
+    ask.add_argument("--generator", type=_named, metavar="G", help=GENERATORS)
     _filters(ask)
     search = commands.add_parser("search", help="ranked passages, no answer")
     search.add_argument("words")
@@ -75,7 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _ingest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="+", type=Path)
-    parser.add_argument("--collection", type=_text, default="default", metavar="C")
+    parser.add_argument("--collection", type=_named, default="default", metavar="C")
     for column in COLUMNS:
         parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
     _json(parser)
@@ -90,19 +90,19 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--collection", action="append", type=_text, default=[], metavar="C")
-    parser.add_argument("--article", action="append", type=_text, default=[], metavar="ID")
+    parser.add_argument("--collection", action="append", type=_named, default=[], metavar="C")
+    parser.add_argument("--article", action="append", type=_named, default=[], metavar="ID")
     parser.add_argument("--as-of", type=_date, metavar="D", help="as if asked on this day; nothing later is read")
     parser.add_argument("--since", type=_date, metavar="D")
     parser.add_argument("--until", type=_date, metavar="D")
-    parser.add_argument("--publisher", action="append", type=_text, default=[], metavar="P")
+    parser.add_argument("--publisher", action="append", type=_named, default=[], metavar="P")
     _json(parser)
 
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|remove")
     listing = actions.add_parser("list")
-    listing.add_argument("--collection", action="append", type=_text, default=[], metavar="C")
+    listing.add_argument("--collection", action="append", type=_named, default=[], metavar="C")
     _json(listing)
     for name in ("show", "remove"):
         action = actions.add_parser(name)
@@ -116,7 +116,7 @@ def _evaluation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--add", action="store_true", help="put the answers marked as wrong into the set; run nothing")
     parser.add_argument("--split", metavar="S")
     parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
-    parser.add_argument("--generator", type=_text, default="extractive", metavar="G", help=GENERATORS)
+    parser.add_argument("--generator", type=_named, default="extractive", metavar="G", help=GENERATORS)
     parser.add_argument("--run-dir", type=Path, metavar="DIR")
     _json(parser)
 
@@ -135,6 +135,13 @@ def _date(text: str) -> date:
 def _text(text: str) -> str:
     if not is_text(text):
         raise argparse.ArgumentTypeError(f"{text!r} holds bytes that are not text in UTF-8")
+    return text
+
+
+def _named(text: str) -> str:
+    """Read a name: an empty one, such as a script's unset variable, would quietly mean something else."""
+    if not _text(text).strip():
+        raise argparse.ArgumentTypeError("the name is empty; give one, or leave the option out")
     return text
 
 

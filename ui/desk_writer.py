@@ -14,6 +14,7 @@ from rag.config import Settings
 from rag.generator import Asking, Generator, Released, Step
 from rag.generators import load_generator
 from ui.desk_pane import words
+from ui.leaving import leaving
 from ui.live import asking
 
 KEY = "generator"
@@ -21,17 +22,23 @@ VERBATIM = "the articles' own sentences"
 
 
 def draw_choice(settings: Settings) -> None:
-    """Let a person choose who writes, where the settings name a chat model."""
-    if settings.generator != EXTRACTIVE:
-        names = {settings.generator: visible(settings.generator), EXTRACTIVE: VERBATIM}
+    """Let a person choose who writes, where the settings name a chat model, and say what leaves the machine."""
+    offered = dict.fromkeys((settings.generator, EXTRACTIVE, *settings.generators))
+    if len(offered) > 1:
+        names = {name: VERBATIM if name == EXTRACTIVE else visible(name) for name in offered}
         st.selectbox(
             "Answers are written by", list(names), format_func=names.__getitem__, key=KEY, persist_state="session"
         )
+    words(f'<p class="fine" dir="auto">{escape(leaving(settings, _name(settings)))}</p>')
 
 
 def chosen(settings: Settings) -> Generator:
     """Give the generator chosen. Raises SettingsError where the settings name none."""
-    return load_generator(settings, str(st.session_state.get(KEY) or settings.generator))
+    return load_generator(settings, _name(settings))
+
+
+def _name(settings: Settings) -> str:
+    return str(st.session_state.get(KEY) or settings.generator)
 
 
 @contextmanager

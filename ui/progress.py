@@ -6,6 +6,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
+from corpus.visible import visible
+
 if TYPE_CHECKING:
     from tqdm import tqdm
 
@@ -30,7 +32,7 @@ class Bar:
             self._bar.close()
             self._bar = None
         bar = self._bar = self._drawn(total) if self._bar is None else self._bar
-        bar.set_postfix_str(label, refresh=False)
+        bar.set_postfix_str(" ".join(visible(label).split()), refresh=False)
         bar.update(done - bar.n)
 
     def __exit__(

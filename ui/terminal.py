@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.visible import visible
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
+from rag.compose import EXTRACTIVE
 from ui.live import usage_line
 
 if TYPE_CHECKING:  # the readers it brings along are no part of a question
@@ -31,15 +32,17 @@ def answer_lines(answer: Answer, shown: bool = False) -> Iterator[str]:
     yield ""
     yield _searched(answer)
     if answer.usage is not None:
-        yield f"{visible(answer.generator)}: {usage_line(answer.usage)}."
+        asked = "the chat model" if answer.generator == EXTRACTIVE else visible(answer.generator)
+        yield f"{asked}: {usage_line(answer.usage)}."
 
 
 def _words(answer: Answer) -> Iterator[str]:
-    ends = {sentence.end: sentence.citations for sentence in answer.sentences}
     text, last = [], 0
-    for end in sorted(ends):
-        text.append(visible(answer.answer[last:end]) + " " + "".join(f"[{number}]" for number in ends[end]))
-        last = end
+    for sentence in sorted(answer.sentences, key=lambda sentence: sentence.end):
+        numbers = "".join(f"[{number}]" for number in sentence.citations)
+        # Lines of a page or a PDF end anywhere; only the breaks between groups are the answer's own.
+        text.append(f"{visible(answer.answer[last : sentence.start])}{_line(sentence.text)} {numbers}")
+        last = sentence.end
     text.append(visible(answer.answer[last:]))
     for paragraph in "".join(text).split("\n"):
         yield from textwrap.wrap(paragraph, WIDTH) or [""]
@@ -105,9 +108,9 @@ def report_lines(report: Report) -> Iterator[str]:
     """Draw what an ingest did: counts, then each warning and each failure with its reason."""
     yield f"{len(report.added)} added, {len(report.updated)} updated, {len(report.skipped)} unchanged"
     for remark in report.notes:
-        yield f"note: {visible(remark.source)}: {visible(remark.reason)}"
+        yield f"note: {_line(remark.source)}: {_line(remark.reason)}"
     for remark in report.failed:
-        yield f"failed: {visible(remark.source)}: {visible(remark.reason)}"
+        yield f"failed: {_line(remark.source)}: {_line(remark.reason)}"
 
 
 def hit_lines(hits: Sequence[FoundPassage]) -> Iterator[str]:
