@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypedDict, Unpack
 
 from corpus.errors import NotFound, QuestionError
 from eval.sets import Gold, Query
 from rag.answer import Answer, Searched
 
 
+class How(TypedDict, total=False):
+    """How a question is asked: after which turns, as of which day, and whether what would be said is wanted anyway."""
+
+    history: Sequence[Answer]
+    as_of: date | None
+    insist: bool
+
+
 class Asker(Protocol):
     """Answers questions: `rag.desk.Desk`, or anything that is measured in its place."""
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Answer] = (),
-        as_of: date | None = None,
-        insist: bool = False,
-    ) -> Answer:
-        """Answer a question or abstain; with `insist`, give what would have been said."""
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
+        """Answer a question or abstain."""
 
 
 @dataclass(frozen=True, slots=True)

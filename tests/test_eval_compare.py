@@ -173,14 +173,40 @@ def test_figures_of_different_checkers_are_not_compared(quick):
     assert "citation_recall" not in compared(a_run(one), a_run(one, checker="model"), "one", "two")["metrics"]
 
 
-def test_every_deliberate_breakage_is_caught_by_a_metric(tmp_path: Path, quick: None):
-    folder = write_set(tmp_path / "small")
+def with_later_news(folder: Path) -> Path:
+    """Add a question of a day whose answer an article of a later day tells otherwise."""
+    told = "The barley of Norvik filled {} barns at the harvest."
+    days = {"barley": ("forty", "2021-09-01"), "barley later": ("ninety", "2023-09-01")}
+    for key, (number, day) in days.items():
+        article = {"_id": key, "title": "", "text": told.format(number), "metadata": {"published": day}}
+        append(folder / "corpus.jsonl", article)
+    question = "How many barns did the barley of Norvik fill at the harvest?"
+    append(folder / "queries.jsonl", {"_id": "q8", "text": question, "as_of": "2022-01-01"})
+    words = {"doc_id": "barley", "start": 28, "end": 33, "text": "forty"}
+    append(folder / "answers.jsonl", {"query_id": "q8", "answerable": True, "answers": ["forty"], "evidence": [words]})
+    with (folder / "qrels" / "dev.tsv").open("a") as judged:
+        judged.write("q8\tbarley\t1\n")
+    return folder
+
+
+def append(path: Path, row: dict[str, object]) -> None:
+    with path.open("a") as lines:
+        lines.write(json.dumps(row) + "\n")
+
+
+def test_every_deliberate_breakage_is_caught_by_each_of_its_metrics_and_shown(
+    tmp_path: Path, quick: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = with_later_news(write_set(tmp_path / "small"))
     place = Settings.load({"CITEDESK_HOME": str(tmp_path), "CITEDESK_CACHE": str(tmp_path / "cache")}, tmp_path)
-    seen = {}
+    names = []
     for name, found in broken(folder, place, Options(), tmp_path / "runs", HashEncoder(512)):
-        seen[name] = caught(name, found)
-        assert seen[name], f"{name}: {json.dumps(found['metrics'], indent=1)}"
-    assert set(seen) == set(BREAKAGES)
+        names.append(name)
+        assert caught(name, found) == list(BREAKAGES[name].caught_by), f"{name}: {json.dumps(found['metrics'])}"
+        assert main(["compare", found["a"], found["b"]]) == 0
+        shown = {line.split()[0]: line.split()[3] for line in capsys.readouterr().out.splitlines() if " [" in line}
+        assert all(shown[metric].startswith("-") for metric in BREAKAGES[name].caught_by), (name, shown)
+    assert names == list(BREAKAGES)
 
 
 def test_the_command_prints_the_comparison_for_a_person_and_for_a_script(tmp_path: Path, quick: None, capsys):

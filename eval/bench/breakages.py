@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Unpack
 
-from eval.asking import Asker
+from eval.asking import Asker, How
 from eval.compare import Comparison, compare
 from eval.run import Options, run
 from index.embed import Encoder
@@ -35,11 +35,9 @@ class Shuffled:
     desk: Asker
     before: list[Citation] = field(default_factory=list)
 
-    def ask(
-        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer with the citations of the last answer."""
-        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        said = self.desk.ask(question, **how)
         places, own = self.before[:] or list(said.citations), said.citations
         self.before[:] = own or self.before
         return replace(
@@ -53,11 +51,9 @@ class OffByOne:
 
     desk: Asker
 
-    def ask(
-        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer with every citation one character late."""
-        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        said = self.desk.ask(question, **how)
         late = (replace(one, start=one.start + 1, end=one.end + 1) for one in said.citations)
         return replace(said, citations=tuple(late))
 
@@ -68,11 +64,10 @@ class Unfiltered:
 
     desk: Asker
 
-    def ask(
-        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer without the filter."""
-        return self.desk.ask(question, history=history, insist=insist)
+        how.pop("as_of", None)
+        return self.desk.ask(question, **how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +76,10 @@ class Always:
 
     desk: Asker
 
-    def ask(
-        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer whatever is asked."""
-        return replace(self.desk.ask(question, history=history, as_of=as_of, insist=True), confidence=1.0)
+        how["insist"] = True
+        return replace(self.desk.ask(question, **how), confidence=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +88,11 @@ class Never:
 
     desk: Asker
 
-    def ask(
-        self, question: str, *, history: Sequence[Answer] = (), as_of: date | None = None, insist: bool = False
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Abstain, whatever is asked."""
-        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        said = self.desk.ask(question, **how)
         silent = replace(said, answer="", abstained=True, reason="the articles do not say", confidence=0.0)
-        return said if insist else replace(silent, sentences=(), lead_ins=(), citations=())
+        return said if how.get("insist") else replace(silent, sentences=(), lead_ins=(), citations=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Unpack
 
-from eval.asking import Asker
+from eval.asking import Asker, How
 from rag.answer import Answer
 
 CPU = "processor"
@@ -19,16 +18,9 @@ class Timed:
 
     desk: Asker
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Answer] = (),
-        as_of: date | None = None,
-        insist: bool = False,
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer as the desk does."""
         started = time.process_time()
-        said = self.desk.ask(question, history=history, as_of=as_of, insist=insist)
+        said = self.desk.ask(question, **how)
         taken = round((time.process_time() - started) * 1e3, 2)
         return replace(said, timings_ms={**said.timings_ms, CPU: taken})

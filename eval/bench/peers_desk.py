@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from time import perf_counter
+from typing import Unpack
 
 from corpus.article import Article, text_sha256
+from eval.asking import How
 from eval.bench.peers_systems import Chunk, Search
 from eval.retrieving import DEPTH, PASSAGES, Ranking
 from eval.sets import Query
@@ -53,14 +54,7 @@ class PeerDesk:
     search: Search
     places: dict[int, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Answer] = (),
-        as_of: date | None = None,
-        insist: bool = False,
-    ) -> Answer:
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
         """Answer with the top passage, cited whole; a silence only where nothing was found."""
         started = perf_counter()
         found = self.search(question, TOP_K)
