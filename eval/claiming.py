@@ -35,7 +35,7 @@ def sureness(gold: Sequence[str], measured: Sequence[str], probabilities: Sequen
     On a set of two labels its share of the two, a half where neither has any. Gold of SUPPORTED and REFUTED, verdict
     SUPPORTED with .3 and .1: .75; of three labels: .3.
     """
-    labels = sorted(set(gold))
+    labels = _present(gold)
     if len(labels) != 2:
         return tuple(likely.get(said, 0.0) for said, likely in zip(measured, probabilities, strict=True))
     both = [sum(likely.get(label, 0.0) for label in labels) for likely in probabilities]

@@ -125,9 +125,9 @@ def _by_similarity(measure: baselines.Measure) -> Callable[[Sequence[Record]], t
     """
 
     def columns(records: Sequence[Record]) -> tuple[Column, ...]:
-        values, clusters = [one.get("similarity") for one in records], [one["cluster"] for one in records]
-        gold = [record["label"] for record in records]
-        if None in values or len(set(clusters)) < baselines.FOLDS:
+        gold, clusters = [record["label"] for record in records], [record["cluster"] for record in records]
+        values = [value for record in records if (value := record.get("similarity")) is not None]
+        if len(values) < len(records) or len(set(clusters)) < baselines.FOLDS:
             return (), ()
         return gold, baselines.crossed(values, gold, clusters, measure)
 

@@ -139,7 +139,7 @@ def _by_type(records: Sequence[Record]) -> list[Chart]:
     return charts
 
 
-def _rows(labels: Sequence[str], right: Sequence[bool], records: Sequence[Record]) -> list[Row]:
+def _rows(labels: Sequence[str], right: Column, records: Sequence[Record]) -> list[Row]:
     """Give the mean by label with its interval over clusters, the labels with the most cases first."""
     places: dict[str, list[int]] = {}
     for place, label in enumerate(labels):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -18,12 +18,13 @@ def restored(kind: type[T], plain: Mapping[str, Any]) -> T:
 
     Raises ValueError, KeyError or TypeError where the values are not of its making.
     """
-    hints = _hints(kind)
+    known: Hashable = kind
+    hints = _hints(known)
     return kind(**{name: _value(hints[name], value) for name, value in plain.items() if name in hints})
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a dataclass
     known = get_type_hints(kind)
     return {field.name: known[field.name] for field in fields(kind)}
 

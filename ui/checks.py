@@ -192,10 +192,9 @@ class Checks:
                 run, state=State.FAILED, error="the check broke off; the terminal that runs citedesk shows why"
             )
         else:
-            error = self._keep(check, draft, result)
-            self._change(
-                run, state=State.DONE, result=result, claims=result.claims, total=len(result.claims), error=error
-            )
+            told = self._keep(check, draft, result)
+            count = len(result.claims)
+            self._change(run, state=State.DONE, result=result, claims=result.claims, total=count, error=told)
         run.ended.set()
 
     def _keep(self, check: Check, draft: Draft, result: Checked) -> str:
