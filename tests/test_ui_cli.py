@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,17 @@ def test_an_interrupt_is_a_hundred_and_thirty(
     monkeypatch.setattr("index.ingest.ingest", interrupted)
     assert run(capsys, "ingest", str(folder))[0] == 130
     assert run(capsys, "sources", "list")[0] == 0
+
+
+def test_an_interrupt_while_a_command_is_loaded_is_no_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Loading:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "ui.commands", Loading())  # type: ignore[arg-type]
+    assert run(capsys, "info") == (130, "", "citedesk: interrupted\n")
 
 
 def test_the_doctor_finds_a_sound_library_and_mends_a_broken_one(

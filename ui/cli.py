@@ -23,9 +23,9 @@ COLUMNS = ("text", "title", "date", "author", "publisher", "url", "id")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     arguments = build_parser().parse_args(argv)
-    from ui.commands import COMMANDS
-
     try:
+        from ui.commands import COMMANDS  # a second or more on a busy machine, and already to be interrupted
+
         return COMMANDS[arguments.run](arguments)
     except CitedeskError as error:
         sys.stderr.write(f"citedesk: {' '.join(visible(str(error)).split())}\n")
