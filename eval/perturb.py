@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.article import Article
-from eval import perturb_attribution, perturb_dates, perturb_figures, perturb_names, perturb_negation, perturb_speech
+from eval import (
+    perturb_attribution,
+    perturb_dates,
+    perturb_figures,
+    perturb_names,
+    perturb_negation,
+    perturb_predicate,
+    perturb_speech,
+)
 from eval.notation import reworded
 from eval.perturbed import Edit, Kind, Perturbed, Pool, Rule, Sentence
 from index.sentence import block_sentences, blocks
@@ -27,6 +35,8 @@ RULES: tuple[tuple[Kind, Rule], ...] = (
     (Kind.SPEAKER, perturb_speech.speakers),
     (Kind.QUOTATION, perturb_speech.quotations),
     (Kind.ATTRIBUTION, perturb_attribution.attributions),
+    (Kind.PREDICATE, perturb_predicate.replaced),
+    (Kind.PREDICATE, perturb_predicate.promoted),
 )
 _FEWEST, _MOST = 5, 60  # words; outside these a sentence is a caption, a list or two sentences
 

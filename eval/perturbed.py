@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SPEAKER = "speaker"
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
+    PREDICATE = "predicate"
 
 
 @dataclass(frozen=True, slots=True)

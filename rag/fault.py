@@ -19,6 +19,7 @@ class FaultKind(StrEnum):
     SPEAKER = "speaker"
     NEGATION = "negation"
     ATTRIBUTION = "attribution"
+    PREDICATE = "predicate"
     ENTAILMENT = "entailment"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag import predicates
 from rag.answer import Support
 from rag.compare import both_english, hold
 from rag.fault import Fault, FaultKind, Mismatch, Parts
@@ -58,6 +59,8 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
     parts = hold(claim, ground)
     if english and not any(one.part.kind is FaultKind.ATTRIBUTION for one in parts.mismatched):
         parts += reports(claim, ground)
+    if english:
+        parts += predicates.check(claim, ground, parts.matched)
     mismatched = parts.mismatched
     scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
     faults = tuple(one.fault() for one in mismatched)
@@ -115,8 +118,10 @@ def _worst(mismatched: Sequence[Mismatch]) -> Support:
 
 
 def _mild(one: Mismatch) -> bool:
-    """Say whether a part tells whose word it is too little, or a date more closely than its source does."""
-    return one.part.kind in _MILD or (one.part.kind is FaultKind.DATE and not one.contradicts and bool(one.part.source))
+    """Say whether a part tells too little whose word it is, a date too closely, or a verb the source is silent on."""
+    silent = one.part.kind is FaultKind.PREDICATE and not one.contradicts
+    finer = one.part.kind is FaultKind.DATE and not one.contradicts and bool(one.part.source)
+    return one.part.kind in _MILD or silent or finer
 
 
 def _by_words(claim: Line, ground: Ground, parts: Parts, english: bool, entailed: bool) -> Judged:

@@ -45,6 +45,11 @@ def rarity(stem: str) -> float:
     return math.log(1 + sentences / (1 + frequency.get(stem, 0)))
 
 
+def known(stem: str) -> bool:
+    """Say whether an English stem is common enough to be counted."""
+    return stem in _background()[1]
+
+
 def terms(question: str) -> tuple[Term, ...]:
     """Give the content words of a question in its order, each stem once."""
     places = list(asked_places(question))

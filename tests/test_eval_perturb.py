@@ -227,6 +227,41 @@ def test_what_stays_told_or_was_no_opinion_keeps_its_teller(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "exchanged"),
+    [
+        ("Lerna sold the pier.", ("sold", "blocked")),
+        ("The pier was sold in May.", ("sold", "visited")),
+        ("Lerna wants to sell the pier.", ("sell", "fund")),
+        ("Lerna sells the pier.", ("sells", "ignores")),
+        ("Lerna joined two drills with Denmark.", (" two drills with ", " ")),
+    ],
+)
+def test_a_verb_gives_way_to_another_in_its_form_and_an_object_to_a_preposition_s(
+    text: str, exchanged: tuple[str, str]
+) -> None:
+    assert exchanged in falses(Kind.PREDICATE, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sold pier burned.",
+        "He said: “Lerna sold the pier.”",
+        "Lerna opened its doors to all in May.",
+        "Lerna held itself to Monday.",
+    ],
+)
+def test_adjectives_quotations_and_days_are_no_predicates(text: str) -> None:
+    assert not [one for one in falses(Kind.PREDICATE, text) if one[0] in ("sold", " its doors to ", " itself to ")]
+
+
+def test_a_false_verb_means_nothing_that_the_paragraph_holds() -> None:
+    assert {said for _, said in falses(Kind.PREDICATE, "Lerna sold the pier.")} > {"welcomed"}
+    near = falses(Kind.PREDICATE, "Lerna sold the pier.", before="Many praised it and resisted its closure.")
+    assert not {said for _, said in near} & {"welcomed", "blocked"}
+
+
+@pytest.mark.parametrize(
     ("text", "same"),
     [
         ("Tokyo gave $12 billion.", "Tokyo gave 12 billion dollars."),

@@ -1,0 +1,115 @@
+"""The verbs of a sentence: another verb between the right names is another story, another word for it is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answer import Support
+from rag.fault import FaultKind
+from rag.ground import Cited, Ground
+from rag.objects import promoted
+from rag.predicates import check, predicates
+from rag.slots import read
+from rag.support import judge
+from rag.verbs import akin, is_form
+
+PIER = "The harbour council of Lerna demolished the old pier in spite of a petition."
+DRILL = "Norway joined a rescue drill with Denmark."
+
+
+def verbs(text: str) -> list[str]:
+    return [one.word for one in predicates(read(text))]
+
+
+def judged(sentence: str, source: str) -> Support:
+    return judge(sentence, (Cited(source, source, 0, len(source)),)).support
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The harbour council of Lerna painted the old pier.", PIER),
+        ("Lerna’s old pier was sold by the council.", PIER),
+        ("In spite of a petition the pier will be photographed.", PIER),
+        ("Norway invaded Denmark.", "Norway paid Denmark for the ferry."),
+        ("Norway joined Denmark.", DRILL),
+    ],
+)
+def test_another_verb_or_object_is_not_borne_out(sentence: str, source: str) -> None:
+    faults = check(read(sentence), Ground.words(source)).mismatched
+    assert [one.part.kind for one in faults] == [FaultKind.PREDICATE]
+    assert judged(sentence, source) in (Support.UNSUPPORTED, Support.PARTIAL)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The old pier was destroyed by the council of Lerna.", PIER),
+        ("Lerna’s council tore the old pier down.", "Lerna’s council tore down the old pier."),
+        ("Norway joined Denmark’s rescue drill.", DRILL),
+        ("Denmark was joined by Norway in a rescue drill.", DRILL),
+        ("The council purchased the pier.", "The pier was bought by the council."),
+        ("The council objected to the pier.", "The pier met with the council’s objection."),
+        ("The council said the pier was closed.", "The pier was closed, according to the council."),
+        ("Norway gave Denmark a ferry.", "Norway gave a ferry to Denmark."),
+    ],
+)
+def test_another_word_for_the_same_is_borne_out(sentence: str, source: str) -> None:
+    assert not check(read(sentence), Ground.words(source)).mismatched
+
+
+def test_both_verbs_are_told_where_they_stand_in_one_place() -> None:
+    (one,) = check(read("The council painted the pier."), Ground.words("The council demolished the pier.")).mismatched
+    assert (one.part.said, one.part.source, one.contradicts) == ("painted", "demolished", True)
+    (silent,) = check(read("Children painted it."), Ground.words("The council met in May.")).mismatched
+    assert (silent.part.said, silent.part.source, silent.contradicts) == ("painted", "", False)
+
+
+def test_verbs_are_read_where_they_stand_as_verbs() -> None:
+    assert verbs("The planned road was opened and several workers will paint the newly built bridge.") == [
+        "opened",
+        "paint",
+    ]
+    assert verbs("Lerna funds the ferry, whose funds ran out eventually.") == ["funds", "ran"]
+
+
+def test_a_quotation_is_left_to_the_check_of_quotations() -> None:
+    assert not check(read("It was “painted by thieves”."), Ground.words("Nothing was known.")).mismatched
+
+
+def test_the_object_is_the_verbs_own() -> None:
+    source = read(DRILL)
+    claim = read("Norway joined Denmark.")
+    assert promoted(claim, 1, source) == source.words[4]
+    assert promoted(read("Norway joined a drill."), 1, source) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("acquired", "bought"), ("objected", "opposition"), ("went", "travelled"), ("repaid", "paid"), ("hit", "struck")],
+)
+def test_words_for_the_same_are_akin(one: str, other: str) -> None:
+    assert akin(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("funded", "blocked"), ("welcomed", "opposed"), ("painted", "demolished")])
+def test_other_words_are_not_akin(one: str, other: str) -> None:
+    assert not akin(one, other) and not akin(other, one)
+
+
+def test_a_form_has_the_endings_of_a_verb() -> None:
+    assert all(map(is_form, ("sever", "severed", "plans", "planning", "tried", "came")))
+    assert not any(map(is_form, ("several", "eventually", "planner")))
+
+
+PARTS = ("The", "council", "painted", "the", "pier", "Denmark", "with", "a", ",", ".", "was", "not", "“", "”", "it's")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=30))
+def test_any_text_is_held_and_its_own_words_bear_it_out(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in check(read(text), Ground.words(PIER)).mismatched:
+        assert text[one.part.start : one.part.end] == one.part.said
+    assert not check(read(text), Ground.words(text)).mismatched
