@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What one request gets: a status and headers, then events or a body, then an end or a cut."""
+    """What one request gets: a status and headers, then events or a body, then an end or a cut.
+
+    Events may be made from the request, one when the one before it is sent.
+    """
 
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    events: tuple[str, ...] = ()
+    events: tuple[str, ...] | Callable[[dict[str, Any]], Iterable[str]] = ()
     body: str = ""
     pause: float = 0.0  # seconds between two bytes of the events
     cut: bool = False
@@ -85,12 +89,12 @@ def served(*replies: Reply) -> Iterator[Served]:
                 self.send_header("content-length", "1000000")
             self.end_headers()
             try:
-                self._write(reply)
+                self._write(reply, reply.events(server.requests[-1]) if callable(reply.events) else reply.events)
             except OSError:
                 return
 
-        def _write(self, reply: Reply) -> None:
-            for part in (*reply.events, reply.body):
+        def _write(self, reply: Reply, events: Iterable[str]) -> None:
+            for part in chain(events, (reply.body,)):
                 for piece in part if reply.pause else (part,):
                     if done.is_set():
                         return

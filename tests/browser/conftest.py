@@ -41,10 +41,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def settings() -> dict[str, str]:
+    """Give what else stands in the environment of the desk; a module that wants a chat model names it here."""
+    return {}
+
+
+@pytest.fixture
+def address(tmp_path: Path, settings: dict[str, str]) -> Iterator[str]:
     """Serve the desk over an empty library, and give its address."""
     port = _free_port()
-    environment = {**os.environ, "CITEDESK_HOME": str(tmp_path / "home"), network_guard.LOOPBACK: "1"}
+    environment = {**os.environ, **settings, "CITEDESK_HOME": str(tmp_path / "home"), network_guard.LOOPBACK: "1"}
     log = (tmp_path / "log").open("w+", encoding="utf-8")
     line = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port)]
     server = subprocess.Popen(line, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
