@@ -31,8 +31,10 @@ class Asker:
     def ask(
         self, system: str, text: str, schema: Schema | None = None, documents: Sequence[Document] = ()
     ) -> Iterator[Chunk]:
-        """Give what the model writes, as `Chat.stream` does, and count it, however it ends."""
-        self._calls += 1
+        """Give what the model writes, as `Chat.stream` does, and count it, however it ends.
+
+        A call that failed before a word came has cost nothing and is not counted.
+        """
         words: list[str] = []
         read = written = 0
         try:
@@ -41,12 +43,15 @@ class Asker:
                 read, written = read + chunk.read, written + chunk.written
                 yield chunk
         finally:
-            if not read:
+            self._calls += bool(words)
+            if words and not read:
                 self._by = counted_by()
                 shown = (system, text, *(part for one in documents for part in (one.about, *one.sentences)))
                 read, written = sum(map(count, shown)), count("".join(words))
             self._read, self._written = self._read + read, self._written + written
 
-    def usage(self) -> Usage:
-        """Give what the calls took so far."""
+    def usage(self) -> Usage | None:
+        """Give what the calls took so far, None where none was answered."""
+        if not self._calls:
+            return None
         return usage(self._chat.name, self._calls, (self._read, self._written), self._by, self._prices)

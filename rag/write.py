@@ -82,7 +82,7 @@ class Written:
         if self.never_send:
             history = [Turn(turn.question, turn.question) for turn in history]
         asker = Asker(self.chat, self.prices, watch)
-        return replace(stand_alone(asker, question, history), usage=asker.usage() if history else None)
+        return replace(stand_alone(asker, question, history), usage=asker.usage())
 
 
 @dataclass(slots=True)

@@ -349,8 +349,18 @@ def test_a_follow_up_read_by_rule_says_why_and_what_asking_took(
     assert next(step.sent for step in steps if isinstance(step, Asking)) == "the question and the turns before it"
     assert answer.usage is not None
     assert first.usage is not None
-    assert answer.usage.calls == 2
-    assert answer.usage.prompt_tokens > first.usage.prompt_tokens
+    answered = not isinstance(made_of_it, ChatError)
+    assert answer.usage.calls == 1 + answered
+    assert (answer.usage.prompt_tokens > first.usage.prompt_tokens + 100) is answered
+
+
+def test_a_model_that_could_not_be_asked_has_cost_nothing(ask: Callable[..., Answer]) -> None:
+    def reply(prompt: str) -> str:
+        raise ChatError("fake has no key; set FAKE_API_KEY")
+
+    answer = ask(scripted(reply, prices={"fake:scripted": (2.0, 10.0)}), "and why?", history=(ask(scripted(_true)),))
+    assert (answer.generator, answer.usage) == ("extractive", None)
+    assert all("no key" in note for note in answer.notes)
 
 
 def test_a_question_read_by_the_model_carries_no_note(ask: Callable[..., Answer]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,7 @@ def test_notes_and_usage_stand_with_the_answer_as_text() -> None:
     assert "It &lt;i&gt;failed&lt;/i&gt;." in html
     assert "m:&lt;b&gt;: 1 call, 2 tokens read, 3 written" in html
     assert "Withheld because a check failed: 2 pieces." in html
+    assert "extractive · the chat model: 1 call" in answer_html(replace(answer, generator="extractive"), None)
     assert any("1 call" in line for line in answer_lines(answer))
 
 

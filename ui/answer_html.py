@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corpus.visible import escape
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Support
+from rag.compose import EXTRACTIVE
 from ui.live import usage_line
 
 EXCERPT_CHARACTERS = 420
@@ -31,7 +32,10 @@ def searched(answer: Answer) -> str:
         line += f"; {_count(found.excluded_undated, 'undated article')} left out by the date filter"
     total = answer.timings_ms.get("total")
     took = f" · {total:.0f} ms" if total is not None else ""
-    return line + took + f" · {answer.generator}" + (f": {usage_line(answer.usage)}" if answer.usage else "")
+    by = f" · {answer.generator}"
+    if answer.usage:  # a follow-up may have been read by a chat model that then wrote nothing
+        by += f"{' · the chat model' if answer.generator == EXTRACTIVE else ''}: {usage_line(answer.usage)}"
+    return line + took + by
 
 
 def described(publisher: str | None, published: str | None) -> str:
