@@ -29,7 +29,7 @@ def decided(gold: Sequence[str], verdicts: Sequence[str], probabilities: Sequenc
     return tuple(max(labels, key=lambda label: likely.get(label, 0.0)) for likely in probabilities)
 
 
-def sureness(gold: Sequence[str], measured: Sequence[str], probabilities: Sequence[Probabilities]) -> tuple[float, ...]:
+def sureness(gold: Labels, measured: Labels, probabilities: Sequence[Probabilities]) -> tuple[float, ...]:
     """Give the probability of each verdict that `decided` measures, in [0, 1], higher is surer.
 
     On a set of two labels its share of the two, a half where neither has any. Gold of SUPPORTED and REFUTED, verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -18,8 +18,8 @@ def restored(kind: type[T], plain: Mapping[str, Any]) -> T:
 
     Raises ValueError, KeyError or TypeError where the values are not of its making.
     """
-    known: Hashable = kind
-    hints = _hints(known)
+    hashable: Any = kind  # which mypy does not take a class of T for
+    hints = _hints(hashable)
     return kind(**{name: _value(hints[name], value) for name, value in plain.items() if name in hints})
 
 

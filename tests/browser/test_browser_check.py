@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,3 +98,35 @@ def test_one_claim_is_reworded_and_the_draft_is_exported_and_found_again(checked
     assert "France is a member of NATO." in Path(download.value.path()).read_text("utf-8")
     page.reload()
     expect(page.locator(".draft mark").nth(1)).to_have_text("France is a member of NATO.", timeout=60_000)
+
+
+def test_the_first_verdict_is_shown_while_the_rest_is_still_checked(page: Page) -> None:
+    page.get_by_role("button", name="Add the example articles").click(timeout=60_000)
+    page.get_by_role("button", name="Dismiss").click(timeout=WAIT)
+    page.get_by_test_id("stSidebar").get_by_text("Check", exact=True).click()
+    draft = "\n".join(f"{claim} It was so in {1900 + number}." for number in range(40) for claim in sentences())
+    page.get_by_role("textbox", name="A claim or a draft").fill(draft)
+    page.get_by_role("button", name="Check", exact=True).last.click()
+    expect(page.get_by_role("status").filter(has_text=re.compile(r"^[1-9]\d* of \d+ sentences"))).to_be_visible(
+        timeout=WAIT
+    )
+    expect(page.locator(".draft .chip").first).to_be_visible()
+    chips = page.locator(".draft .chip").count()
+    page.get_by_role("button", name="Stop").click()
+    told = page.get_by_role("alert").filter(has_text="the rest of the draft is not checked")
+    expect(told).to_be_visible(timeout=WAIT)
+    stopped, total = map(int, re.findall(r"\d+", told.inner_text()))
+    assert 0 < chips <= stopped < total
+
+
+def test_a_check_is_found_in_the_list_and_deleted(checked: Page) -> None:
+    page = checked
+    row = page.locator(".talks button")
+    expect(row).to_have_attribute("aria-current", "page")
+    page.get_by_role("button", name="New", exact=True).click()
+    expect(page.locator(".draft")).to_have_count(0)
+    row.click()
+    expect(page.locator(".draft .chip").first).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete this check").click()
+    expect(page.locator(".talks, .draft")).to_have_count(0)
