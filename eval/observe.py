@@ -13,7 +13,7 @@ from index.passage import Filters
 from rag.candidates import Evidence
 from rag.evidence import PASSAGES, weigh
 from rag.extract import Chosen, choose
-from rag.floor import Floor, Verdict, shipped
+from rag.floor import Floor, Floors, Verdict, shipped
 from rag.retrieve import retrieve
 
 
@@ -33,14 +33,22 @@ def observe(
     asked: Iterable[tuple[Query, Gold | None]],
     *,
     within: bool = False,
-    floor: Floor | None = None,
+    without: bool = False,
+    floor: Floor | Floors | None = None,
 ) -> Iterator[Observation]:
-    """Ask each question of a set's library; `within` searches only the articles that hold its gold evidence."""
+    """Ask each question of a set's library.
+
+    `within` searches only the articles that hold its gold evidence, `without` only the others: what they say is near
+    the question and does not answer it.
+    """
     encoder = library.encoder
     floor = floor or shipped()
+    with library.snapshot() as state:
+        held = {one.article_id for one in state.articles()} if without else set()
     for query, gold in asked:
-        documents = {item.doc_id for item in gold.evidence if item.doc_id} if gold and within else set()
-        filters = Filters(articles=tuple(article_id(COLLECTION, document) for document in sorted(documents)))
+        documents = {item.doc_id for item in gold.evidence if item.doc_id} if gold and (within or without) else set()
+        own = {article_id(COLLECTION, document) for document in documents}
+        filters = Filters(articles=tuple(sorted(held - own if without else own)))
         with library.snapshot() as state:
             hits = retrieve(state, encoder, query.text, filters, PASSAGES)
             vectors = state.sentence_vectors([hit.passage.row for hit in hits])

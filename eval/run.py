@@ -27,7 +27,7 @@ from index.embed import Encoder
 from index.library import Library
 from rag.config import Settings
 from rag.desk import Desk
-from rag.floor import WEIGHTS
+from rag.floor import OTHER_WEIGHTS, WEIGHTS
 from rag.retrieve import FUSION
 from rag.shelf import load_encoder
 
@@ -149,7 +149,7 @@ def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Optio
             "entailment": settings.entailment,
             "max_question_chars": settings.max_question_chars,
             "fusion": asdict(FUSION),
-            "floor": provenance.digest(WEIGHTS.parent, (WEIGHTS,)),
+            "floor": provenance.digest(WEIGHTS.parent, (WEIGHTS, OTHER_WEIGHTS)),
         },
         "encoder": asdict(encoder.manifest),
         "set_digest": provenance.set_digest(chosen.folder),

@@ -55,7 +55,7 @@ class Evidence:
 
     `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the cosine of the
     question with the leading sentence and its neighbours, `echo` and `weakest` how well its words are echoed, see
-    `rag.echo`.
+    `rag.echo`. `english` says whether the passages are: rules and word lists are of English.
     """
 
     question: str
@@ -67,6 +67,7 @@ class Evidence:
     window: float = 0.0
     echo: float = 0.0
     weakest: float = 0.0
+    english: bool = True
 
     @property
     def shortlist(self) -> tuple[Candidate, ...]:

@@ -70,7 +70,12 @@ def reason(demand: str, evidence: Evidence) -> str:
 
 
 def failures(candidate: Candidate, evidence: Evidence) -> tuple[str, ...]:
-    """Give the demands that a sentence does not meet; empty when it may answer."""
+    """Give the demands that a sentence does not meet; empty when it may answer, or where the rules do not hold.
+
+    They are of English: German, say, writes every noun with a capital, as if it were a name.
+    """
+    if not evidence.english:
+        return ()
     checks = (
         ("names", _names(candidate, evidence)),
         ("kind", candidate.kind or evidence.expected.kind not in _HARD),

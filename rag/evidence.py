@@ -11,6 +11,7 @@ import numpy as np
 from index.embed import Encoder, Vectors, unit
 from rag.candidates import Candidate, Evidence
 from rag.echo import Spoken, echo
+from rag.english import is_english
 from rag.expect import Expected, Kind, expected
 from rag.kinds import answers_kind
 from rag.speech import states
@@ -51,7 +52,8 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
     read, echoed = _read(Spoken.asked(question, asked), found, query, encoder)
     window = _window(found[0], vectors[found[0].rank], query)
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
-    return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed)
+    english = is_english(hit.passage.text for hit in top)
+    return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed, english)
 
 
 def _read(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from rag.candidates import Evidence
 from rag.demands import reason, unmet
-from rag.features import features
+from rag.features import features, shares
 
 WEIGHTS = Path(__file__).parent / "models" / "floor.json"
+OTHER_WEIGHTS = WEIGHTS.with_name("floor-other.json")
+
+Features = Callable[[Evidence], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,24 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A logistic regression over the features of the evidence; `threshold` on its probability."""
+    """A logistic regression over features of the evidence, those that `seen` gives; `threshold` on its probability."""
 
     intercept: float
     weights: Mapping[str, float]
     threshold: float
+    seen: Features = features
 
     @classmethod
-    def load(cls, path: Path = WEIGHTS) -> Floor:
+    def load(cls, path: Path = WEIGHTS, seen: Features = features) -> Floor:
         """Read the weights that ship, or others of the same form."""
         held = json.loads(path.read_text("utf-8"))
-        return cls(held["intercept"], held["weights"], held["threshold"])
+        return cls(held["intercept"], held["weights"], held["threshold"], seen)
 
     def probability(self, evidence: Evidence) -> float:
         """Give the calibrated probability that the evidence answers the question."""
         if not evidence.candidates:
             return 0.0
-        values = features(evidence)
+        values = self.seen(evidence)
         total = self.intercept + sum(weight * values[name] for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-total))
 
@@ -60,7 +64,19 @@ class Floor:
         return Verdict(probability, False, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """One floor where the passages found are English, another where they are not."""
+
+    english: Floor
+    other: Floor
+
+    def judge(self, evidence: Evidence) -> Verdict:
+        """Say whether to answer."""
+        return (self.english if evidence.english else self.other).judge(evidence)
+
+
 @cache
-def shipped() -> Floor:
-    """Give the floor that ships, read once."""
-    return Floor.load()
+def shipped() -> Floors:
+    """Give the floors that ship, read once."""
+    return Floors(Floor.load(), Floor.load(OTHER_WEIGHTS, shares))

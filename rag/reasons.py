@@ -22,9 +22,8 @@ def reasons(evidence: Evidence, usable: list[Candidate]) -> list[Candidate]:
     actor = [term.stem for term in runs[0]]
     more = [
         one
-        for one in evidence.candidates
+        for one in evidence.candidates[evidence.shortlisted :]
         if one.kind
-        and one not in anchors
         and (
             names_near(one, evidence, ahead=0)
             or (_follows(one, anchors[0]) and any(holds(stem, one.stems) for stem in actor))

@@ -62,11 +62,18 @@ def test_neighbouring_groups_of_one_outlet_and_day_share_their_lead_in():
     assert covered(note)
 
 
-def test_the_best_source_comes_first_and_its_sentences_in_reading_order():
+def test_the_best_sentence_of_the_best_source_comes_first():
     note = composed(
         sentence("b", "Only of b.", 0.5), sentence("a", "Third of a.", 0.9), sentence("a", "First of a.", 0.4)
     )
-    assert [one.text for one in note.sentences] == ["First of a.", "Third of a.", "Only of b."]
+    assert [one.text for one in note.sentences] == ["Third of a.", "First of a.", "Only of b."]
+
+
+def test_sentences_that_follow_one_another_stay_in_reading_order():
+    note = composed(
+        sentence("a", "First of a.", 0.4), sentence("a", "Third of a.", 0.9), sentence("a", "Second of a 🙂.", 0.5)
+    )
+    assert [one.text for one in note.sentences] == ["First of a.", "Second of a 🙂.", "Third of a."]
 
 
 def test_every_citation_quotes_the_stored_text():

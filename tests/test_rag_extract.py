@@ -76,6 +76,15 @@ def test_why_prefers_the_sentence_that_gives_a_reason():
     assert chosen("Why did Lindmark close its harbour?", a=text)[0].text.endswith("too high.")
 
 
+def test_an_unmet_demand_lowers_a_sentence_and_does_not_bar_it():
+    text = (
+        "The ferry of Norby sank in a storm off the coast. The captain of the ferry blamed the old engine for the "
+        "loss of steering. Osvald Lund praised the cooks of Norby."
+    )
+    texts = [one.text for one in chosen("What did Osvald Lund blame for the loss of the ferry's steering?", a=text)]
+    assert texts[0].startswith("The captain")
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=4), st.text(max_size=80))
 def test_any_text_and_question_give_at_most_six_exact_sentences(texts, question):

@@ -5,8 +5,9 @@ import pytest
 from paragraphs import evidence
 
 from rag.demands import failures, name_runs, reason, speaker, unmet
-from rag.features import features
-from rag.floor import WEIGHTS, Floor, shipped
+from rag.english import is_english
+from rag.features import features, shares
+from rag.floor import OTHER_WEIGHTS, WEIGHTS, Floor, shipped
 
 PORT = {
     "a": "The port of Lindmark employs 120 people. Mayor Ana Brenner said the port of Lindmark must grow. "
@@ -69,6 +70,46 @@ def test_probability_is_the_logistic_of_the_weighted_features():
     assert floor.probability(found) == pytest.approx(expected)
 
 
+HAFEN = {
+    "a": "Der Hafen von Lindmark beschäftigt seit dem Frühjahr 120 Menschen, wie die Stadt am Montag mitteilte. "
+    "Die Bürgermeisterin sagte, dass er noch wachsen müsse, und nannte den Bau einer zweiten Mole.",
+    "b": "Norwegen zahlte drei Millionen Kronen für die Fähre, die jede Nacht nach Norden fährt.",
+}
+
+
+def test_german_nouns_are_no_names_that_a_sentence_must_hold():
+    found = evidence("Wie viele Menschen haben im Hafen von Lindmark Arbeit?", HAFEN)
+    assert not found.english
+    assert [failures(one, found) for one in found.candidates] == [()] * len(found.candidates)
+    assert shipped().judge(found) == shipped().other.judge(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (HAFEN["a"], False),
+        (
+            "El puerto de Lindmark da trabajo a 120 personas, dijo la alcaldesa, que quiere un segundo muelle. " * 2,
+            False,
+        ),
+        ("В порту Линдмарка работают 120 человек, сообщила мэр города, и ему нужен второй причал. " * 2, False),
+        (PORT["a"], True),
+        ("120 Menschen", True),
+    ],
+)
+def test_english_is_told_by_its_function_words_and_short_texts_count_as_english(text, english):
+    assert is_english([text]) is english
+
+
+def test_a_share_is_the_weight_of_the_words_asked_for_that_one_text_holds():
+    found = evidence("Lindmark Hafen Fähre", HAFEN)
+    weight = {  # log((texts + 1) / (texts that hold it + .5)) of two passages: each word stands in one of them
+        "Lindmark": math.log(3 / 1.5), "Hafen": math.log(3 / 1.5), "Fähre": math.log(3 / 1.5)
+    }  # fmt: skip
+    due = (weight["Lindmark"] + weight["Hafen"]) / sum(weight.values())
+    assert shares(found)["passage_share"] == pytest.approx(due)
+
+
 @pytest.mark.parametrize(("threshold", "abstain"), [(0.0, False), (1.0, True)])
 def test_below_the_threshold_there_is_silence(threshold, abstain):
     found = evidence("How many people does the port of Lindmark employ?", PORT)
@@ -88,6 +129,10 @@ def test_the_weights_that_ship_name_known_features_and_how_they_were_fitted():
     assert held["weights"].keys() <= features(evidence("Who?", PORT)).keys()
     assert "eval.train.floor" in held["fitted"]
     assert 0 < held["threshold"] < 1
+    other = json.loads(OTHER_WEIGHTS.read_text("utf-8"))
+    assert other["weights"].keys() <= shares(evidence("Who?", PORT)).keys()
+    assert "eval.train.floor_other" in other["fitted"]
+    assert 0 < other["threshold"] < 1
 
 
 def test_a_sentence_far_from_the_name_fails_and_one_beside_it_does_not():

@@ -2,6 +2,7 @@
 
     python -m eval.train.rows ../shared/data/highlights ROWS.jsonl
     python -m eval.train.rows ../shared/data/squad2 ROWS.jsonl --every 4
+    python -m eval.train.rows ../shared/data/xquad/de ROWS.jsonl --every 6 --held-out
 
 Articles are indexed and searched as citedesk does it, whole sets at a time; the library is kept in the cache.
 """
@@ -10,13 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import chain
 from pathlib import Path
 
 from eval.indexed import indexed
 from eval.observe import is_gold, observe
 from eval.sets import EvaluationSet
 from rag.config import Settings
-from rag.features import features
+from rag.features import features, shares
 from rag.shelf import load_encoder
 
 
@@ -27,25 +29,31 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--within", action="store_true", help="search the gold article alone")
+    parser.add_argument("--held-out", action="store_true", help="ask all again without the articles that answer")
     options = parser.parse_args()
     settings = Settings.load()
     chosen = EvaluationSet.load(options.set)
     asked = [
         (query, gold)
         for query in chosen.queries
-        if (gold := chosen.answers.get(query.id)) is not None and gold.answerable is not None
+        if (gold := chosen.answers.get(query.id)) is not None
+        and (gold.answerable is not None or (options.held_out and gold.evidence))
     ][:: options.every]
     with indexed(chosen, settings.cache, load_encoder(settings)) as library, options.out.open("a") as out:
-        for seen in observe(library, asked, within=options.within):
+        answerable = observe(library, asked, within=options.within)
+        without = observe(library, asked, without=True) if options.held_out else ()
+        for held_out, seen in chain(((False, one) for one in answerable), ((True, one) for one in without)):
             if seen.gold is None or not seen.evidence.candidates:
                 continue
             best = seen.evidence.candidates[0]
+            values = {**features(seen.evidence), **shares(seen.evidence)}
             row = {
                 "set": chosen.name,
                 "id": seen.query.id,
-                "answerable": seen.gold.answerable,
+                "answerable": not held_out if options.held_out else seen.gold.answerable,
+                "answered": not seen.verdict.abstain,
                 "hit": is_gold(seen.gold, best.passage.article_id, best.start, best.end),
-                "features": {name: round(value, 5) for name, value in features(seen.evidence).items()},
+                "features": {name: round(value, 5) for name, value in values.items()},
             }
             out.write(json.dumps(row) + "\n")
             out.flush()

@@ -1,0 +1,83 @@
+"""Fits the evidence floor of languages other than English; five folds of whole questions.
+
+    python -m eval.train.floor_other ROWS.jsonl... [--write]
+
+Rows come from `eval.train.rows SET ROWS.jsonl --every 6 --held-out`: each question twice, asked of its set, where an
+article answers it, and of the same set without that article, where near ones are found that do not. Every language
+weighs the same. The threshold is where IN_VAIN of the answerable questions left out of the fit are refused. A second
+figure is of a fit that never saw the language. `--write` replaces `rag/models/floor-other.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.train.floor import Floats, auroc, fitted, sigmoid
+from rag.floor import OTHER_WEIGHTS
+
+FEATURES = ("echo", "passage_share")
+IN_VAIN = 0.1  # at .05, as in English, more than half of the questions without an answer would get one
+Truths = NDArray[np.bool_]
+
+
+def main() -> None:
+    """Fit, print the figures, and write the weights when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    rows = [json.loads(line) for path in options.rows for line in path.read_text("utf-8").splitlines()]
+    names = np.array([row["set"] for row in rows])
+    truth = np.array([row["answerable"] for row in rows])
+    values = np.array([[row["features"][name] for name in FEATURES] for row in rows])
+    weights = np.array([1000 / (names == name).sum() for name in names])
+    held_out = crossed(values, truth, weights, [row["id"] for row in rows])
+    threshold = float(np.quantile(sigmoid(held_out)[truth], IN_VAIN))
+    for name in dict.fromkeys(names):
+        told(str(name), rows, values, held_out, threshold)
+    intercept, slopes = fitted(values, truth, weights)
+    held = {
+        "fitted": f"{datetime.now(UTC):%Y-%m-%d}: python -m eval.train.floor_other xquad.jsonl --write",
+        "sets": {str(name): int((names == name).sum()) for name in dict.fromkeys(names)},
+        "intercept": round(intercept, 4),
+        "weights": {name: round(float(slope), 4) for name, slope in zip(FEATURES, slopes, strict=True)},
+        "threshold": round(threshold, 3),
+    }
+    print(json.dumps(held, indent=1))
+    if options.write:
+        OTHER_WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+
+
+def crossed(values: Floats, truth: Truths, weights: Floats, questions: list[str]) -> Floats:
+    """Give each row's log-odds from a fit that saw its question neither with the answering article nor without."""
+    from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+
+    found = np.zeros(len(truth))
+    for seen, left_out in GroupKFold(5).split(values, truth, questions):
+        intercept, slopes = fitted(values[seen], truth[seen], weights[seen])
+        found[left_out] = intercept + values[left_out] @ slopes
+    return found
+
+
+def told(name: str, rows: list[dict[str, Any]], values: Floats, held_out: Floats, threshold: float) -> None:
+    """Print the figures of a language: as `rows` was answered by the floor that shipped then, and by this fit."""
+    mine = np.array([row["set"] == name for row in rows])
+    truth, answered = (np.array([row[field] for row in rows]) for field in ("answerable", "answered"))
+    print(f"{name}, {mine.sum()} rows: AUROC {auroc(held_out[mine], truth[mine]):.3f}")
+    if not mine.all():
+        _, slopes = fitted(values[~mine], truth[~mine], np.ones((~mine).sum()))
+        print(f"  fitted on the other languages alone: AUROC {auroc(values[mine] @ slopes, truth[mine]):.3f}")
+    for title, says in (("as the rows were gathered", answered), ("now", sigmoid(held_out) >= threshold)):
+        vain, wrongly = 1 - says[mine & truth].mean(), says[mine & ~truth].mean()
+        print(f"  {title}: refused in vain {vain:.3f}, answered in vain {wrongly:.3f}")
+
+
+if __name__ == "__main__":
+    main()
