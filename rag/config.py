@@ -71,8 +71,8 @@ class Settings:
             if key.startswith("CITEDESK_")
         }
         home = Path(str(stated["home"])).expanduser() if stated.get("home") else None
-        candidates = ((folder or Path.cwd()) / FILE_NAME, (home or _data_folder()) / FILE_NAME)
-        written = next((_read(path) for path in candidates if path.is_file()), {})
+        candidates = (folder or Path(), home or _data_folder())
+        written = next((_read(where / FILE_NAME) for where in candidates if _has_file(where)), {})
         unknown = sorted((written.keys() | stated.keys()) - named)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(named))}")
@@ -96,6 +96,16 @@ class Settings:
             prices=tuple(_price(one) for one in _names(values["prices"])),
             entailment=str(values["entailment"]),
         )
+
+
+def _has_file(folder: Path) -> bool:
+    try:
+        return (folder / FILE_NAME).is_file()
+    except OSError as error:  # the folder may not be entered
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(
+            f"{folder} cannot be opened ({reason}); allow that, or set CITEDESK_HOME to another"
+        ) from error
 
 
 def _read(path: Path) -> dict[str, object]:

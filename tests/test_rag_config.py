@@ -35,3 +35,14 @@ def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, environ: dict[str, s
     (tmp_path / "citedesk.toml").write_text(file)
     with pytest.raises(SettingsError, match=named):
         Settings.load({"CITEDESK_HOME": str(tmp_path), **environ}, tmp_path)
+
+
+def test_a_home_that_may_not_be_entered_is_told_with_its_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", closed)
+    with pytest.raises(SettingsError, match=r"cannot be opened \(permission denied\); .*CITEDESK_HOME"):
+        Settings.load({"CITEDESK_HOME": str(tmp_path)}, tmp_path)

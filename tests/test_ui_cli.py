@@ -224,6 +224,18 @@ def test_an_interrupt_while_a_command_is_loaded_is_no_traceback(
     assert run(capsys, "info") == (130, "", "citedesk: interrupted\n")
 
 
+def test_a_working_folder_that_is_gone_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    code, out, err = run(capsys, "ingest", ".")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "working folder is gone" in err
+
+
 def test_the_doctor_finds_a_sound_library_and_mends_a_broken_one(
     capsys: pytest.CaptureFixture[str], folder: Path, home: Path
 ) -> None:

@@ -74,7 +74,7 @@ def _piece(answer: Answer, piece: AnswerSentence | LeadIn, cited: dict[int, Cita
     if isinstance(piece, LeadIn):
         return f'<span class="lead">{words}</span> '
     buttons = "".join(_cite(cited[number], picked) for number in piece.citations if number in cited)
-    return f'<span class="sentence">{words}</span>{_support(piece)}<span class="cites">{buttons}</span> '
+    return f'<span class="sentence" dir="auto">{words}</span>{_support(piece)}<span class="cites">{buttons}</span> '
 
 
 def _support(sentence: AnswerSentence) -> str:

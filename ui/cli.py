@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     arguments = build_parser().parse_args(argv)
     try:
+        _require_working_folder()
         from ui.commands import COMMANDS  # a second or more on a busy machine, and already to be interrupted
 
         return COMMANDS[arguments.run](arguments)
@@ -37,6 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) has left; the interpreter must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _require_working_folder() -> None:
+    """Raise CitedeskError where the working folder was deleted: no relative path means anything there."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise CitedeskError("the working folder is gone; change to one that exists") from error
 
 
 def build_parser() -> argparse.ArgumentParser:

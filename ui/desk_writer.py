@@ -62,6 +62,6 @@ class _Page:
             self._head = f'<p class="fine">{escape(asking(step))}</p>'
         elif isinstance(step, Released):
             numbers = "".join(f" [{number}]" for number in step.sentence.citations)
-            self._sentences.append(f"<span>{escape(step.sentence.text + numbers)}</span>")
+            self._sentences.append(f'<span dir="auto">{escape(step.sentence.text)}</span>{numbers}')
         with self._slot.container():
             words(f'<div class="writing" role="status">{self._head}<p dir="auto">{" ".join(self._sentences)}</p></div>')
