@@ -123,6 +123,7 @@ def test_both_sides_stand_beside_each_other() -> None:
     ]
     drawn = claim_html(judged("It rained.", Label.MIXED, *evidence), lambda one: "")
     assert '<div class="sides both">' in drawn
+    assert "1 independent source." in drawn
     assert drawn.index("For (1)") < drawn.index("It rained.</blockquote>") < drawn.index("Against (1)")
 
 

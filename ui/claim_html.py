@@ -53,7 +53,8 @@ def _sure(claim: CheckedClaim) -> str:
 
 def _why(claim: CheckedClaim) -> str:
     count = claim.independent_sources
-    facts = [f"{count} independent source{'s' * (count != 1)}"] * (claim.judged and count > 0)
+    # Where one side stands alone, the reason counts its sources.
+    facts = [f"{count} independent source{'s' * (count != 1)}"] * (claim.verdict is Label.MIXED)
     facts += [f"said by {claim.said_by}"] if claim.said_by else []
     why = f'<p class="why" dir="auto">{escape(sentence(claim.why))}</p>' if claim.why else ""
     return why + (f'<p class="fine" dir="auto">{escape(sentence(" · ".join(facts)))}</p>' if facts else "")

@@ -65,7 +65,7 @@ def _begin(backend: Backend, scope: desk_scope.Scope, typed: str, file: Uploaded
 
 
 def _name(typed: str) -> str:
-    words = plain(typed[: 10 * NAME_CHARS])
+    words = plain(typed.strip().split("\n", 1)[0][: 10 * NAME_CHARS])
     return words if len(words) <= NAME_CHARS else words[: NAME_CHARS - 1].rstrip() + "…"
 
 
