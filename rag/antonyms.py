@@ -80,6 +80,29 @@ domestic | foreign
 civilian civilians | military soldiers
 offensive | defensive
 peace peaceful | war warlike
+grant grants granted granting | refuse refuses refused refusing deny denies denied denying withhold withholds withheld
+legalise legalises legalised legalize legalized decriminalise decriminalised | outlaw outlaws outlawed criminalise criminalised criminalize criminalized ban bans banned
+release releases released freed | detain detains detained arrest arrests arrested jail jailed imprison imprisoned
+hire hires hired recruit recruits recruited appoint appoints appointed | dismiss dismisses dismissed sack sacks sacked fire fired
+disclose discloses disclosed reveal reveals revealed publish publishes published | hide hides hid hidden conceal conceals concealed suppress suppressed
+cheap cheaper inexpensive | expensive costly dear
+attack attacks attacked | defend defends defended
+build builds built erect erected | demolish demolishes demolished dismantle dismantled
+impose imposes imposed | lift lifts lifted waive waived
+deploy deploys deployed | withdraw withdraws withdrew withdrawn
+acquit acquits acquitted | convict convicts convicted
+survive survives survived survivor | die dies died dead perish perished
+true | false untrue
+unite unites united | divide divides divided split
+protect protects protected | endanger endangers endangered imperil
+overestimate overestimates overestimated exaggerate exaggerates exaggerated | underestimate underestimates underestimated
+upgrade upgrades upgraded | downgrade downgrades downgraded
+many | few
+extend extends extended lengthen lengthened prolong prolonged | shorten shortens shortened curtail curtailed
+trusted | mistrusted
+obey obeys obeyed | disobey disobeys disobeyed defy defies defied
+honour honours honoured honor honored | violate violates violated breach breaches breached
+wide wider broad broader | narrow narrower
 keep keeps kept maintain maintains maintained preserve preserved | abandon abandons abandoned drop dropped scrap scrapped
 lead leads led leading | follow follows followed following
 hot warm warmer | cold cool cooler
@@ -92,7 +115,7 @@ CONVERSE = frozenset(
     earlier late later old older young younger new newer all every both none no neither with without start starts
     started end ends ended lead leads led follow follows followed following north south east west inside within
     outside open opens opened close closes closed further closer left leave leaves add adds added back over strong
-    present full public private foreign domestic military civilian peace war common major minor direct cut cuts
+    present full public many few build builds built survive survives survived die dies died dead private foreign domestic military civilian peace war common major minor direct cut cuts
     better worse
     """.split()
 )

@@ -41,7 +41,8 @@ _LIGHT = EMPTY_WORDS | frozenset("""
     """.split())  # fmt: skip
 _PREFIXES = ("un", "dis", "non-")
 _BREAK = frozenset(",;:.!?—–()")
-_STOPS = frozenset(".!?")
+_PARTS = frozenset([*".!?;:—–()", "but", "though", "although", "while", "whereas"])
+_LINKS = frozenset(("and", "which", "who", "where", "when", "because", "as", "since", "so", "after", "before", "nor"))
 _REACH = 60  # words on each side that belong to the sentence of a word, at most
 _MOST = 60  # denials, and places of one word, that are compared
 
@@ -80,14 +81,19 @@ class Denials:
         return any(word.word in _CUES for word in self.words[max(0, at - 4) : at])
 
     def denied(self, at: int) -> bool:
-        """Say whether any word of denial stands in the sentence of a word."""
+        """Say whether any word of denial stands in the clause of a word."""
         words = self.words
         before = range(at, max(-1, at - _REACH), -1)
-        behind = range(at, min(len(words), at + _REACH))
-        first = next((place + 1 for place in before if words[place].word in _STOPS), max(0, at - _REACH))
-        last = next((place for place in behind if words[place].word in _STOPS), at + _REACH)
+        behind = range(at + 1, min(len(words), at + _REACH))
+        first = next((place for place in before if self._opens(place)), max(0, at - _REACH))
+        last = next((place for place in behind if self._opens(place)), at + _REACH)
         near = words[first:last]
         return any(one.word in _CUES or one.word in _VERBS or one.word.startswith(_PREFIXES) for one in near)
+
+    def _opens(self, at: int) -> bool:
+        """Say whether a clause begins with a word or mark: a stop, "but", "though"; "and", "which" behind a comma."""
+        word, before = self.words[at].word, self.words[at - 1].word if at else ""
+        return word in _PARTS or (word in _LINKS and before == ",")
 
 
 @lru_cache(maxsize=256)

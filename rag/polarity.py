@@ -118,7 +118,7 @@ def _opposed(claim: Line, said: Denials, at: int, line: Line, source: Denials, p
         return True
     if one.word in CONVERSE or other.word in CONVERSE:
         return False
-    return shared(claim, spans[0], line, spans[1]) >= _SHARED
+    return shared(claim, spans[0], line, spans[1]) >= (1 if _short(claim) else _SHARED)
 
 
 def _reversed(claim: Line, word: Token, line: Line, other: Token) -> Mismatch:

@@ -34,8 +34,7 @@ _NO_VERB = frozenset(
     """.split()
 )
 _OBJECT = frozenset("a an the this that these those its his her their all both some any him it them".split())
-# Verbs that say little by themselves: whatever they say stands in the words beside them.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     """
     go goes went gone going get gets got getting make makes made making take takes took taken taking give gives gave
     given giving come comes came coming put puts putting keep keeps kept become becomes became seem seems seemed
@@ -48,6 +47,7 @@ _LIGHT = frozenset(
     tried manage managed continue continues continued
     """.split()
 )
+"""Verbs that say little by themselves: whatever they say stands in the words beside them."""
 _CHANGE = frozenset(
     "rise rises rose risen fall falls fell fallen grow grows grew grown double doubled halve halved".split()
 )
@@ -84,7 +84,7 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> Parts:
             if (instead := promoted(claim, one.at, source)) is not None:
                 found.append(_object(claim, one, source, instead))
             continue
-        rival = None if one.word in _LIGHT else _rival(one, claim, source)
+        rival = None if one.word in LIGHT else _rival(one, claim, source)
         if rival is not None:
             found.append(_other(claim, one, source, rival))
         elif not _excused(one, claim, source):
@@ -163,7 +163,7 @@ def _rival(one: Predicate, claim: Line, source: Line) -> Word | None:
 
 def _excused(one: Predicate, claim: Line, source: Line) -> bool:
     """Say whether a verb may be the claim's own way of putting it."""
-    if one.word in _LIGHT or one.word in _CHANGE:
+    if one.word in LIGHT or one.word in _CHANGE:
         return True
     if one.word in _NEGATIVE:
         return bool(denials(source.text).cues)

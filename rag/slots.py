@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from index.tokens import words
 from rag.function_words import FUNCTION_WORDS
@@ -14,6 +15,7 @@ from rag.function_words import FUNCTION_WORDS
 _REACH = 3  # words compared on each side
 _NEAR = 6  # words on each side that a value is read with
 _EDGE = ""  # where a text begins or ends
+_PARAGRAPH = "\n\n"
 
 # Verbs and nouns that a question is made of and that carry meaning in a statement.
 _SAYING_SOMETHING = frozenset(
@@ -53,6 +55,18 @@ class Line:
     def _starts(self) -> tuple[int, ...]:
         return tuple(word.start for word in self.words)
 
+    @cached_property
+    def _breaks(self) -> frozenset[int]:
+        """The numbers of the words that begin a paragraph, which does not go on from the words before it."""
+        pairs = enumerate(pairwise(self.words), 1)
+        return frozenset(at for at, (one, other) in pairs if _PARAGRAPH in self.text[one.end : other.start])
+
+    def beside(self, at: int, step: int) -> str:
+        """Give the stem of a word that is reached by a step to the left (-1) or right (1), "" past an edge."""
+        if not 0 <= at < len(self.words) or (at + 1 if step < 0 else at) in self._breaks:
+            return _EDGE
+        return self.stems[at]
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the half-open range of word numbers that begin within a span of characters."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -85,7 +99,7 @@ def same_words(a: Line, a_span: Span, b: Line, b_span: Span) -> tuple[int, int]:
     """Give how many words run alike to the left and to the right of two spans of characters, at most 4 each."""
     a_first, a_last = a.span(*a_span)
     b_first, b_last = b.span(*b_span)
-    return _run(a.stems, a_first - 1, b.stems, b_first - 1, -1), _run(a.stems, a_last, b.stems, b_last, 1)
+    return _run(a, a_first - 1, b, b_first - 1, -1), _run(a, a_last, b, b_last, 1)
 
 
 def same_slot(a: Line, a_span: Span, b: Line, b_span: Span) -> bool:
@@ -114,12 +128,12 @@ def shared(a: Line, a_span: Span, b: Line, b_span: Span) -> int:
     return len(a.around(*a_span) & b.around(*b_span))
 
 
-def _run(a: tuple[str, ...], at: int, b: tuple[str, ...], place: int, step: int) -> int:
+def _run(a: Line, at: int, b: Line, place: int, step: int) -> int:
     """Count the words alike from two places on; the edge of both texts counts as one more."""
     count = 0
     while count <= _REACH:
-        a_word = a[at] if 0 <= at < len(a) else _EDGE
-        if a_word != (b[place] if 0 <= place < len(b) else _EDGE):
+        a_word = a.beside(at, step)
+        if a_word != b.beside(place, step):
             break
         count += 1
         if a_word == _EDGE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag import predicates
+from rag import agents, hedges, predicates, replaced
 from rag.answer import Support
 from rag.compare import both_english, hold
 from rag.fault import Fault, FaultKind, Mismatch, Parts
@@ -60,7 +60,7 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
     if english and not any(one.part.kind is FaultKind.ATTRIBUTION for one in parts.mismatched):
         parts += reports(claim, ground)
     if english:
-        parts += predicates.check(claim, ground, parts.matched)
+        parts += _told(claim, ground, parts)
     mismatched = parts.mismatched
     scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
     faults = tuple(one.fault() for one in mismatched)
@@ -79,6 +79,13 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
         return Judged(_worst(mismatched), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
     entailed = scores is not None and float(scores[0]) >= _ENTAILED
     return _by_words(claim, ground, parts, english, entailed)
+
+
+def _told(claim: Line, ground: Ground, known: Parts) -> Parts:
+    """Hold the verbs of a claim, who does them, whether they are done, and the words between them."""
+    parts = predicates.check(claim, ground, known.matched) + agents.check(claim, ground) + hedges.check(claim, ground)
+    settled = (*known.matched, *(one.part for one in (*known.mismatched, *parts.mismatched)))
+    return parts + replaced.check(claim, ground, settled)
 
 
 @dataclass(frozen=True, slots=True)

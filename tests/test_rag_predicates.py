@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag import hedges, replaced
 from rag.answer import Support
 from rag.fault import FaultKind
 from rag.ground import Cited, Ground
@@ -97,6 +98,89 @@ def test_words_for_the_same_are_akin(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("funded", "blocked"), ("welcomed", "opposed"), ("painted", "demolished")])
 def test_other_words_are_not_akin(one: str, other: str) -> None:
     assert not akin(one, other) and not akin(other, one)
+
+
+def whole(sentence: str, *sources: str) -> Support:
+    return judge(sentence, [Cited(source, source, 0, len(source)) for source in sources]).support
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("Denmark blocked the Lerna ferry.", ("Norway blocked the Lerna ferry.", "Denmark welcomed the summit.")),
+        ("Denmark blocked the Lerna ferry.", ("Denmark welcomed the summit.", "Norway blocked the Lerna ferry.")),
+        ("Denmark blocked the ferry in May.", ("Denmark sold ships. In May the ferry was blocked by Norway.",)),
+        ("The ferry was blocked by Norway.", ("Denmark has blocked the ferry, which Norway runs.",)),
+    ],
+)
+def test_a_deed_belongs_to_whom_the_source_gives_it(sentence: str, sources: tuple[str, ...]) -> None:
+    assert whole(sentence, *sources) is Support.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("Norway blocked the ferry and Denmark sold it.", ("Denmark sold the ferry.", "Norway blocked the ferry.")),
+        ("Danish officials blocked the ferry.", ("The ferry was blocked by Denmark and Norway.",)),
+        ("Denmark blocked it.", ("The ferry, which Denmark blocked, sailed for Norway.",)),
+    ],
+)
+def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -> None:
+    assert whole(sentence, *sources) is Support.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The council closed the school.", "The council may close the school in May."),
+        ("The school was closed by the council.", "The council has threatened the parents to close the school."),
+        ("All members signed the letter.", "Some members signed the letter."),
+        ("Every bridge in Lerna was closed.", "In Lerna many bridges were closed."),
+    ],
+)
+def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, source: str) -> None:
+    (one,) = hedges.check(read(sentence), Ground.words(source)).mismatched
+    assert one.contradicts and source[one.part.source_start : one.part.source_end] == one.part.source
+    assert judged(sentence, source) is Support.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The council may close the school.", "The council closed the school."),
+        ("The council wants to close the school.", "The council plans to close the school."),
+        ("The council closed the school.", "The council could close the school, and in May it closed it."),
+        ("Some members signed the letter.", "All members signed the letter."),
+    ],
+)
+def test_less_than_the_source_says_is_borne_out(sentence: str, source: str) -> None:
+    assert not hedges.check(read(sentence), Ground.words(source)).mismatched
+
+
+def test_another_word_in_the_very_place_is_told_beside_it() -> None:
+    source = "The fire started in the garage of the Falk family."
+    (one,) = replaced.check(read("The fire started in the kitchen of the Falks."), Ground.words(source)).mismatched
+    assert (one.part.said, one.part.source) == ("kitchen", "garage")
+    assert not replaced.check(read("A fire began in the family’s garage."), Ground.words(source)).mismatched
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Norway did not sign the treaty.", "Norway signed the treaty, though it had never joined the club."),
+        ("No deaths were reported in Lerna.", "Three deaths were reported in Lerna, and none in Corvin."),
+        ("Norway granted Denmark the licence.", "Norway refused Denmark the licence."),
+        ("The court banned the march.", "The court allowed the march."),
+        ("The tunnel is cheap.", "The tunnel is expensive, not ugly."),
+    ],
+)
+def test_a_denial_of_something_else_excuses_no_reversal(sentence: str, source: str) -> None:
+    assert judged(sentence, source) is Support.UNSUPPORTED
+
+
+def test_a_denial_of_the_same_clause_does() -> None:
+    assert judged("Norway did not sign the treaty.", "Norway refused to sign the treaty.") is Support.SUPPORTED
+    assert judged("Norway has not joined.", "Norway, like none of the others, joined.") is Support.SUPPORTED
 
 
 def test_a_form_has_the_endings_of_a_verb() -> None:

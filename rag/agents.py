@@ -1,0 +1,84 @@
+"""Who does it: the names that a verb has as its subject, or behind "by", in a sentence and in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.fault import FaultKind, Match, Mismatch, Parts
+from rag.ground import Ground
+from rag.kinds import SPEECH
+from rag.naming import Named, inside, named
+from rag.predicates import predicates
+from rag.same_name import same
+from rag.slots import Line, Word
+from rag.speakers import says
+
+_MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
+_HELPS = re.compile(
+    r"(?:\s(?:has|have|had|will|would|did|does|do|can|could|may|might|not|also|then|later|once|already|twice|still|soon|"
+    r"finally|again|first|never|\w+ly))*\s"
+)
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)(?:\s\w+ly)?\s$")
+_BY = re.compile(r"(?:\s[\w’'-]+){0,8}?\sby\s(?:the\s|both\s)?")
+_AND = re.compile(r"\s?(?:,|and|or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
+_NEAR = 90  # characters between a verb and the name behind "by"
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find a verb that a claim gives to another than everyone who does it in the cited words.
+
+    A verb whose subject is no name there, or that stands there in another place without one, settles nothing; who says
+    a thing is left to the check of speakers.
+    """
+    known = inside(ground.line.text) | inside(ground.around)
+    mine, theirs = named(claim.text, known)[:_MOST], named(ground.line.text, known)[:_MOST]
+    found: list[Mismatch] = []
+    for one in list(predicates(claim))[:_MOST]:
+        word = claim.words[one.at]
+        said = [] if SPEECH.fullmatch(one.word) and says(one.word) else _agents(claim, word, mine)
+        others = _everywhere(word.stem, ground.line, theirs) if said else []
+        if others and not any(same(name, other) for name in said for other in others):
+            found.append(_other(said[0], others[0], claim, ground.line, one.word))
+    return Parts(mismatched=tuple(found))
+
+
+def _everywhere(stem: str, source: Line, names: Sequence[Named]) -> list[Named]:
+    """Give who does it wherever a source has a verb; nobody where it does not tell by name even once."""
+    found: list[Named] = []
+    for word in [word for word in source.words if word.stem == stem][:_MOST]:
+        agents = _agents(source, word, names)
+        if not agents:
+            return []
+        found += agents
+    return found
+
+
+def _agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    return list(_behind(line, word, names) if _BE.search(line.text[: word.start]) else _ahead(line, word, names))
+
+
+def _ahead(line: Line, word: Word, names: Sequence[Named]) -> Iterator[Named]:
+    """Give the names right before a verb, several where they are joined."""
+    at, joint = word.start, _HELPS
+    for name in reversed([name for name in names if name.end <= word.start]):
+        if not joint.fullmatch(line.text[name.run[1] : at]):
+            return
+        yield name
+        at, joint = name.run[0], _AND
+
+
+def _behind(line: Line, word: Word, names: Sequence[Named]) -> Iterator[Named]:
+    """Give the names behind the "by" of a verb in the passive."""
+    at, joint = word.end, _BY
+    for name in (name for name in names if word.end < name.start < word.end + _NEAR):
+        if not joint.fullmatch(line.text[at : name.run[0]]):
+            return
+        yield name
+        at, joint = name.run[1], _AND
+
+
+def _other(name: Named, other: Named, claim: Line, line: Line, verb: str) -> Mismatch:
+    said, theirs = claim.text[name.start : name.end], line.text[other.start : other.end]
+    part = Match(FaultKind.NAME, name.start, name.end, said, other.start, other.end, theirs)
+    return Mismatch(part, True, f"“{verb}” is said of {theirs} in the source, of {said} in the sentence")
