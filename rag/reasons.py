@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from rag.candidates import Candidate, Evidence
 from rag.demands import name_runs, names_near
+from rag.function_words import FUNCTION_WORDS
 from rag.terms import holds
 
+_FEWEST = 3  # words of its own that a sentence has which says more than the question
 _FOLLOWS = 2000  # characters behind the best sentence in which its article is read on
 
 
@@ -13,12 +15,16 @@ def reasons(evidence: Evidence, usable: list[Candidate]) -> list[Candidate]:
     """Give the sentences that give reasons, best first, the best of each article before second ones.
 
     Reasons stand in sentences that hold a word of cause and every name of the question nearby, or that go on, in the
-    article of such a sentence and shortly behind it, about the first name of the question. Empty when none is found.
+    article of such a sentence and shortly behind it, about the first name of the question. The best sentence leads
+    them, whatever words it gives its reason in, unless it only repeats the question. Empty when none is found.
     """
     anchors = [one for one in usable if one.kind]
+    if not anchors:
+        return []
+    leading = [one for one in usable[:1] if not one.kind and _adds(one, evidence)]
     runs = name_runs(evidence)
-    if not anchors or not runs:
-        return anchors
+    if not runs:
+        return [*leading, *anchors]
     actor = [term.stem for term in runs[0]]
     more = [
         one
@@ -29,7 +35,12 @@ def reasons(evidence: Evidence, usable: list[Candidate]) -> list[Candidate]:
             or (_follows(one, anchors[0]) and any(holds(stem, one.stems) for stem in actor))
         )
     ]
-    return _by_turns([*anchors, *more])
+    return _by_turns([*leading, *anchors, *more])
+
+
+def _adds(candidate: Candidate, evidence: Evidence) -> bool:
+    asked = {term.stem for term in evidence.asked}
+    return len(candidate.stems - asked - FUNCTION_WORDS) >= _FEWEST
 
 
 def _follows(candidate: Candidate, anchor: Candidate) -> bool:

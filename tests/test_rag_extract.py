@@ -76,6 +76,15 @@ def test_why_prefers_the_sentence_that_gives_a_reason():
     assert chosen("Why did Lindmark close its harbour?", a=text)[0].text.endswith("too high.")
 
 
+def test_a_reason_without_a_word_of_cause_is_kept():
+    text = (
+        "Lindmark closed its harbour after the debt of the harbour grew out of hand. "
+        "Osvald of Lindmark left the council because of an old illness."
+    )
+    texts = [one.text for one in chosen("Why did Lindmark close its harbour?", a=text)]
+    assert texts[0].startswith("Lindmark closed its harbour after")
+
+
 def test_an_unmet_demand_lowers_a_sentence_and_does_not_bar_it():
     text = (
         "The ferry of Norby sank in a storm off the coast. The captain of the ferry blamed the old engine for the "
