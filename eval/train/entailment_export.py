@@ -129,7 +129,7 @@ class CrossGraph(Graph):
 def int8(values: Array, axis: int) -> tuple[NDArray[np.int8], Array]:
     """Give a matrix in whole numbers of [-127, 127] and the scale of each slice along `axis`.
 
-    A slice too small to have a scale (zeros, or below 1e-43) has the scale 1. The error is at most half a scale.
+    A slice too small to have a scale (zeros, or below 1.5e-36) has the scale 1. The error is at most half a scale.
     """
     scales = (np.abs(values).max(axis=1 - axis, keepdims=True) / 127).astype(np.float32)
     scales = np.where(scales > np.finfo(np.float32).tiny, scales, np.float32(1))
