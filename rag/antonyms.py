@@ -99,7 +99,7 @@ overestimate overestimates overestimated exaggerate exaggerates exaggerated | un
 upgrade upgrades upgraded | downgrade downgrades downgraded
 many | few
 extend extends extended lengthen lengthened prolong prolonged | shorten shortens shortened curtail curtailed
-trusted | mistrusted
+stay stays stayed remain remains remained | move moves moved
 obey obeys obeyed | disobey disobeys disobeyed defy defies defied
 honour honours honoured honor honored | violate violates violated breach breaches breached
 wide wider broad broader | narrow narrower

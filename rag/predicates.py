@@ -15,7 +15,7 @@ from rag.objects import promoted
 from rag.quoted import quotations
 from rag.slots import Line, Word, fits, same_words
 from rag.speakers import says
-from rag.verbs import akin, is_form, is_past
+from rag.verbs import akin, is_form, is_past, stems_of
 
 _MOST, _MOST_WORDS = 30, 300  # verbs of a sentence, different words of a source that are compared
 _AUXILIARY = frozenset(
@@ -80,14 +80,12 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> Parts:
     words = _content(source)
     found: list[Mismatch] = []
     for one in _told(claim, matched)[:_MOST]:
-        if one.word in words or any(akin(one.word, word) for word in words):
+        if one.word in words or not stems_of(one.word).isdisjoint(source.stems):
             if (instead := promoted(claim, one.at, source)) is not None:
                 found.append(_object(claim, one, source, instead))
-            continue
-        rival = None if one.word in LIGHT else _rival(one, claim, source)
-        if rival is not None:
+        elif (rival := None if one.word in LIGHT else _rival(one, claim, source)) is not None:
             found.append(_other(claim, one, source, rival))
-        elif not _excused(one, claim, source):
+        elif not any(akin(one.word, word) for word in words) and not _excused(one, source):
             found.append(_silent(claim, one))
     return Parts(mismatched=tuple(found))
 
@@ -132,12 +130,12 @@ def _told(claim: Line, matched: Sequence[Match]) -> list[Predicate]:
     found = []
     for one in predicates(claim):
         word = claim.words[one.at]
-        if not any(start <= word.start < end for start, end in spans) and not _tells(one.word):
+        if not any(start <= word.start < end for start, end in spans) and not tells(one.word):
             found.append(one)
     return found
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     """Say whether a verb tells who says a thing, which the checks of speakers and opinions hold."""
     if _COMPLAINS.fullmatch(word):
         return True
@@ -156,12 +154,13 @@ def _rival(one: Predicate, claim: Line, source: Line) -> Word | None:
     for at, word in enumerate(source.words):
         if word.stem in own or not word.content or (source.stems[at - 1] if at else "") != before:
             continue
-        if fits(*same_words(claim, (here.start, here.end), source, (word.start, word.end))):
+        alike = same_words(claim, (here.start, here.end), source, (word.start, word.end))
+        if fits(*alike) and not akin(one.word, source.text[word.start : word.end].casefold()):
             return word
     return None
 
 
-def _excused(one: Predicate, claim: Line, source: Line) -> bool:
+def _excused(one: Predicate, source: Line) -> bool:
     """Say whether a verb may be the claim's own way of putting it."""
     if one.word in LIGHT or one.word in _CHANGE:
         return True

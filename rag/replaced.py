@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
-from rag.kinds import SPEECH
-from rag.predicates import LIGHT
+from rag.predicates import LIGHT, tells
 from rag.quoted import quotations
 from rag.slots import Line, Word, fits, same_words
 from rag.terms import holds
@@ -28,7 +27,7 @@ def check(claim: Line, ground: Ground, settled: Sequence[Match] = ()) -> Parts:
     found: list[Mismatch] = []
     for at, word in enumerate(claim.words[:_MOST]):
         inside = any(start <= word.start < end for start, end in spans)
-        if not inside and _small(claim, word) and not holds(word.stem, held):
+        if not inside and _own(claim, word) and not holds(word.stem, held):
             rival = _rival(claim, at, source, places)
             found += [] if rival is None else [_mismatch(claim, word, source, rival)]
     return Parts(mismatched=tuple(found))
@@ -48,7 +47,13 @@ def _beside(line: Line, at: int) -> tuple[str, str]:
 
 def _small(line: Line, word: Word) -> bool:
     said = line.text[word.start : word.end]
-    return word.content and said.isalpha() and said.islower() and said not in LIGHT and not SPEECH.fullmatch(said)
+    return word.content and said.isalpha() and said.islower()
+
+
+def _own(line: Line, word: Word) -> bool:
+    """Say whether a word says something by itself and is no word of saying."""
+    said = line.text[word.start : word.end]
+    return _small(line, word) and said not in LIGHT and not tells(said)
 
 
 def _rival(claim: Line, at: int, source: Line, places: dict[tuple[str, str], list[int]]) -> Word | None:

@@ -83,8 +83,10 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
 
 def _told(claim: Line, ground: Ground, known: Parts) -> Parts:
     """Hold the verbs of a claim, who does them, whether they are done, and the words between them."""
-    parts = predicates.check(claim, ground, known.matched) + agents.check(claim, ground) + hedges.check(claim, ground)
-    settled = (*known.matched, *(one.part for one in (*known.mismatched, *parts.mismatched)))
+    faulty = tuple(one.part for one in known.mismatched if one.part.kind is not FaultKind.ATTRIBUTION)
+    settled = known.matched + faulty
+    parts = predicates.check(claim, ground, settled) + agents.check(claim, ground) + hedges.check(claim, ground)
+    settled += tuple(one.part for one in parts.mismatched)
     return parts + replaced.check(claim, ground, settled)
 
 

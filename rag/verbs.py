@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from index.tokens import token
 from rag.alike import EVENTS
-from rag.antonyms import ALIKE
+from rag.antonyms import ALIKE, OPPOSITES
 from rag.irregular import PAST
 from rag.terms import MODELS
 
@@ -81,6 +81,8 @@ def akin(verb: str, word: str) -> bool:
     >>> akin("acquired", "bought"), akin("funded", "blocked"), akin("objected", "opposition")
     (True, False, True)
     """
+    if word in OPPOSITES.get(verb, ()):
+        return False
     if word in ALIKE.get(verb, ()):
         return True
     return any(_akin(one, other) for one in stems_of(verb) for other in stems_of(word))
