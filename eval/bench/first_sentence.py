@@ -115,7 +115,7 @@ def _model(clock: _Clock, pace: float, name: str) -> BaseChatModel:
                 for sentence, end in ends.items():
                     if start < end <= start + TOKEN:
                         clock.ended.setdefault(sentence, _now())
-                yield ChatGenerationChunk(message=AIMessageChunk(text[start : start + TOKEN]))
+                yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + TOKEN]))
 
     return Paced()
 
