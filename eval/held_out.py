@@ -1,4 +1,4 @@
-"""The part of a claims set that no model was trained on, as a split of its own."""
+"""The part of a claims set that the entailment model was not trained on, as a split of its own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 JUDGED = "judged"
-"""The name of the split: what the entailment model was neither trained nor tuned on."""
+"""The name of the split. The few weights of the verdict were fitted on it: `eval.train.verdict` cross-validates them."""
 _SPLIT = Path(__file__).with_name("train") / "entailment-split.json"
 
 
 def held_out(name: str) -> frozenset[str] | None:
-    """Give the ids of the claims of a set that no model has seen, None for a set that none was trained on."""
+    """Give the ids of the claims of a set that the model has not seen, None for a set that it was not trained on."""
     return _sides().get(name)
 
 

@@ -101,7 +101,7 @@ class EvaluationSet:
     def claims_of(self, split: str) -> tuple[Claim, ...]:
         """Give the claims of a split, by the rule of the queries: a claim may stand in the qrels under its id.
 
-        The split "judged" of a set that a model was trained on holds the claims that it never saw.
+        The split "judged" of a set that the entailment model was trained on holds the claims that it never saw.
         """
         unseen = held_out(self.name) if split == JUDGED else None
         return self._of(split, self.claims) if unseen is None else tuple(c for c in self.claims if c.id in unseen)
