@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 JUDGED = "judged"
-"""The name of the split. The few weights of the verdict were fitted on it: `eval.train.verdict` cross-validates them."""
+"""The name of the split. The few weights of the verdict are fitted on it; `eval.train.verdict` cross-validates them."""
 _SPLIT = Path(__file__).with_name("train") / "entailment-split.json"
 
 
