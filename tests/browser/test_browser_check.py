@@ -44,9 +44,13 @@ def shows_its_words(page: Page) -> None:
     """Fail unless the words marked in the source are those of the pressed evidence, and in view."""
     opened = page.locator(".testimony", has=page.locator(".open[aria-pressed=true]"))
     expect(opened).to_have_count(1)
-    active = page.locator(".source mark.active")
+    due, active = words(opened.locator("blockquote")).split(), page.locator(".source mark.active")
+    for _ in range(300):  # the source is drawn after the claim
+        if words(active).split() == due:
+            break
+        page.wait_for_timeout(100)
+    assert words(active).split() == due
     expect(active.first).to_be_in_viewport()
-    assert words(active).split() == words(opened.locator("blockquote")).split()
 
 
 def test_each_claim_is_clicked_and_its_evidence_is_marked_in_its_article(checked: Page) -> None:
