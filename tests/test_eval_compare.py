@@ -173,6 +173,18 @@ def test_figures_of_different_checkers_are_not_compared(quick):
     assert "citation_recall" not in compared(a_run(one), a_run(one, checker="model"), "one", "two")["metrics"]
 
 
+def test_what_verdicts_are_held_against_is_no_metric_that_two_runs_differ_in(quick):
+    verdicts = [
+        {"id": f"c{n}", "claim": "It fell.", "cluster": f"c{n}", "values": {}, "flags": [], "label": label,
+         "verdict": label, "probabilities": {label: 0.9}, "similarity": n / 10, "mode": "open"}
+        for n, label in enumerate(("SUPPORTED", "REFUTED", "MIXED", "SUPPORTED", "SUPPORTED", "REFUTED"))
+    ]  # fmt: skip
+    run = replace(a_run(), records={"claims": tuple(verdicts)})
+    found = compared(run, run, "one", "two")["metrics"]
+    assert {"accuracy", "verdict_coverage@5%risk", "verdict_ece"} <= set(found)
+    assert not [name for name in found if name.startswith(("majority", "similarity"))]
+
+
 def with_later_news(folder: Path) -> Path:
     """Add a question of a day whose answer an article of a later day tells otherwise."""
     told = "The barley of Norvik filled {} barns at the harvest."

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import HashEncoder
+from fakes_desk import cite, held
+from fakes_desk import record as article_record
 
 from corpus.article import Article
 from eval import held_out as holding
@@ -17,7 +19,7 @@ from eval.judging import GIVEN, OPEN, Similarity, mode_of, record
 from eval.sets import Claim, EvaluationSet
 from index.library import Library
 from rag import given
-from rag.checked import CheckedClaim, Kind, Label
+from rag.checked import CheckedClaim, Kind, Label, Stance
 from rag.given import judge_given, pieces
 
 
@@ -59,6 +61,21 @@ def test_on_two_labels_the_likelier_counts_and_else_the_verdict(labels: set[str]
         "against",
         "gold",
     } <= set(made)
+
+
+def test_gold_evidence_counts_wherever_it_is_shown_and_apart_where_it_decides() -> None:
+    text = "The bridge fell. It was old. Nobody was hurt."
+    known = article_record(text)
+    due = tuple(
+        Evidence("a", text.index(words), text.index(words) + len(words), words) for words in text.split(". ")[:2]
+    )
+    sides = (held(cite(1, known, text, "The bridge fell."), Stance.FOR), held(cite(2, known, text, "old"), Stance.OPEN))
+    checked = replace(said(Label.NOT_ENOUGH_INFO), supporting=sides[:1], nearest=sides[1:])
+    claim, names = Claim("1", "The bridge fell.", "SUPPORTED", due), {known.article_id: "a"}
+    made = record(claim, lambda claim, mode: checked, OPEN, "k", names, {"SUPPORTED"})
+    assert made["values"] == {"evidence_recall": 1.0, "evidence_decisive": 0.5}
+    assert [one["quote"] for one in made["nearest"]] == ["old"]
+    assert record(claim, lambda claim, mode: checked, GIVEN, "k", names, {"SUPPORTED"})["values"] == {}
 
 
 def test_similarity_is_the_cosine_with_the_nearest_words_given_or_found(tmp_path: Path) -> None:
