@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from fakes_desk import answer, backend, cite, record, silence
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
@@ -97,6 +98,28 @@ def test_an_answer_has_a_button_for_each_citation_and_shows_the_first_in_its_sou
     assert "Searched 2 articles, 9 passages" in drawn
     assert '<mark data-cite="1" class="active">It was closed because the roof leaked.</mark>' in source(page)
     assert '<mark data-cite="2">Nobody was hurt.</mark>' in source(page)
+
+
+def test_a_question_that_a_click_elsewhere_broke_off_is_not_lost(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        st.stop()  # what a click does to the run that is under way
+
+    with monkeypatch.context() as patched:
+        patched.setattr("fakes_desk.FakeDesk.ask", broken_off)
+        ask(page, QUESTION)
+    run(page)
+    assert QUESTION in html(page)
+    assert "broke this off before it was answered" in html(page)
+    ask(page, QUESTION)
+    assert "broke this off" not in html(page)
+    assert "It was closed because the roof leaked." in html(page)
+
+
+def test_the_field_takes_any_length_so_that_the_desk_can_say_what_is_too_long(page: AppTest) -> None:
+    run(page)
+    assert page.chat_input[0].proto.max_chars == 0
 
 
 def test_every_citation_can_be_picked_and_picking_again_scrolls_again(page: AppTest) -> None:

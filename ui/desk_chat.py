@@ -19,6 +19,7 @@ from ui.desk_pane import notice_html, pane, words
 
 EXAMPLES = "examples"  # the collection of the articles that come with citedesk
 EXAMPLE = "why did France block the Tokyo office?"
+BROKEN_OFF = "a click elsewhere on the page broke this off before it was answered; ask it again"
 
 
 def draw(backend: Backend, scope: desk_scope.Scope, turns: Sequence[Answer], collections: Collection[str]) -> None:
@@ -34,15 +35,20 @@ def draw(backend: Backend, scope: desk_scope.Scope, turns: Sequence[Answer], col
         _failure()
     desk_scope.say(scope, "Asking")
     field = "Ask the articles" if collections else "Nothing to ask yet"
-    asked = st.chat_input(field, key="question", max_chars=limit, disabled=not collections) or asked
+    # Without a limit of its own: the field would drop what is too long without a word, the desk says so.
+    asked = st.chat_input(field, key="question", disabled=not collections) or asked
     if asked:
         with conversation:
             _ask(backend, asked, scope, turns)
 
 
 def _ask(backend: Backend, question: str, scope: desk_scope.Scope, turns: Sequence[Answer]) -> None:
-    """Answer, keep the answer, turn to its first citation, and draw the page anew."""
+    """Answer, keep the answer, turn to its first citation, and draw the page anew.
+
+    A click elsewhere ends the run that answers; what was asked then stands there as broken off, and is not lost.
+    """
     state.ask()
+    state.fail(question, BROKEN_OFF)
     _question(question)
     try:
         with desk_writer.shown() as watch:
@@ -63,6 +69,7 @@ def _ask(backend: Backend, question: str, scope: desk_scope.Scope, turns: Sequen
     except CitedeskError as error:
         state.fail(question, str(error))
     else:
+        state.answered()
         show_first(len(turns), answer)
     st.rerun()
 

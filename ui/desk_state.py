@@ -80,6 +80,11 @@ def ask() -> None:
     st.session_state.pop(_FAILED, None)
 
 
+def answered() -> None:
+    """Forget that the last question has no answer yet."""
+    st.session_state.pop(_FAILED, None)
+
+
 def failed() -> Failed | None:
     """Give the last question if it got no answer."""
     value = st.session_state.get(_FAILED)

@@ -13,6 +13,7 @@ from rag.compose import EXTRACTIVE
 from rag.config import Settings
 from rag.generator import Asking, Generator, Released, Step
 from rag.generators import load_generator
+from ui.answer_html import sentence
 from ui.desk_pane import words
 from ui.leaving import leaving
 from ui.live import asking
@@ -59,7 +60,7 @@ class _Page:
     def __call__(self, step: Step) -> None:
         """Draw a step under those before it."""
         if isinstance(step, Asking):
-            self._head = f'<p class="fine">{escape(asking(step))}</p>'
+            self._head = f'<p class="fine">{escape(sentence(asking(step)))}</p>'
         elif isinstance(step, Released):
             numbers = "".join(f" [{number}]" for number in step.sentence.citations)
             self._sentences.append(f'<span dir="auto">{escape(step.sentence.text)}</span>{numbers}')
