@@ -49,7 +49,8 @@ warn caution fear alarm threaten
 show reveal find suggest indicate demonstrate prove
 find discover detect uncover locate identify spot
 write publish print issue release author
-say tell state report declare announce write add note
+say tell state report declare announce write add note confirm
+say admit acknowledge concede confess confirm recognise grant allow
 increase rise raise grow climb double expand boost jump treble widen
 reduce cut lower fall shrink halve drop decrease narrow slash trim
 change alter shift amend revise reform turn

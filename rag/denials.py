@@ -87,13 +87,21 @@ class Denials:
         behind = range(at + 1, min(len(words), at + _REACH))
         first = next((place for place in before if self._opens(place)), max(0, at - _REACH))
         last = next((place for place in behind if self._opens(place)), at + _REACH)
-        near = words[first:last]
-        return any(one.word in _CUES or one.word in _VERBS or one.word.startswith(_PREFIXES) for one in near)
+        return any(map(_denies, words[first:last]))
+
+    @property
+    def denying(self) -> bool:
+        """Say whether any word of denial stands in the text."""
+        return any(map(_denies, self.words))
 
     def _opens(self, at: int) -> bool:
         """Say whether a clause begins with a word or mark: a stop, "but", "though"; "and", "which" behind a comma."""
         word, before = self.words[at].word, self.words[at - 1].word if at else ""
         return word in _PARTS or (word in _LINKS and before == ",")
+
+
+def _denies(one: Token) -> bool:
+    return one.word in _CUES or one.word in _VERBS or one.word.startswith(_PREFIXES)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.predicates import predicates
@@ -15,15 +16,19 @@ _MOST = 30  # verbs of a sentence, and places of each in its source
 _MAY = r"(?:may|might|could|would|should|can|cannot|must|(?:is|are|was|were)\s(?:yet\s)?to)"
 _PLANS = (
     r"(?:plan|want|intend|hope|expect|seek|aim|propos|threaten|wish|ask|call|urg|due|set|going|able|likely|ready|willing|"
-    r"fail|refus|declin|tr[iy]|attempt|decid|agree|promis|pledg|vow|offer|invit|need|suppos)\w*(?:\s[\w’'-]+){0,3}\sto"
+    r"fail|refus|declin|tr[iy]|appl[iy]|attempt|decid|agree|promis|pledg|vow|offer|invit|need|suppos)\w*(?:\s[\w’'-]+){0,3}\sto"
 )
-_OPEN = re.compile(rf"\b(?:{_MAY}|{_PLANS})(?:\s(?:not|also|have|be|been|\w+ly|then|still|soon|never))*\s$", re.I)
+_ACCUSED = r"(?:accus|suspect|charg|alleg|blam)\w*(?:\s[\w’'-]+){0,3}\s(?:of|with|for)"
+# "No study has linked", "nobody was", "none of them": the subject is denied, and with it the verb.
+_NONE = r"(?<!not )(?:no(?! (?:doubt|longer|less|fewer|more))|nobody|none|neither|nor)(?:\s[\w’'-]+){1,5}"
+_OPEN = re.compile(
+    rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_NONE})(?:\s(?:not|also|have|be|been|\w+ly|then|still|soon|never))*\s$", re.I
+)
 _HEDGED = re.compile(
     rf"\b(?:{_MAY}|will|shall|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|if|whether|unless|"
-    r"expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|need\w*|request\w*|demand\w*|call\w*)\b",
+    r"expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|need\w*|accus\w+|suspected|charg\w+|alleg\w+|request\w*|demand\w*|call\w*)\b",
     re.I,
 )
-_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno\b|\bneither|\bnobody|\bnone)(?:\s[\w’'-]+){0,2}\s$", re.I)
 _ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
 _SOME = re.compile(
     r"\b(?:some|several|many|most|few|half|part|parts|certain|a\snumber|various|almost|nearly|not)\s"
@@ -40,12 +45,12 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 
 def _done(claim: Line, source: Line) -> list[Mismatch]:
-    if _HEDGED.search(claim.text):
+    if _HEDGED.search(claim.text) or denials(claim.text).denying:
         return []
     found: list[Mismatch] = []
     for one in list(predicates(claim))[:_MOST]:
         word = claim.words[one.at]
-        places = [] if _DENIED.search(claim.text[: word.start]) else _places(one.word, source)
+        places = _places(one.word, source)
         leads = [lead for place in places if (lead := _OPEN.search(source.text[: place.start]))]
         if places and len(leads) == len(places):
             found.append(_fault(claim, (word.start, word.end), source, (leads[0].start(), places[0].end)))

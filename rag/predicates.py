@@ -59,7 +59,7 @@ _ALLOWS, _MAY = (
     frozenset("can could may might".split()),
 )
 _COMPLAINS = re.compile(r"(?:complain|reckon|conclud|conced|contend|assert|caution|suppos|assum|stress|predict)\w*")
-_ACTS = re.compile(r"(?:critici|accus|den[yi]|pledg|promis|vow|urg|call|view)", re.I)
+_ACTS = re.compile(r"(?:critici|accus|den[yi]|pledg|promis|vow|urg|call|view|admit|acknowledg|confess|confirm)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -
     [
         ("The council closed the school.", "The council may close the school in May."),
         ("The school was closed by the council.", "The council has threatened the parents to close the school."),
+        ("The suspect robbed the bank.", "The suspect is accused of robbing the bank."),
+        ("Coffee is linked to fever.", "No study has linked coffee to fever."),
         ("All members signed the letter.", "Some members signed the letter."),
         ("Every bridge in Lerna was closed.", "In Lerna many bridges were closed."),
     ],
