@@ -16,13 +16,15 @@ from fakes_desk import answer, backend, cite, record, silence
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
+from corpus import html as html_reader
+from corpus import mail, plain, table
 from corpus.errors import ModelError
 from index.ingest import Progress, Remark, Report
 from index.passage import Filters
 from index.records import Outcome
 from rag.answer import Nearest
 from rag.reviews import Mistake, Reviews
-from ui import desk_backend, desk_state
+from ui import desk_backend, desk_state, desk_upload
 from ui.desk_backend import Backend
 from ui.serve import APP
 
@@ -338,6 +340,11 @@ def test_a_conversation_is_deleted_and_its_articles_stay(made: Backend, page: Ap
     assert made.history.conversations() == []
     assert len(page.chat_message) == 0
     assert made.shelf.held
+
+
+def test_every_kind_of_file_that_is_read_may_be_uploaded() -> None:
+    named = (*html_reader._SUFFIXES, *mail._SUFFIXES, *table._JSON_LINES, *table._CSV, *plain.MARKDOWN, ".json", ".txt")
+    assert {ending.removeprefix(".") for ending in named} | {"pdf", "docx"} <= set(desk_upload.ENDINGS)
 
 
 def test_an_upload_shows_what_went_in_and_why_the_rest_did_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,10 @@ from ui.desk_backend import Backend
 from ui.desk_pane import notice, words
 from ui.worker import Job, State, Worker
 
-ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "csv", "jsonl")
+ENDINGS = (
+    *("txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "shtml", "mhtml", "mht", "pdf", "docx"),
+    *("eml", "mbox", "csv", "tsv", "json", "jsonl", "jsonlines", "ndjson"),
+)
 DEFAULT = "default"  # the collection that `citedesk ingest` fills unless told otherwise
 POLL_SECONDS = 0.7
 
