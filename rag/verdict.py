@@ -58,7 +58,8 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, REFUTED moreover only from a fitted probability on. SUPPORTED rests on words that hold every figure,
+    of words, REFUTED moreover only from a fitted probability on and, with an entailment model, where it too reads a
+    contradiction in them of a fitted strength. SUPPORTED rests on words that hold every figure,
     date and quotation of the claim.
     """
     model = any(voice.held.entailed is not None for voice in voices)
@@ -69,10 +70,16 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     borne_out = any(not any(one.part.kind in _TOLD for one in held.parts.mismatched) for held in favour)
     unfit = {
         Label.SUPPORTED: not borne_out,
-        Label.REFUTED: not against or probabilities[Label.REFUTED] < _weights(model)["least_refuted"],
+        Label.REFUTED: not against or _too_weak(voices, probabilities[Label.REFUTED], _weights(model)),
         Label.MIXED: not (against and favour),
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
+
+
+def _too_weak(voices: Sequence[Voice], refuted: float, fitted: dict[str, Any]) -> bool:
+    """Say whether too little speaks against a claim to say REFUTED."""
+    read = max((voice.held.contradicted or 0.0 for voice in voices if voice.held.contradicting), default=0.0)
+    return refuted < float(fitted["least_refuted"]) or read < float(fitted["least_contradicted"])
 
 
 def values_of(weighed: Sequence[Weighed]) -> tuple[float, ...]:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from eval.train import verdict
-from eval.train.verdict_model import Weights
+from eval.train.verdict_model import Least, Weights
 
 
-def line(label: str, likely: float, cluster: str = "c") -> dict[str, object]:
-    return {"label": label, "mode": "given", "cluster": cluster, "voices": [{"near": likely}]}
+def line(label: str, read: float, cluster: str = "c") -> dict[str, object]:
+    voice = {"near": 0.5, "structural": True, "contradicted": read}
+    return {"label": label, "mode": "given", "cluster": cluster, "voices": [voice]}
 
 
 def said(refuted: float) -> dict[str, float]:
     return {"REFUTED": refuted, "SUPPORTED": 1 - refuted, "MIXED": 0.0, "NOT_ENOUGH_INFO": 0.0}
 
 
-def test_the_threshold_is_the_lowest_at_which_refuted_is_right_often_enough():
-    wrong = [(line("SUPPORTED", 0.5), said(0.6))] * 10
-    right = [(line("REFUTED", 0.5), said(0.8))] * 30
-    lines, probabilities = zip(*wrong, *right, strict=True)
-    assert verdict.threshold(lines, probabilities) == 0.61
-    assert verdict.threshold(*zip(*right, strict=True)) == 0.3
+def threshold(*groups: tuple[int, str, float, float], with_model: bool = True) -> Least:
+    rows = [(line(label, read), said(share)) for count, label, share, read in groups for _ in range(count)]
+    lines, likely = zip(*rows, strict=True)
+    return verdict.threshold(lines, likely, with_model=with_model)
+
+
+def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_enough():
+    right = (30, "REFUTED", 0.8, 0.9)
+    assert threshold(right, (10, "SUPPORTED", 0.6, 0.9)) == Least(0.61, 0.0)
+    assert threshold(right) == Least(0.3, 0.0)
+
+
+def test_a_contradiction_that_the_model_reads_finds_more_than_probability_alone():
+    groups = ((15, "REFUTED", 0.9, 0.9), (15, "REFUTED", 0.6, 0.9), (10, "SUPPORTED", 0.7, 0.55))
+    assert threshold(*groups) == Least(0.3, 0.6)
+    assert threshold(*groups, with_model=False).contradicted == 0.0
 
 
 def test_too_few_claims_called_refuted_tell_no_threshold():
-    wrong = [(line("SUPPORTED", 0.5), said(0.6))] * 10
-    right = [(line("REFUTED", 0.5), said(0.8))] * (verdict.FEWEST - 1)
-    lines, probabilities = zip(*wrong, *right, strict=True)
-    assert verdict.threshold(lines, probabilities) <= 0.6
+    few = verdict.FEWEST - 1
+    assert threshold((few, "REFUTED", 0.8, 0.9), (10, "SUPPORTED", 0.6, 0.9)).refuted <= 0.6
 
 
 def test_a_claim_is_judged_by_weights_fitted_without_its_cluster(monkeypatch):

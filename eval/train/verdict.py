@@ -4,8 +4,9 @@
 
 `voices.jsonl` is made by eval/train/verdict_rows.py. Two logistic regressions, drawn towards weights that say what each
 feature means: one says of a piece of evidence whether it speaks for a claim, against it or to neither, one what all
-pieces come to. The least probability of REFUTED is the lowest at which REFUTED is right in PRECISION of the claims.
-Every figure, and that threshold, is read from verdicts of weights that were fitted without the claim (5 folds of whole
+pieces come to. REFUTED is said from a probability on, and where the entailment model reads a contradiction, from some
+strength on: of the pairs of both at which REFUTED is right in PRECISION of the claims, the one that finds most of them.
+Every figure, and these two, are read from verdicts of weights that were fitted without the claim (5 folds of whole
 clusters), on claims that the entailment model never saw. Beside the figures stand the set's majority label and a
 similarity threshold, fitted on the other folds too.
 """
@@ -23,11 +24,13 @@ from numpy.typing import NDArray
 
 from eval import baselines, claiming, refusing
 from eval.estimate import Estimate, statistic
-from eval.train.verdict_model import LABELS, Weights, choose, fit, probabilities
+from eval.train.verdict_model import LABELS, Least, Weights, choose, contradicted, fit, probabilities
 from rag import stance, verdict
 
 DATE = "2026-11-22"
 PRECISION = 0.9
+CUTS = tuple(round(0.3 + 0.01 * step, 2) for step in range(66))
+STRENGTHS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 FEWEST = 20  # claims called REFUTED that a precision is read from
 FOLDS = 5
 RISK = 0.05
@@ -45,9 +48,9 @@ def main() -> None:
     lines = [json.loads(line) for line in options.voices.read_text("utf-8").splitlines()]
     fitted = {with_model: fit(lines, with_model=with_model) for with_model in (True, False)}
     crossed = {with_model: cross(lines, with_model=with_model) for with_model in (True, False)}
-    least = {with_model: threshold(lines, crossed[with_model]) for with_model in (True, False)}
+    least = {with_model: threshold(lines, crossed[with_model], with_model=with_model) for with_model in (True, False)}
     for with_model in (True, False):
-        print(f"\n{'with' if with_model else 'without'} the entailment model; REFUTED from {least[with_model]:.2f}")
+        print(f"\n{'with' if with_model else 'without'} the entailment model; {least[with_model]}")
         report(lines, crossed[with_model], least[with_model])
     if options.write:
         write(fitted, least, lines)
@@ -66,21 +69,26 @@ def cross(lines: Sequence[Line], *, with_model: bool) -> list[dict[str, float]]:
     return found
 
 
-def threshold(lines: Sequence[Line], said: Sequence[dict[str, float]]) -> float:
-    """Give the least probability from which on REFUTED is right in PRECISION of the claims, or else oftenest."""
-    pairs = [
-        (likely["REFUTED"], line["label"] == "REFUTED")
+def threshold(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Least:
+    """Give from where on REFUTED is right in PRECISION of the claims and finds most, or else is right oftenest.
+
+    Without a model there is no contradiction to ask for.
+    """
+    judged = [
+        (likely["REFUTED"], contradicted(line), line["label"] == "REFUTED")
         for line, likely in zip(lines, said, strict=True)
         if max(likely, key=lambda label: likely[label]) == "REFUTED" and line["mode"] in ("open", "given")
     ]
-    cuts = [round(float(cut), 2) for cut in np.arange(0.3, 0.96, 0.01)]
-    kept = {cut: [right for share, right in pairs if share >= cut] for cut in cuts}
-    precise = {cut: float(np.mean(rights)) for cut, rights in kept.items() if len(rights) >= FEWEST}
-    enough = [cut for cut, share in precise.items() if share >= PRECISION]
-    return min(enough) if enough else max(precise, key=lambda cut: precise[cut])
+    tried: list[tuple[bool, float, Least]] = []
+    for least in (Least(cut, strength) for strength in (STRENGTHS if with_model else (0.0,)) for cut in CUTS):
+        rights = [right for share, read, right in judged if share >= least.refuted and read >= least.contradicted]
+        if len(rights) >= FEWEST:
+            precise = float(np.mean(rights)) >= PRECISION
+            tried.append((precise, float(sum(rights) if precise else np.mean(rights)), least))
+    return max(tried, key=lambda one: one[:2])[2]
 
 
-def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: float) -> None:
+def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: Least) -> None:
     """Print a row for each set and mode."""
     print("| claims | n | accuracy | majority | similarity | REFUTED precision (n) | coverage at 5 % risk | ECE |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
@@ -89,11 +97,12 @@ def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: float
         _row(f"{name}, {mode}", [lines[at] for at in rows], [said[at] for at in rows], least)
 
 
-def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: float) -> None:
+def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: Least) -> None:
     gold = np.array([line["label"] for line in mine])
     labels = sorted(set(gold))
-    verdicts = np.array([choose(one, labels, least) for one in said])
-    refuted = np.array([choose(one, list(LABELS), least) for one in said]) == "REFUTED"
+    verdicts = np.array([choose(one, line, labels, least) for one, line in zip(said, mine, strict=True)])
+    shipped = [choose(one, line, LABELS, least) for one, line in zip(said, mine, strict=True)]
+    refuted = np.array(shipped) == "REFUTED"
     precision = f"{(gold[refuted] == 'REFUTED').mean():.3f} ({refuted.sum()})" if refuted.any() else "- (0)"
     sure = np.array([max(one[label] for label in labels) / sum(one[label] for label in labels) for one in said])
     right, clusters = verdicts == gold, [line["cluster"] for line in mine]
@@ -108,7 +117,7 @@ def _shown(found: Estimate | None) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]" if found else "-"
 
 
-def write(fitted: dict[bool, Weights], least: dict[bool, float], lines: Sequence[Line]) -> None:
+def write(fitted: dict[bool, Weights], least: dict[bool, Least], lines: Sequence[Line]) -> None:
     """Write the weights where rag/stance.py and rag/verdict.py read them."""
     used = sorted({f"{line['set']} ({line['mode']})" for line in lines})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
@@ -121,7 +130,8 @@ def write(fitted: dict[bool, Weights], least: dict[bool, float], lines: Sequence
         for with_model, weights in fitted.items():
             held[names[with_model]] = getattr(weights, part)
             if part == "verdict":
-                held[names[with_model]]["least_refuted"] = least[with_model]
+                held[names[with_model]]["least_refuted"] = least[with_model].refuted
+                held[names[with_model]]["least_contradicted"] = least[with_model].contradicted
         path.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
 
 

@@ -68,12 +68,30 @@ def probabilities(line: Line, weights: Weights) -> dict[str, float]:
     return {**{label: share / total for label, share in odds.items()}, LABELS[3]: 1 / total}
 
 
-def choose(likely: dict[str, float], labels: Sequence[str], least: float) -> str:
-    """Give the verdict: on two labels the likelier, else the likeliest, REFUTED only from a probability on."""
+@dataclass(frozen=True, slots=True)
+class Least:
+    """From where on REFUTED is said: its probability, and the contradiction that the model reads in words against."""
+
+    refuted: float
+    contradicted: float = 0.0
+
+    def bars(self, likely: Mapping[str, float], line: Line) -> bool:
+        """Say whether REFUTED, though likeliest, is not to be said of a claim."""
+        return likely["REFUTED"] < self.refuted or contradicted(line) < self.contradicted
+
+
+def contradicted(line: Line) -> float:
+    """Give the greatest contradiction that the entailment model reads in words which contradict, in [0, 1]."""
+    against = [one for one in line["voices"] if stance.opposes(one["structural"], one["contradicted"])]
+    return max((float(one["contradicted"]) for one in against), default=0.0)
+
+
+def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Least) -> str:
+    """Give the verdict: on two labels the likelier, else the likeliest, REFUTED only where nothing bars it."""
     if len(labels) == 2:
         return max(sorted(labels), key=lambda label: likely[label])
     said = max(LABELS, key=lambda label: likely[label])
-    return LABELS[3] if said == "REFUTED" and likely[said] < least else said
+    return LABELS[3] if said == "REFUTED" and least.bars(likely, line) else said
 
 
 def _piece_label(line: Line, voice: Line) -> str | None:
