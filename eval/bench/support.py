@@ -4,7 +4,8 @@
 
 False sentences are made by `eval.perturb` from the shipped articles and, where the folder is there, from squad2 and
 highlights: up to --per-kind of each kind from each. Every one is judged against the sentence it was made from, and so
-is its true counterpart. The hand-written paraphrases of `eval/sets/paraphrases` are true and must raise no objection.
+is its true counterpart. The hand-written paraphrases of `eval/sets/paraphrases` are true and must raise no objection;
+with a verb exchanged for one of another meaning they are false in other words than the source's.
 Recall is the share of false sentences found less than supported, precision the share of objections that are right;
 intervals are exact binomial (Clopper-Pearson). "named_right" is the share of caught sentences in which a fault of the
 kind that was put in is named. Every false alarm is listed, and --missed false sentences of each kind.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -24,6 +26,8 @@ from corpus.article import Article
 from corpus.read import read
 from eval.checked import Checked, Objection, check_pairs, summary
 from eval.perturb import perturb, sample
+from eval.perturb_predicate import replaced
+from eval.perturbed import Pool, Sentence
 from eval.rows import rows
 from eval.sets import EvaluationSet
 
@@ -54,6 +58,7 @@ def main() -> None:
     report["all"] = {"pairs": len(everything) // 2} | summary(everything)
     paraphrases = list(check_paraphrases(judge))
     report["paraphrases"] = summary(paraphrases) if paraphrases else None
+    report["paraphrases_with_another_verb"] = summary(list(check_other_verbs(judge)))["recall"]
     report["wrong_fires"] = [asdict(one) for one in everything + paraphrases if one.borne_out and one.objected]
     report["missed"] = [asdict(one) for one in _missed(everything, options.missed)]
     report["milliseconds"] = {f"p{share}": _quantile(timings, share) for share in (50, 95, 99)}
@@ -94,6 +99,18 @@ def check_paraphrases(judge: Objection) -> Iterator[Checked]:
         start = text.index(cited)
         verdict = judge(row.text("sentence"), source, text, start, start + len(cited))
         yield Checked(row.text("kind"), "paraphrase", row.text("sentence"), cited, True, *verdict)
+
+
+def check_other_verbs(judge: Objection) -> Iterator[Checked]:
+    """Judge the hand-written paraphrases with a verb exchanged for one of another meaning: false in other words."""
+    for row in rows(PARAPHRASES, "paraphrases"):
+        cited, sentence = row.text("evidence"), row.text("sentence")
+        given = Sentence(sentence, f"{cited} {sentence}", cited, Pool())
+        rng = random.Random(row.text("id"))
+        if edits := list(replaced(given, rng)):
+            false = rng.choice(edits).of(sentence)
+            verdict = judge(false, row.text("source_id"), cited, 0, len(cited))
+            yield Checked("predicate", "paraphrase", false, cited, False, *verdict)
 
 
 def _timed(judge: Objection, timings: list[float]) -> Objection:
