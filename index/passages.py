@@ -43,10 +43,11 @@ def postings_of(connection: sqlite3.Connection, article: int) -> Iterator[Postin
     A text is read once: SQLite reads all of it to cut out one passage, which made a text of 20 MB take minutes.
     """
     held, body = None, b""
-    for *known, language, text, start, end in connection.execute(_POSTINGS, [article]).fetchall():
+    for row, *known, language, text, start, end in connection.execute(_POSTINGS, [article]).fetchall():
         if text != held:
             held, (body,) = text, connection.execute("SELECT body FROM texts WHERE ref = ?", [text]).fetchone()
-        yield Posting(*known, body[start:end].decode("utf-8"), language)
+        identity, collection, day, publisher, title = known
+        yield Posting(row, identity, collection, day, publisher, title, body[start:end].decode("utf-8"), language)
 
 
 def _spans(piece: Embeddable) -> bytes:
