@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.candidates import Candidate, Evidence
-from rag.demands import name_runs, names_near
+from rag.demands import failures, name_runs, names_near
 from rag.function_words import FUNCTION_WORDS
 from rag.terms import holds
 
@@ -18,24 +18,34 @@ def reasons(evidence: Evidence, usable: list[Candidate]) -> list[Candidate]:
     article of such a sentence and shortly behind it, about the first name of the question. The best sentence leads
     them, whatever words it gives its reason in, unless it only repeats the question. Empty when none is found.
     """
-    anchors = [one for one in usable if one.kind]
+    anchors = [one for one in _meeting(usable, evidence) if one.kind]
     if not anchors:
         return []
-    leading = [one for one in usable[:1] if not one.kind and _adds(one, evidence)]
+    first = [one for one in usable[:1] if one not in anchors and _adds(one, evidence)]
     runs = name_runs(evidence)
     if not runs:
-        return [*leading, *anchors]
+        return [*first, *anchors]
     actor = [term.stem for term in runs[0]]
+    held = {_place(one) for one in (*first, *anchors)}
     more = [
         one
-        for one in evidence.candidates[evidence.shortlisted :]
+        for one in evidence.candidates
         if one.kind
+        and _place(one) not in held
         and (
             names_near(one, evidence, ahead=0)
             or (_follows(one, anchors[0]) and any(holds(stem, one.stems) for stem in actor))
         )
     ]
-    return _by_turns([*leading, *anchors, *more])
+    return _by_turns([*first, *anchors, *more])
+
+
+def _meeting(usable: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    return [one for one in usable if not failures(one, evidence)] or usable
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.passage.sha256, candidate.start
 
 
 def _adds(candidate: Candidate, evidence: Evidence) -> bool:
