@@ -76,6 +76,15 @@ def test_why_prefers_the_sentence_that_gives_a_reason():
     assert chosen("Why did Lindmark close its harbour?", a=text)[0].text.endswith("too high.")
 
 
+def test_a_reason_for_something_else_is_left_out_where_another_meets_every_demand():
+    text = (
+        "France blocked the office of the port because it feared a quarrel. Ferries came and went all day. The gulls "
+        "sat on the roofs. The office in Sundby was blocked by sand because of the flood."
+    )
+    texts = [one.text for one in chosen("Why did France block the office of the port?", a=text)]
+    assert texts == ["France blocked the office of the port because it feared a quarrel."]
+
+
 def test_a_reason_without_a_word_of_cause_is_kept():
     text = (
         "Lindmark closed its harbour after the debt of the harbour grew out of hand. "
