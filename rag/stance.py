@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag import support
 from rag.checked import Stance
 from rag.compare import both_english, hold
 from rag.fault import FaultKind, Mismatch, Parts
@@ -30,6 +31,7 @@ _KINDS = {
     FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
     FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
 }  # fmt: skip
+_TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
 _OPPOSED = 0.5
 _LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
@@ -44,6 +46,18 @@ class Held:
     refutes: float
     entailed: float | None = None
     contradicted: float | None = None
+    claim: str = ""
+    cited: Cited | None = None
+
+    @property
+    def faults(self) -> tuple[FaultKind, ...]:
+        """Give what the claim, were it a sentence of an answer that cites these words, would be withheld for.
+
+        An opinion told as fact is left to the reader: a claim is judged by what the words say, whoever says them.
+        """
+        found = [one.kind for one in support.judge(self.claim, (self.cited,)).faults] if self.cited else []
+        kinds = (*found, *(one.part.kind for one in self.parts.mismatched if one.part.kind in _TOLD))
+        return tuple(kind for kind in dict.fromkeys(kinds) if kind is not FaultKind.ATTRIBUTION)
 
     @property
     def stance(self) -> Stance:
@@ -96,7 +110,7 @@ def _held(line: Line, ground: Ground, near: float, row: Any, cited: Cited) -> He
     supports, refutes = judge(features, model=row is not None)
     if predates(line.text, cited):
         supports = refutes = 0.0
-    return Held(parts, features, supports, refutes, entailed, contradicted)
+    return Held(parts, features, supports, refutes, entailed, contradicted, line.text, cited)
 
 
 def _features(

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from rag.checked import Label, Stance
-from rag.fault import FaultKind
 from rag.stance import Held
 
 WEIGHTS = Path(__file__).with_name("models") / "verdict.json"
@@ -19,7 +18,6 @@ FEATURES = ("for", "against", "less_sure", "more_for", "more_against", "near")
 _LEAST = 0.01  # probabilities are kept this far from 0 and 1
 _MOST = 2  # further sources that count
 _SIDE = 0.5  # least probability with which a source counts as one more on its side
-_TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
 _UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
 
@@ -58,28 +56,36 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, REFUTED moreover only from a fitted probability on and, with an entailment model, where it too reads a
-    contradiction in them of a fitted strength. SUPPORTED rests on words that hold every figure,
-    date and quotation of the claim.
+    of words, and SUPPORTED on words with which the claim could stand in an answer (`Held.faults`). SUPPORTED and
+    REFUTED are said only from a fitted probability on and, with an entailment model, where it too reads an entailment,
+    or a contradiction, of a fitted strength.
     """
     model = any(voice.held.entailed is not None for voice in voices)
     probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
     verdict = Label(max(probabilities, key=lambda label: probabilities[label]))
     against = any(voice.held.stance is Stance.AGAINST for voice in voices)
     favour = [voice.held for voice in voices if voice.held.stance is Stance.FOR]
-    borne_out = any(not any(one.part.kind in _TOLD for one in held.parts.mismatched) for held in favour)
+    least = _weights(model)["least"].get(verdict.value, (0.0, 0.0))
+    weak = probabilities[verdict] < least[0] or _read(verdict, voices) < least[1]
     unfit = {
-        Label.SUPPORTED: not borne_out,
-        Label.REFUTED: not against or _too_weak(voices, probabilities[Label.REFUTED], _weights(model)),
+        Label.SUPPORTED: weak,
+        Label.REFUTED: not against or weak,
         Label.MIXED: not (against and favour),
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
 
 
-def _too_weak(voices: Sequence[Voice], refuted: float, fitted: dict[str, Any]) -> bool:
-    """Say whether too little speaks against a claim to say REFUTED."""
-    read = max((voice.held.contradicted or 0.0 for voice in voices if voice.held.contradicting), default=0.0)
-    return refuted < float(fitted["least_refuted"]) or read < float(fitted["least_contradicted"])
+def _read(verdict: Label, voices: Sequence[Voice]) -> float:
+    """Give the greatest probability, in [0, 1], with which the model reads in the words what a verdict says of them.
+
+    For SUPPORTED that is entailment by faultless words for the claim, -1 where there are none; for REFUTED
+    contradiction in words that contradict. Without a model it is 0.
+    """
+    if verdict is Label.REFUTED:
+        return max((voice.held.contradicted or 0.0 for voice in voices if voice.held.contradicting), default=0.0)
+    favour = [voice.held for voice in voices if voice.held.stance is Stance.FOR]
+    ranked = sorted(favour, key=lambda held: -(held.entailed or 0.0))
+    return next((held.entailed or 0.0 for held in ranked if not held.faults), -1.0)
 
 
 def values_of(weighed: Sequence[Weighed]) -> tuple[float, ...]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
+
 from eval.train import verdict
-from eval.train.verdict_model import Least, Weights
+from eval.train.verdict_model import LABELS, Least, Weights, choose, read
 
 
 def line(label: str, read: float, cluster: str = "c") -> dict[str, object]:
-    voice = {"near": 0.5, "structural": True, "contradicted": read}
+    voice = {
+        "near": 0.5,
+        "structural": True,
+        "contradicted": read,
+        "features": [math.log(read / (1 - read))],
+        "faults": [],
+    }
     return {"label": label, "mode": "given", "cluster": cluster, "voices": [voice]}
 
 
@@ -18,7 +28,7 @@ def said(refuted: float) -> dict[str, float]:
 def threshold(*groups: tuple[int, str, float, float], with_model: bool = True) -> Least:
     rows = [(line(label, read), said(share)) for count, label, share, read in groups for _ in range(count)]
     lines, likely = zip(*rows, strict=True)
-    return verdict.threshold(lines, likely, with_model=with_model)
+    return verdict.threshold("REFUTED", lines, likely, with_model=with_model)
 
 
 def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_enough():
@@ -30,12 +40,24 @@ def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_e
 def test_a_contradiction_that_the_model_reads_finds_more_than_probability_alone():
     groups = ((15, "REFUTED", 0.9, 0.9), (15, "REFUTED", 0.6, 0.9), (10, "SUPPORTED", 0.7, 0.55))
     assert threshold(*groups) == Least(0.3, 0.6)
-    assert threshold(*groups, with_model=False).contradicted == 0.0
+    assert threshold(*groups, with_model=False).read == 0.0
+
+
+def test_the_entailment_read_is_taken_from_the_features():
+    assert read("SUPPORTED", line("SUPPORTED", 0.7)) == pytest.approx(0.7)
+    assert read("REFUTED", {**line("REFUTED", 0.7), "voices": []}) == 0.0
+
+
+def test_a_verdict_too_weak_for_its_label_is_not_enough():
+    least = {"SUPPORTED": Least(0.5, 0.8)}
+    assert choose(said(0.1), line("SUPPORTED", 0.9), LABELS, least) == "SUPPORTED"
+    assert choose(said(0.1), line("SUPPORTED", 0.7), LABELS, least) == "NOT_ENOUGH_INFO"
+    assert choose(said(0.1), line("SUPPORTED", 0.7), ("SUPPORTED", "REFUTED"), least) == "SUPPORTED"
 
 
 def test_too_few_claims_called_refuted_tell_no_threshold():
     few = verdict.FEWEST - 1
-    assert threshold((few, "REFUTED", 0.8, 0.9), (10, "SUPPORTED", 0.6, 0.9)).refuted <= 0.6
+    assert threshold((few, "REFUTED", 0.8, 0.9), (10, "SUPPORTED", 0.6, 0.9)).probability <= 0.6
 
 
 def test_a_claim_is_judged_by_weights_fitted_without_its_cluster(monkeypatch):

@@ -4,11 +4,11 @@
 
 `voices.jsonl` is made by eval/train/verdict_rows.py. Two logistic regressions, drawn towards weights that say what each
 feature means: one says of a piece of evidence whether it speaks for a claim, against it or to neither, one what all
-pieces come to. REFUTED is said from a probability on, and where the entailment model reads a contradiction, from some
-strength on: of the pairs of both at which REFUTED is right in PRECISION of the claims, the one that finds most of them.
-Every figure, and these two, are read from verdicts of weights that were fitted without the claim (5 folds of whole
-clusters), on claims that the entailment model never saw. Beside the figures stand the set's majority label and a
-similarity threshold, fitted on the other folds too.
+pieces come to. SUPPORTED and REFUTED are said from a probability on, and from a strength on of the entailment, or the
+contradiction, that the model reads: of the pairs at which the verdict is right in PRECISION of the claims the one that
+finds most of them. Every figure, and these pairs, are read from verdicts of weights that were fitted without the claim
+(5 folds of whole clusters), on claims that the entailment model never saw. Beside the figures stand the set's majority
+label and a similarity threshold, fitted on the other folds too.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ from numpy.typing import NDArray
 
 from eval import baselines, claiming, refusing
 from eval.estimate import Estimate, statistic
-from eval.train.verdict_model import LABELS, Least, Weights, choose, contradicted, fit, probabilities
+from eval.train.verdict_model import LABELS, Least, Weights, choose, fit, probabilities, read
 from rag import stance, verdict
 
 DATE = "2026-11-22"
-PRECISION = 0.9
+BARRED = ("SUPPORTED", "REFUTED")
+PRECISION = {"SUPPORTED": 0.8, "REFUTED": 0.9}
 CUTS = tuple(round(0.3 + 0.01 * step, 2) for step in range(66))
-STRENGTHS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
-FEWEST = 20  # claims called REFUTED that a precision is read from
+STRENGTHS = (0.0, *(round(0.5 + 0.05 * step, 2) for step in range(10)))
+FEWEST = 20  # claims with a verdict that its precision is read from
 FOLDS = 5
 RISK = 0.05
 
@@ -48,7 +49,7 @@ def main() -> None:
     lines = [json.loads(line) for line in options.voices.read_text("utf-8").splitlines()]
     fitted = {with_model: fit(lines, with_model=with_model) for with_model in (True, False)}
     crossed = {with_model: cross(lines, with_model=with_model) for with_model in (True, False)}
-    least = {with_model: threshold(lines, crossed[with_model], with_model=with_model) for with_model in (True, False)}
+    least = {with_model: thresholds(lines, crossed[with_model], with_model=with_model) for with_model in (True, False)}
     for with_model in (True, False):
         print(f"\n{'with' if with_model else 'without'} the entailment model; {least[with_model]}")
         report(lines, crossed[with_model], least[with_model])
@@ -69,55 +70,67 @@ def cross(lines: Sequence[Line], *, with_model: bool) -> list[dict[str, float]]:
     return found
 
 
-def threshold(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Least:
-    """Give from where on REFUTED is right in PRECISION of the claims and finds most, or else is right oftenest.
+def thresholds(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> dict[str, Least]:
+    """Give from where on each verdict is said."""
+    return {label: threshold(label, lines, said, with_model=with_model) for label in BARRED}
 
-    Without a model there is no contradiction to ask for.
+
+def threshold(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Least:
+    """Give from where on a verdict is right in PRECISION of the claims and finds most, or else is right oftenest.
+
+    Without a model nothing is read.
     """
     judged = [
-        (likely["REFUTED"], contradicted(line), line["label"] == "REFUTED")
+        (likely[label], read(label, line), line["label"] == label)
         for line, likely in zip(lines, said, strict=True)
-        if max(likely, key=lambda label: likely[label]) == "REFUTED" and line["mode"] in ("open", "given")
+        if max(likely, key=lambda one: likely[one]) == label and line["mode"] in ("open", "given")
     ]
     tried: list[tuple[bool, float, Least]] = []
     for least in (Least(cut, strength) for strength in (STRENGTHS if with_model else (0.0,)) for cut in CUTS):
-        rights = [right for share, read, right in judged if share >= least.refuted and read >= least.contradicted]
+        rights = [right for share, strength, right in judged if share >= least.probability and strength >= least.read]
         if len(rights) >= FEWEST:
-            precise = float(np.mean(rights)) >= PRECISION
+            precise = float(np.mean(rights)) >= PRECISION[label]
             tried.append((precise, float(sum(rights) if precise else np.mean(rights)), least))
     return max(tried, key=lambda one: one[:2])[2]
 
 
-def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: Least) -> None:
+def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
     """Print a row for each set and mode."""
-    print("| claims | n | accuracy | majority | similarity | REFUTED precision (n) | coverage at 5 % risk | ECE |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| claims | n | accuracy | majority | similarity | SUPPORTED precision (n) | REFUTED precision (n) "
+        "| coverage at 5 % risk | ECE |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for name, mode in sorted({(line["set"], line["mode"]) for line in lines}):
         rows = [at for at, line in enumerate(lines) if (line["set"], line["mode"]) == (name, mode)]
         _row(f"{name}, {mode}", [lines[at] for at in rows], [said[at] for at in rows], least)
 
 
-def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: Least) -> None:
+def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
     gold = np.array([line["label"] for line in mine])
     labels = sorted(set(gold))
     verdicts = np.array([choose(one, line, labels, least) for one, line in zip(said, mine, strict=True)])
-    shipped = [choose(one, line, LABELS, least) for one, line in zip(said, mine, strict=True)]
-    refuted = np.array(shipped) == "REFUTED"
-    precision = f"{(gold[refuted] == 'REFUTED').mean():.3f} ({refuted.sum()})" if refuted.any() else "- (0)"
+    shipped = np.array([choose(one, line, LABELS, least) for one, line in zip(said, mine, strict=True)])
+    precise = " | ".join(_precision(label, gold, shipped) for label in BARRED)
     sure = np.array([max(one[label] for label in labels) / sum(one[label] for label in labels) for one in said])
     right, clusters = verdicts == gold, [line["cluster"] for line in mine]
     near = [max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine]
     plain = [baselines.majority(gold), baselines.crossed(near, gold, clusters, claiming.accuracy)]
     told = " | ".join(_shown(statistic(claiming.accuracy, (gold, one), clusters)) for one in (verdicts, *plain))
     trusted = refusing.coverage_at_risk(sure, right, RISK) or 0.0
-    print(f"| {name} | {len(mine)} | {told} | {precision} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
+    print(f"| {name} | {len(mine)} | {told} | {precise} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
+
+
+def _precision(label: str, gold: Texts, shipped: Texts) -> str:
+    said = shipped == label
+    return f"{(gold[said] == label).mean():.3f} ({said.sum()})" if said.any() else "- (0)"
 
 
 def _shown(found: Estimate | None) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]" if found else "-"
 
 
-def write(fitted: dict[bool, Weights], least: dict[bool, Least], lines: Sequence[Line]) -> None:
+def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Least]], lines: Sequence[Line]) -> None:
     """Write the weights where rag/stance.py and rag/verdict.py read them."""
     used = sorted({f"{line['set']} ({line['mode']})" for line in lines})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
@@ -130,8 +143,9 @@ def write(fitted: dict[bool, Weights], least: dict[bool, Least], lines: Sequence
         for with_model, weights in fitted.items():
             held[names[with_model]] = getattr(weights, part)
             if part == "verdict":
-                held[names[with_model]]["least_refuted"] = least[with_model].refuted
-                held[names[with_model]]["least_contradicted"] = least[with_model].contradicted
+                held[names[with_model]]["least"] = {
+                    label: [one.probability, one.read] for label, one in least[with_model].items()
+                }
         path.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
 
 

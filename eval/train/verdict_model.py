@@ -70,28 +70,31 @@ def probabilities(line: Line, weights: Weights) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """From where on REFUTED is said: its probability, and the contradiction that the model reads in words against."""
+    """From where on a verdict is said: its probability, and what the entailment model reads in the words for it."""
 
-    refuted: float
-    contradicted: float = 0.0
+    probability: float
+    read: float = 0.0
 
-    def bars(self, likely: Mapping[str, float], line: Line) -> bool:
-        """Say whether REFUTED, though likeliest, is not to be said of a claim."""
-        return likely["REFUTED"] < self.refuted or contradicted(line) < self.contradicted
-
-
-def contradicted(line: Line) -> float:
-    """Give the greatest contradiction that the entailment model reads in words which contradict, in [0, 1]."""
-    against = [one for one in line["voices"] if stance.opposes(one["structural"], one["contradicted"])]
-    return max((float(one["contradicted"]) for one in against), default=0.0)
+    def bars(self, label: str, likely: Mapping[str, float], line: Line) -> bool:
+        """Say whether a verdict, though likeliest, is not to be said of a claim."""
+        return likely[label] < self.probability or read(label, line) < self.read
 
 
-def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Least) -> str:
-    """Give the verdict: on two labels the likelier, else the likeliest, REFUTED only where nothing bars it."""
+def read(label: str, line: Line) -> float:
+    """Give what rag.verdict asks of the model: entailment by faultless words, or contradiction in words against."""
+    if label == "REFUTED":
+        against = [one for one in line["voices"] if stance.opposes(one["structural"], one["contradicted"])]
+        return max((float(one["contradicted"]) for one in against), default=0.0)
+    odds = [one["features"][stance.FEATURES.index("entails")] for one in line["voices"] if not one["faults"]]
+    return 1 / (1 + math.exp(-max(odds))) if odds else -1.0
+
+
+def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Mapping[str, Least]) -> str:
+    """Give the verdict: on two labels the likelier, else the likeliest where nothing bars it."""
     if len(labels) == 2:
         return max(sorted(labels), key=lambda label: likely[label])
     said = max(LABELS, key=lambda label: likely[label])
-    return LABELS[3] if said == "REFUTED" and least.bars(likely, line) else said
+    return LABELS[3] if said in least and least[said].bars(said, likely, line) else said
 
 
 def _piece_label(line: Line, voice: Line) -> str | None:

@@ -159,6 +159,7 @@ def _line(name: str, claim: Claim, mode: str, label: str, voices: Sequence[Voice
                 "features": list(voice.held.features),
                 "structural": bool(voice.held.against),
                 "contradicted": voice.held.contradicted or 0.0,
+                "faults": list(voice.held.faults),
                 "source": voice.source,
                 "near": voice.near,
                 "gold": touches,
