@@ -81,7 +81,7 @@ def test_the_server_streams_word_by_word(address: str, monkeypatch: pytest.Monke
 def test_the_command_line_shows_only_what_the_articles_bear_out(home: Path) -> None:
     done = _citedesk("ask", QUESTION, "--json")
     answer: dict[str, Any] = json.loads(done.stdout)
-    assert f"asking {GENERATOR}: about " in done.stderr
+    assert f" go to {GENERATOR} on this machine: about " in done.stderr
     assert answer["generator"] == GENERATOR
     assert answer["notes"] == []
     assert answer["usage"]["calls"] in (1, 2)
