@@ -129,7 +129,10 @@ def test_deleted_words_are_gone_from_the_disk(kept: History, tmp_path: Path):
     assert kept.turns(other) == (answered("Still here?"),)
 
 
-def test_deleted_while_another_reads_is_gone_once_that_one_closes(kept: History, tmp_path: Path):
+def test_deleted_while_another_reads_is_gone_once_that_one_closes(
+    kept: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(history_file, "_BUSY_SECONDS", 0.2)  # what a deletion waits for the reader
     talk = kept.start()
     kept.add(talk, answered("zanzibar?"))
     reader = sqlite3.connect(tmp_path / "home" / history_file.NAME, isolation_level=None)
