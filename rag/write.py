@@ -145,22 +145,27 @@ class _Run:
     def _said(self) -> Iterator[Said]:
         shaped = self.form is prompt.Form.STRUCTURED
         text = self._filled(prompt.WRITE, form=self.form.value)
-        shown = (prompt.SYSTEM, text, self.pack.text if self._documents() else "")
-        self.asker.announce(f"the question and {self.pack.contents}", *shown)
+        self._announce("the question", text)
         words = self._asked(text, structured.schema(len(self.pack.lines)) if shaped else None)
         return _claims(structured.said(words) if shaped else said(words))
 
     def _mended(self, failed: Sequence[Checked]) -> Iterator[Said]:
-        """Give the sentences that the model wrote anew in its one repair turn."""
+        """Give the sentences that the model wrote anew in its one repair turn, which is told before it is sent."""
         if not failed:
             return iter(())
-        faults = "\n".join(_fault(one) for one in failed[:MOST])
+        failed = failed[:MOST]
+        faults = "\n".join(map(_fault, failed))
         text = self._filled(prompt.REPAIR, faults=faults, form=self.form.value if self._documents() else "")
+        self._announce(f"once more, to mend {_counted(failed)}, the question", text)
         try:
             return iter(list(_claims(said(self._asked(text, None)))))
         except ChatError as error:
             self.trouble = (f"what failed its check could not be put before the model again: {error}",)
             return iter(())
+
+    def _announce(self, sent: str, text: str) -> None:
+        shown = (prompt.SYSTEM, text, self.pack.text if self._documents() else "")
+        self.asker.announce(f"{sent} and {self.pack.contents}", *shown)
 
     def _asked(self, text: str, schema: structured.Schema | None) -> Iterator[str]:
         system, documents = prompt.SYSTEM.format(mark=self.pack.mark), self._documents()
@@ -187,6 +192,11 @@ def _claims(sentences: Iterator[Said]) -> Iterator[Said]:
 def _fault(checked: Checked) -> str:
     numbers = "".join(f"[{line.number}]" for line in checked.lines)
     return prompt.FAULT.format(sentence=checked.said.text, cited=numbers, why=checked.judged.why)
+
+
+def _counted(failed: Sequence[Checked]) -> str:
+    many = len(failed)
+    return "1 sentence that failed its check" if many == 1 else f"{many} sentences that failed their check"
 
 
 def _instead(task: Task, notes: tuple[str, ...]) -> Note:

@@ -23,6 +23,7 @@ from rag.config import Settings
 from rag.desk import Desk
 from rag.generator import Asking, Released, Step
 from rag.generators import load_generator
+from rag.tokens import count
 from rag.write import MOST, Written
 
 CLOSED = "The council closed the Harbour Street library in March 2021 because its roof was unsafe."
@@ -142,6 +143,25 @@ def test_one_repair_turn_gives_the_reason_and_what_it_mends_is_released(ask: Cal
     assert "did not pass a check" not in first
     assert "nine million" in second
     assert "three million" in second.split("Fault:")[1]
+
+
+def test_the_repair_turn_is_told_before_it_is_sent_with_its_own_tokens_and_cost(ask: Callable[..., Answer]) -> None:
+    events: list[Step | str] = []
+
+    def reply(prompt: str) -> str:
+        events.append(prompt)
+        return f"{_false('figure', prompt)}\n{_false('date', prompt)}"
+
+    ask(scripted(reply, prices={"fake:scripted": (2.0, 10.0)}), watch=events.append)
+    first, prompt, again, mending = events
+    assert isinstance(first, Asking) and isinstance(again, Asking)
+    assert isinstance(prompt, str) and isinstance(mending, str)
+    assert first.sent == "the question and 4 sentences of 2 articles"
+    assert again.sent == f"once more, to mend 2 sentences that failed their check, {first.sent}"
+    for told, sent in ((first, prompt), (again, mending)):
+        assert abs(told.prompt_tokens - count(sent)) < 40
+        assert told.cost == pytest.approx(told.prompt_tokens * 2e-6)
+        assert told.most == pytest.approx(MOST_TOKENS * 10e-6)
 
 
 def test_there_is_one_repair_turn_and_no_second(ask: Callable[..., Answer]) -> None:

@@ -62,6 +62,10 @@ def test_the_terminal_prints_checked_sentences_once_and_what_they_cost(
     assert "fake:scripted: 2 calls, " in out
     assert "citedesk: the question and 1 sentence of 1 article go to fake:scripted: about " in err
     assert "to read them and at most 0.0020 for what is written" in err
+    mended = (
+        "once more, to mend 2 sentences that failed their check, the question and 1 sentence of 1 article go to fake"
+    )
+    assert mended in err
     assert "cost 0.00" in out
 
 
@@ -175,8 +179,10 @@ def test_the_page_streams_checked_sentences_and_keeps_the_answer(
         (turn,) = history.turns(history.conversations()[0].id)
     finally:
         desk_backend.load.clear()
-    assert [type(step) for step in steps] == [Asking, Released]
-    assert STORY in [one for one in drawn if "writing" in one][-1]
+    assert [type(step) for step in steps] == [Asking, Released, Asking]
+    last = [one for one in drawn if "writing" in one][-1]
+    assert STORY in last
+    assert last.index("The question and 1 sentence") < last.index("Once more, to mend 2 sentences that failed their")
     assert "1999" not in "".join(drawn)
     assert (turn.generator, turn.answer, turn.withheld) == ("fake:scripted", STORY, 2)
     assert turn.usage is not None

@@ -55,14 +55,15 @@ def shown() -> Iterator[Callable[[Step], None]]:
 class _Page:
     def __init__(self, slot: Any) -> None:  # noqa: ANN401 - streamlit names no type for a place on the page
         self._slot = slot
-        self._head, self._sentences = "", list[str]()
+        self._asked, self._sentences = list[str](), list[str]()
 
     def __call__(self, step: Step) -> None:
         """Draw a step under those before it."""
         if isinstance(step, Asking):
-            self._head = f'<p class="fine">{escape(sentence(asking(step)))}</p>'
+            self._asked.append(f'<p class="fine">{escape(sentence(asking(step)))}</p>')
         elif isinstance(step, Released):
             numbers = "".join(f" [{number}]" for number in step.sentence.citations)
             self._sentences.append(f'<span dir="auto">{escape(step.sentence.text)}</span>{numbers}')
         with self._slot.container():
-            words(f'<div class="writing" role="status">{self._head}<p dir="auto">{" ".join(self._sentences)}</p></div>')
+            asked, told = "".join(self._asked), " ".join(self._sentences)
+            words(f'<div class="writing" role="status">{asked}<p dir="auto">{told}</p></div>')
