@@ -34,6 +34,16 @@ def network_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield log
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that holds the embedding model as it is exported for the question path."""
+    from index import export
+
+    folder = tmp_path_factory.mktemp("models")
+    export.ready(folder)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def offline(request: pytest.FixtureRequest, network_log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail a test that, itself or through a child, tried to leave the machine, whatever became of the exception."""

@@ -11,6 +11,16 @@ import numpy as np
 
 from index.embed import Manifest, Offsets, Progress, Vectors, mean_letters, unit
 
+# What an encoder must be able to read.
+TEXTS = [
+    "why did France block the Tokyo office?",
+    "NATO\nThe alliance — 31 members — met in Vilnius. Its “partners” came, too: Japan, Korea, Australia.",
+    "Über die Brücke 😀 ging e\u0301in Mann. 北约在东京开设办事处。 Зачем? لماذا؟",
+    "",
+    "\u200b",
+    "word " * 400,
+    "One. " * 80,
+]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 

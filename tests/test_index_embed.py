@@ -9,29 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import HashEncoder
+from fakes import TEXTS, HashEncoder
 
 from corpus.errors import ModelError, NoSpace
 from index import export
 from index.embed import batches, load, pool_spans, unit
 from index.onnx import OnnxEncoder
-
-TEXTS = [
-    "why did France block the Tokyo office?",
-    "NATO\nThe alliance — 31 members — met in Vilnius. Its “partners” came, too: Japan, Korea, Australia.",
-    "Über die Brücke 😀 ging e\u0301in Mann. 北约在东京开设办事处。 Зачем? لماذا؟",
-    "",
-    "\u200b",
-    "word " * 400,
-    "One. " * 80,
-]
-
-
-@pytest.fixture(scope="session")
-def models(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("models")
-    export.ready(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +25,6 @@ def encoder(models):
 @pytest.fixture
 def copied(models, tmp_path):
     return Path(shutil.copytree(models, tmp_path / "models")) / export.MODEL
-
-
-def test_vectors_equal_those_of_sentence_transformers(encoder):
-    from sentence_transformers import SentenceTransformer
-
-    peer = SentenceTransformer(str(export.source_folder()), device="cpu")
-    theirs = peer.encode(TEXTS, normalize_embeddings=True)
-    ours = encoder.encode(TEXTS)
-    assert np.einsum("ij,ij->i", ours, theirs).min() >= 0.9999
-    assert np.abs(ours - theirs).max() < 1e-5
 
 
 def test_rows_are_unit_float32_whatever_the_text(encoder):
@@ -106,16 +79,6 @@ class TestSpans:
 def test_token_offsets_are_neither_cut_off_nor_padded(encoder):
     assert len(encoder.token_offsets("word " * 5000)) == 5000
     assert encoder.token_offsets("") == []
-
-
-def test_span_vectors_are_the_mean_of_the_token_states_of_the_same_pass(encoder):
-    from sentence_transformers import SentenceTransformer
-
-    text = "France objected. Japan agreed."
-    peer = SentenceTransformer(str(export.source_folder()), device="cpu")
-    states = peer.encode(text, output_value="token_embeddings").numpy()  # [CLS] france objected . japan agreed . [SEP]
-    _, (part,) = encoder.encode_with_spans([text], [[(0, 16), (17, 30)]])
-    assert np.allclose(part, unit(np.stack([states[1:4].mean(0), states[4:7].mean(0)])), atol=1e-5)
 
 
 def test_pooling_takes_every_token_a_span_touches():
@@ -206,53 +169,6 @@ def test_loading_and_encoding_import_no_heavy_library(models):
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1])
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    """Save a sentence-transformers folder with random weights, prompts of its own and pooling by the first token."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel
-
-    folder = tmp_path_factory.mktemp("tiny")
-    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
-        shutil.copy(export.source_folder() / name, folder)
-    torch.manual_seed(0)
-    config = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
-    BertModel(config).save_pretrained(folder)
-    words = Transformer(str(folder), max_seq_length=64)
-    prompts = {"query": "query: ", "document": "passage: "}
-    saved = tmp_path_factory.mktemp("saved")
-    SentenceTransformer(modules=[words, Pooling(32, "cls")], prompts=prompts, device="cpu").save(
-        str(saved), create_model_card=False
-    )
-    return saved
-
-
-def test_any_sentence_transformers_folder_is_an_encoder(tiny, tmp_path):
-    from sentence_transformers import SentenceTransformer
-
-    encoder, peer = load(tmp_path, str(tiny)), SentenceTransformer(str(tiny), device="cpu", local_files_only=True)
-    texts = [text for text in TEXTS if text]
-    theirs = peer.encode_document(texts, normalize_embeddings=True)
-    assert np.einsum("ij,ij->i", encoder.encode(texts), theirs).min() >= 0.9999
-    query = peer.encode_query("why?", normalize_embeddings=True)
-    assert np.dot(encoder.encode_query("why?"), query) >= 0.9999
-    assert encoder.manifest.max_tokens == 64 - 2 and encoder.manifest.dimension == 32
-    assert encoder.manifest == load(tmp_path, str(tiny)).manifest
-
-
-def test_spans_of_any_model_are_counted_behind_its_prompt(tiny, tmp_path):
-    from sentence_transformers import SentenceTransformer
-
-    text = "France objected. Japan agreed."
-    peer = SentenceTransformer(str(tiny), device="cpu", local_files_only=True)
-    states = peer.encode_document(text, output_value="token_embeddings").numpy()
-    # [CLS] passage : france objected . japan agreed . [SEP]
-    _, (part,) = load(tmp_path, str(tiny)).encode_with_spans([text], [[(0, 16), (17, 30)]])
-    assert np.allclose(part, unit(np.stack([states[3:6].mean(0), states[6:9].mean(0)])), atol=1e-5)
 
 
 def test_a_model_that_is_not_there_is_told_in_one_line(tmp_path):

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import ModelError
-from index import export
 from rag import entail
 from rag.entail import CONTRADICTION, ENTAILMENT, NEUTRAL
 from rag.entail_cross import columns
@@ -125,46 +124,6 @@ def test_scoring_loads_nothing_heavy():
         "assert not {'torch', 'transformers', 'sentence_transformers', 'onnx', 'pydantic'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    """Save a cross-encoder with random weights whose labels stand in another order."""
-    import torch
-    from transformers import BertConfig, BertForSequenceClassification
-
-    folder = tmp_path_factory.mktemp("tiny")
-    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
-        shutil.copy(export.source_folder() / name, folder)
-    torch.manual_seed(0)
-    config = BertConfig(
-        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64, max_position_embeddings=128,
-        id2label={0: "CONTRADICTION", 1: "entailment", 2: "Neutral"}, label2id={},
-    )  # fmt: skip
-    model = BertForSequenceClassification(config)
-    torch.nn.init.normal_(model.classifier.weight)
-    model.save_pretrained(folder)
-    return folder
-
-
-def test_any_cross_encoder_has_its_columns_put_in_order(tiny):
-    from sentence_transformers import CrossEncoder
-
-    peer = CrossEncoder(str(tiny), device="cpu", local_files_only=True, max_length=128)
-    theirs = peer.predict(TWO, apply_softmax=True, show_progress_bar=False)
-    model = entail.load(str(tiny))
-    assert model.name == str(tiny)
-    assert np.allclose(model.score(TWO), theirs[:, [1, 2, 0]], atol=1e-5)
-    assert model.score([]).shape == (0, 3)
-
-
-def test_any_cross_encoder_has_its_premise_cut_and_never_its_hypothesis(tiny):
-    model = entail.load(str(tiny))
-    words = "flood " * 300
-    first, second = model.score([(words, "bridge " * 60 + end) for end in ("open", "closed")])
-    assert np.abs(first - second).max() > 1e-6
-    assert np.allclose(*model.score([(words, "A bridge."), (words * 2, "A bridge.")]), atol=1e-6)
-    assert model.score([(words, "bridge " * 300)]).tolist() == [[0, 1, 0]]
 
 
 def test_two_labels_are_entailment_and_its_absence():
