@@ -7,7 +7,8 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 
 from index.passage import passage_id
 
@@ -79,9 +80,8 @@ ARTICLE_COLUMNS = """
         WHERE v.article = a.ref ORDER BY v.number)), a.source
 """
 
-PASSAGES = """
-    SELECT p.row, a.id, t.sha256, p.start, p."end", substr(t.body, p.byte_start + 1, p.byte_end - p.byte_start),
-        a.title, p.sentences, a.published
+_PASSAGES = """
+    SELECT p.row, a.id, t.sha256, p.start, p."end", p.sentences, a.title, a.published, p.text, p.byte_start, p.byte_end
     FROM passages p JOIN articles a ON a.ref = p.article JOIN texts t ON t.ref = p.text
 """
 
@@ -95,9 +95,24 @@ def article_record(row: sqlite3.Row | tuple[object, ...]) -> ArticleRecord:
     return ArticleRecord(*values)
 
 
-def stored_passage(row: tuple[int, str, str, int, int, bytes, str | None, bytes, str | None]) -> StoredPassage:
-    """Make a passage of a row of PASSAGES."""
-    number, article_id, sha256, start, end, body, title, sentences, published = row
+def stored_passages(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, StoredPassage]:
+    """Give the passages of those rows that exist, by row.
+
+    Of a text only the pages that hold its passages are read: SQLite's `substr` would read all of it for each.
+    """
+    asked = json.dumps(list(map(int, rows)))
+    found = connection.execute(f"{_PASSAGES} WHERE p.row IN (SELECT value FROM json_each(?)) ORDER BY p.text", [asked])
+    passages: dict[int, StoredPassage] = {}
+    for text, places in groupby(found.fetchall(), key=lambda row: row[8]):
+        with connection.blobopen("texts", "body", text, readonly=True) as body:
+            for *place, _, first, last in places:
+                body.seek(first)
+                passages[place[0]] = _passage(tuple(place), body.read(last - first))
+    return passages
+
+
+def _passage(row: tuple[Any, ...], body: bytes) -> StoredPassage:
+    number, article_id, sha256, start, end, sentences, title, published = row
     return StoredPassage(
         number,
         passage_id(sha256, start, end),

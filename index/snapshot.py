@@ -14,14 +14,7 @@ from corpus.errors import NotFound
 from index import lexical
 from index.embed import Vectors
 from index.passage import EVERYTHING, Filters
-from index.records import (
-    ARTICLE_COLUMNS,
-    PASSAGES,
-    ArticleRecord,
-    StoredPassage,
-    article_record,
-    stored_passage,
-)
+from index.records import ARTICLE_COLUMNS, ArticleRecord, StoredPassage, article_record, stored_passages
 from index.select import publisher_key, where
 from index.vectors import Ints
 from index.view import View
@@ -40,6 +33,7 @@ class Snapshot:
         self._connection = connection
         self._view = view
         self._postings = postings
+        self._read: tuple[str, str] | None = None  # the text read last and its hash: one answer cites it many times
 
     @property
     def generation(self) -> int:
@@ -65,18 +59,18 @@ class Snapshot:
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """Give passages in the order of their rows; a row that does not exist raises KeyError."""
-        found = self._connection.execute(
-            f"{PASSAGES} WHERE p.row IN (SELECT value FROM json_each(?))", [json.dumps(list(map(int, rows)))]
-        )
-        passages = {row[0]: stored_passage(row) for row in found}
+        passages = stored_passages(self._connection, rows)
         return [passages[row] for row in rows]
 
     def text(self, sha256: str) -> str:
         """Give the canonical text of a version; raises NotFound."""
+        if self._read is not None and self._read[0] == sha256:
+            return self._read[1]
         found = self._connection.execute("SELECT body FROM texts WHERE sha256 = ?", [sha256]).fetchone()
         if found is None:
             raise NotFound(f"no text with SHA-256 {sha256}; its article was removed")
-        return bytes(found[0]).decode("utf-8")
+        self._read = sha256, bytes(found[0]).decode("utf-8")
+        return self._read[1]
 
     def source_map(self, article_id: str, sha256: str) -> SourceMap | None:
         """Give where the words of a version stand in its source, None where that is not known."""
