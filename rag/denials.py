@@ -32,17 +32,33 @@ _VERBS = frozenset(
 _FALSE_CUE = re.compile(
     r"\bnot (?:only|just|merely|simply|least|so much|to mention)\b|"
     r"\bno (?:doubt|less than|fewer than|more than|later than|matter|wonder)\b|\bnothing (?:but|short of)\b|\bif not\b|"
-    r"\bor not\b|\bwhy not\b",
+    r"\bor not\b|\bwhy not\b|(?<=\bsaid )no\b|(?<=\bsays )no\b|(?<=\bsay )no\b",
     re.IGNORECASE,
 )
 _LIGHT = EMPTY_WORDS | frozenset("""
     least single any anything longer yet even fully really actually currently necessarily at all been being record
     whatsoever ever particularly especially very entirely
     """.split())  # fmt: skip
-_PREFIXES = ("un", "dis", "non-")
+# What is denied with them is what follows: who cannot become a member is none, who is not allowed to enter does not.
+_ON = frozenset(
+    """
+    become became becoming let allow allows allowed permit permits permitted able eligible entitled free made make
+    makes named elected appointed chosen considered regarded intend intends intended plan plans planned want wants
+    wanted going due set expected supposed likely ready manage manages managed seek seeks sought try tries tried
+    """.split()
+)
+# Behind them, what is denied holds after all: "did not open until May", "none but two signed".
+_AFTER_ALL = frozenset("until till unless except but before without only alone yet all every".split())
+# "Unsafe", "disagree"; no "union", "under", "discuss".
+_PREFIX = re.compile(
+    r"un(?!der|til|less|cle|io|iq|it|iv|ifi|iform)|non-|"
+    r"dis(?!cuss|tan|tri|ast|eas|pla|cov|pute|course|cipl|tin|patch|pens|pers|h|k)"
+)
 _BREAK = frozenset(",;:.!?—–()")
 _PARTS = frozenset([*".!?;:—–()", "but", "though", "although", "while", "whereas"])
 _LINKS = frozenset(("and", "which", "who", "where", "when", "because", "as", "since", "so", "after", "before", "nor"))
+_BE = frozenset("is are was were be been being am".split())
+_REACH_BEHIND = 8  # words behind a denied one that may take its denial back
 _REACH = 60  # words on each side that belong to the sentence of a word, at most
 _MOST = 60  # denials, and places of one word, that are compared
 
@@ -59,12 +75,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A negation, the word numbered `at`, and the number of the first word of content it bears on."""
+    """A negation, the word numbered `at`, and the number of the first word of content it bears on.
+
+    `reached` are the numbers of all words it bears on: of "cannot become a member" those of "become" and "member".
+    """
 
     at: int
     start: int
     end: int
     head: int
+    reached: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,16 @@ class Denials:
         """Say whether a negation stands shortly before a word."""
         return any(word.word in _CUES for word in self.words[max(0, at - 4) : at])
 
+    def outright(self, at: int) -> Cue | None:
+        """Give the negation that denies a word for good and of the thing itself: not "not until May", nor "no member"."""
+        for cue in self.cues:
+            first, last = max(0, cue.at - 2), at + _REACH_BEHIND
+            if at not in cue.reached or any(one.word in _AFTER_ALL for one in self.words[first:last]):
+                continue
+            if self.words[cue.at].word != "no" or self.words[cue.at - 1].word in _BE:
+                return cue
+        return None
+
     def denied(self, at: int) -> bool:
         """Say whether any word of denial stands in the clause of a word."""
         words = self.words
@@ -88,6 +118,16 @@ class Denials:
         first = next((place for place in before if self._opens(place)), max(0, at - _REACH))
         last = next((place for place in behind if self._opens(place)), at + _REACH)
         return any(map(_denies, words[first:last]))
+
+    def partial(self, cue: Cue) -> bool:
+        """Say whether what a negation denies is so of some, or from a moment on: "not all did", "not until May"."""
+        last = cue.head + _REACH_BEHIND
+        some = any(one.word in ("all", "every", "everyone", "everybody") for one in self.words[cue.at + 1 : cue.at + 2])
+        return some or any(one.word in ("until", "till") for one in self.words[cue.at : last])
+
+    def once(self, cue: Cue) -> bool:
+        """Say whether a negation leaves the past alone: "no longer a member", "not a member any more"."""
+        return any(one.word in ("longer", "anymore", "more") for one in self.words[cue.at + 1 : cue.head + 4])
 
     @property
     def denying(self) -> bool:
@@ -101,7 +141,7 @@ class Denials:
 
 
 def _denies(one: Token) -> bool:
-    return one.word in _CUES or one.word in _VERBS or one.word.startswith(_PREFIXES)
+    return one.word in _CUES or one.word in _VERBS or _PREFIX.match(one.word) is not None
 
 
 @lru_cache(maxsize=256)
@@ -131,7 +171,13 @@ def _cues(text: str, words: Sequence[Token]) -> Iterator[Cue]:
         if word.word in _CUES and word.start not in idle:
             head = _head(words, at)
             if head is not None:
-                yield Cue(at, word.start, word.end, head)
+                yield Cue(at, word.start, word.end, head, tuple(_reached(words, head)))
+
+
+def _reached(words: Sequence[Token], head: int | None) -> Iterator[int]:
+    while head is not None:
+        yield head
+        head = _head(words, head) if words[head].word in _ON else None
 
 
 def _head(words: Sequence[Token], at: int) -> int | None:

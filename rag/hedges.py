@@ -8,8 +8,9 @@ import re
 from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
-from rag.predicates import predicates
+from rag.predicates import Predicate, predicates
 from rag.slots import Line, Word
+from rag.stated import complements, stated
 from rag.verbs import stems_of
 
 _MOST = 30  # verbs of a sentence, and places of each in its source
@@ -21,14 +22,36 @@ _PLANS = (
 _ACCUSED = r"(?:accus|suspect|charg|alleg|blam)\w*(?:\s[\w’'-]+){0,3}\s(?:of|with|for)"
 # "No study has linked", "nobody was", "none of them": the subject is denied, and with it the verb.
 _NONE = r"(?<!not )(?:no(?! (?:doubt|longer|less|fewer|more))|nobody|none|neither|nor)(?:\s[\w’'-]+){1,5}"
-_OPEN = re.compile(
-    rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_NONE})(?:\s(?:not|also|have|be|been|\w+ly|then|still|soon|never))*\s$", re.I
+# "Barred from joining", "forbidden to join", "instead of joining".
+_BARRED = (
+    r"(?:barr|bann|prevent|prohibit|exclud|stopp|kept|keep|discourag|deter)\w*(?:\s[\w’'-]+){0,3}\sfrom|"
+    r"(?:forbid|forbade|unable|unwilling|reluctant)\w*(?:\s[\w’'-]+){0,3}\sto|"
+    r"(?:instead|short)\sof|rather\sthan|without"
 )
-_HEDGED = re.compile(
-    rf"\b(?:{_MAY}|will|shall|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|if|whether|unless|"
-    r"expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|need\w*|accus\w+|suspected|charg\w+|alleg\w+|request\w*|demand\w*|call\w*)\b",
+_DOUBT = r"(?:reportedly|allegedly|perhaps|possibly|maybe|probably|supposedly|presumably)"
+_IF = (
+    r"(?:(?<!even )(?<!as )if|whether|unless|(?:possib\w+|unclear|uncertain|doubtful|unproven|rumou?rs?|fear(?:s|ed)?|"
+    r"hop(?:es?|ed|ing)|risk|danger|chance|prospect)\s(?:that|of))(?:\s[\w’'-]+){1,5}"
+)
+_HELPS = r"(?:\s(?:not|also|have|has|had|be|been|being|\w+ly|then|still|soon|never|yet))*"
+_BECOMING = r"\s(?:be|become|becoming|being|been)(?:\s[\w’'-]+){0,3}"
+_LEADS = rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_NONE}|{_BARRED}|{_DOUBT}|{_IF}){_HELPS}"
+_OPEN = re.compile(rf"{_LEADS}\s$", re.I)
+_OPEN_BEING = re.compile(rf"(?:{_LEADS}(?:{_BECOMING}|(?<=\sbe)|(?<=\sbeing)|(?<=\sbeen))|\b{_IF})\s$", re.I)
+_HEDGES = (
+    rf"{_MAY}|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|maybe|reported\w*|apparent\w*|"
+    r"suppos\w+|presum\w+|if|whether|unless|expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|"
+    r"need\w*|accus\w+|suspected|charg\w+|alleg\w+|request\w*|demand\w*|call\w*"
+)
+_HEDGED = re.compile(rf"\b(?:{_HEDGES}|will|shall)\b", re.I)
+# What is told as coming, and what leaves open whether it will: a plan, an order or a promise does not.
+_WILL = re.compile(rf"(?:\b(?:will|shall|going\sto)|[’']ll){_HELPS}\s$", re.I)
+_UNSURE = re.compile(
+    rf"\b(?:may|might|could|can|should|(?:want|hope|expect|seek|aim|propos|threaten|wish|ask|call|urg|able|likely|ready|"
+    rf"willing|attempt|tr[iy]|invit|consider)\w*(?:\s[\w’'-]+){{0,3}}\sto|{_DOUBT}|{_IF}){_HELPS}\s$",
     re.I,
 )
+_NOT_SURE = re.compile(rf"\b(?:{_HEDGES})\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
 _SOME = re.compile(
     r"\b(?:some|several|many|most|few|half|part|parts|certain|a\snumber|various|almost|nearly|not)\s"
@@ -36,25 +59,45 @@ _SOME = re.compile(
     re.I,
 )
 _EACH = frozenset("all every each both everyone everybody any none no whole entire".split())
+_FAR = 160  # characters ahead of a verb in which what makes it uncertain begins
 _REACH = 3  # words behind "all" in which its noun stands
 
 
 def check(claim: Line, ground: Ground) -> Parts:
-    """Find what a claim tells as done and its cited words as possible or planned, and "all" in place of "some"."""
-    return Parts(mismatched=(*_done(claim, ground.line), *_of_all(claim, ground.line)))
+    """Find what a claim tells as done or as coming and its cited words as possible, and "all" in place of "some"."""
+    source = ground.line
+    return Parts(mismatched=(*_done(claim, source), *_coming(claim, source), *_of_all(claim, source)))
 
 
 def _done(claim: Line, source: Line) -> list[Mismatch]:
     if _HEDGED.search(claim.text) or denials(claim.text).denying:
         return []
+    nouns = {one.at for one in complements(claim)}
+    found: list[Mismatch] = []
+    for one in list(stated(claim))[:_MOST]:
+        found += _only(one, claim, source, _OPEN_BEING if one.at in nouns else _OPEN)
+    return found
+
+
+def _coming(claim: Line, source: Line) -> list[Mismatch]:
+    """Find what a claim says will be and its source only that it may."""
+    if _NOT_SURE.search(claim.text):
+        return []
     found: list[Mismatch] = []
     for one in list(predicates(claim))[:_MOST]:
-        word = claim.words[one.at]
-        places = _places(one.word, source)
-        leads = [lead for place in places if (lead := _OPEN.search(source.text[: place.start]))]
-        if places and len(leads) == len(places):
-            found.append(_fault(claim, (word.start, word.end), source, (leads[0].start(), places[0].end)))
+        start = claim.words[one.at].start
+        if _WILL.search(claim.text, max(0, start - _FAR), start):
+            found += _only(one, claim, source, _UNSURE)
     return found
+
+
+def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> list[Mismatch]:
+    """Give the fault of a verb or noun that a source has nowhere but behind such words."""
+    word, places = claim.words[one.at], _places(one.word, source)
+    found = [lead for at in places if (lead := leads.search(source.text, max(0, at.start - _FAR), at.start))]
+    if not places or len(found) < len(places):
+        return []
+    return [_fault(claim, (word.start, word.end), source, (found[0].start(), places[0].end))]
 
 
 def _places(word: str, source: Line) -> list[Word]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.antonyms import ALIKE, CONVERSE, OPPOSITES
 from rag.denials import Cue, Denials, Token, denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
-from rag.slots import Line, same_slot, shared
+from rag.slots import EMPTY_WORDS, Line, same_slot, shared
+from rag.stated import stated
+from rag.verbs import akin, is_past, stems_of
 
 _LED = 2  # words before a denial that are the same in both texts
 _SHORT = 4  # words of content; in so short a sentence one shared word will do
 _SHARED = 2  # content words that must stand near both, for two words to be of one clause
 _MOST = 60  # words with an opposite, and opposites of each, that are compared
+_LEAD = 5  # words ahead of what a thing was in which "was" stands
+_PAST = frozenset(("was", "were", "had", "been", "became", "once", "formerly"))
 _TAKING_SIDES = frozenset(("is", "are", "was", "were", "be", "been", "voted", "vote", "stood", "came", "out", "spoke"))
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "of", "any", "some", "every", "each", "new"))
 
@@ -21,7 +26,8 @@ _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "of", "any", "
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold what a claim affirms and denies against its cited words."""
     said, source = denials(claim.text), denials(ground.line.text)
-    return _negated(claim, said, ground.line, source) + _turned(claim, said, ground.line, source)
+    parts = _negated(claim, said, ground.line, source) + _turned(claim, said, ground.line, source)
+    return parts if parts.mismatched or not source.cues else _only_denied(claim, said, ground.line, source)
 
 
 def _negated(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
@@ -32,13 +38,50 @@ def _negated(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
             other, head = source.words[place], said.words[cue.head]
             why = f"the sentence says “{claim.text[cue.start : head.end]}”, the source does not deny it"
             found.append(_fault(claim, (cue.start, head.end), line, (other.start, other.end), why))
-    for cue in source.cues:
+    for cue in (cue for cue in source.cues if not source.partial(cue)):
         place = _affirmed(cue, line, source, claim, said)
-        if place is not None:
+        if place is not None and not (source.once(cue) and _gone(said, place)):
             here, head = said.words[place], source.words[cue.head]
             why = f"the source says “{line.text[cue.start : head.end]}”, the sentence affirms it"
             found.append(_fault(claim, (here.start, here.end), line, (cue.start, head.end), why))
     return Parts(mismatched=tuple(found))
+
+
+def _only_denied(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
+    """Find what a claim states and its source has only under a denial, whoever it is said of.
+
+    Where the clauses share too little to be about one thing the source does not contradict: it is silent.
+    """
+    at_of = {word.start: at for at, word in enumerate(said.words)}
+    found: list[Mismatch] = []
+    for one in stated(claim):
+        here = claim.words[one.at]
+        at = at_of.get(here.start)
+        if at is None or said.denied(at):
+            continue
+        stems = stems_of(one.word)
+        places = [place for place, word in enumerate(source.words) if stems & stems_of(word.word)][:_MOST]
+        cues = [cue for place in places if (cue := source.outright(place)) is not None]
+        if not places or len(cues) < len(places) or _otherwise(one.word, claim, source):
+            continue
+        if _gone(said, at) and any(map(source.once, cues)):
+            continue
+        mine, theirs = (here.start, here.end), (cues[0].start, source.words[places[0]].end)
+        contradicts = shared(claim, mine, line, theirs) >= (1 if _short(claim) or _short(line) else _SHARED)
+        why = f"the source says “{line.text[slice(*theirs)]}”, the sentence affirms it"
+        found.append(replace(_fault(claim, mine, line, theirs, why), contradicts=contradicts))
+    return Parts(mismatched=tuple(found))
+
+
+def _gone(said: Denials, at: int) -> bool:
+    """Say whether a word is told of the past, which a denial of the present leaves alone."""
+    return is_past(said.words[at].word) or any(one.word in _PAST for one in said.words[max(0, at - _LEAD) : at])
+
+
+def _otherwise(word: str, claim: Line, source: Denials) -> bool:
+    """Say whether a source has another word, which the claim does not share, that means a word of it."""
+    own = frozenset(claim.stems)
+    return any(akin(word, one.word) for one in source.words if one.stem not in own and one.word not in EMPTY_WORDS)
 
 
 def _affirmed(cue: Cue, line: Line, words: Denials, other: Line, others: Denials) -> int | None:
