@@ -178,7 +178,7 @@ def test_text_and_metadata_come_back_to_the_letter(store: CitedeskVectorStore) -
     assert store.get_by_ids(["a"]) == [Document(text, metadata=metadata, id="a")]
 
 
-@pytest.mark.parametrize("value", [{1, 2}, (1, 2), {1: "a"}, float("nan"), object(), b"x"], ids=repr)
+@pytest.mark.parametrize("value", [{1, 2}, (1, 2), {1: "a"}, float("nan"), range(3), b"x"], ids=repr)
 def test_metadata_that_would_come_back_altered_are_refused(store: CitedeskVectorStore, value: object) -> None:
     with pytest.raises(Malformed):
         store.add_documents([Document("text", metadata={"value": value})])
