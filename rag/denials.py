@@ -101,7 +101,7 @@ class Denials:
         return any(word.word in _CUES for word in self.words[max(0, at - 4) : at])
 
     def outright(self, at: int) -> Cue | None:
-        """Give the negation that denies a word for good and of the thing itself: not "not until May", nor "no member"."""
+        """Give the negation that denies a word for good and of the thing itself: no "not until May", no "no member"."""
         for cue in self.cues:
             first, last = max(0, cue.at - 2), at + _REACH_BEHIND
             if at not in cue.reached or any(one.word in _AFTER_ALL for one in self.words[first:last]):

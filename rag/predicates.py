@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.causes import MARK
 from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
@@ -53,6 +54,9 @@ _CHANGE = frozenset(
 )
 _NEGATIVE = frozenset(
     "fail fails failed refuse refuses refused decline declines declined stop stopped lack lacks lacked".split()
+)
+_CAUSING = frozenset(
+    "cause causes caused trigger triggers triggered prompt prompts prompted result results resulted".split()
 )
 _ALLOWS, _MAY = (
     frozenset("allow allows allowed let lets permit permits enable enables enabled".split()),
@@ -166,6 +170,8 @@ def _excused(one: Predicate, source: Line) -> bool:
         return True
     if one.word in _NEGATIVE:
         return bool(denials(source.text).cues)
+    if one.word in _CAUSING:
+        return MARK.search(source.text) is not None
     if one.word in _ALLOWS:
         return not _MAY.isdisjoint(word.stem for word in source.words)
     return False

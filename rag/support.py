@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag import agents, hedges, predicates, replaced
+from rag import agents, causes, hedges, predicates, replaced
 from rag.answer import Support
 from rag.compare import both_english, hold
 from rag.fault import Fault, FaultKind, Mismatch, Parts
@@ -83,10 +83,11 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
 
 
 def _told(claim: Line, ground: Ground, known: Parts) -> Parts:
-    """Hold the verbs of a claim, who does them, whether they are done, and the words between them."""
+    """Hold the verbs of a claim, who does them, whether they are done and why, and the words between them."""
     faulty = tuple(one.part for one in known.mismatched if one.part.kind is not FaultKind.ATTRIBUTION)
     settled = known.matched + faulty
     parts = predicates.check(claim, ground, settled) + agents.check(claim, ground) + hedges.check(claim, ground)
+    parts += causes.check(claim, ground)
     settled += tuple(one.part for one in parts.mismatched)
     return parts + replaced.check(claim, ground, settled)
 
