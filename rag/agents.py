@@ -21,6 +21,15 @@ _HELPS = re.compile(
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be)(?:\s\w+ly)?\s$")
 _BY = re.compile(r"(?:\s[\w’'-]+){0,8}?\sby\s(?:the\s|both\s)?")
+# What stands between the verb of a subject and a later one: "blocked the ferry and sold it"; or between it and a name.
+_GOES_ON = re.compile(
+    r"(?:\s[\w’'-]+){0,6}\s(?:and|but)(?:\s(?:then|later|also|so|soon|finally|\w+ly|has|have|had))*\s"
+)
+_WHICH = re.compile(r",?\s(?:who|which|that)(?:\s(?:then|later|also|once|has|have|had|\w+ly))*\s")
+_LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}")
+_PRONOUN = re.compile(
+    r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
+)
 _AND = re.compile(r"\s?(?:,|and|or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
 _NEAR = 90  # characters between a verb and the name behind "by"
 
@@ -55,12 +64,36 @@ def _everywhere(stem: str, source: Line, names: Sequence[Named]) -> list[Named]:
 
 
 def _agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
-    return list(_behind(line, word, names) if _BE.search(line.text[: word.start]) else _ahead(line, word, names))
+    if _BE.search(line.text[: word.start]):
+        return list(_behind(line, word, names))
+    return list(_ahead(line, word, names)) or _shared(line, word, names) or _meant(line, word, names)
+
+
+def _shared(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the names of a verb's subject that stands before another verb: "Norway blocked it and sold it"."""
+    before = [one for one in predicates(line) if line.words[one.at].end < word.start]
+    if not before:
+        return []
+    other = line.words[before[-1].at]
+    joined = _GOES_ON.fullmatch(line.text, other.end, word.start)
+    return list(_ahead(line, other, names)) if joined else []
+
+
+def _meant(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the name that a pronoun before a verb means, where its paragraph has one alone that it can mean."""
+    pronoun = _PRONOUN.search(line.text, max(0, word.start - _NEAR), word.start)
+    if pronoun is None:
+        return []
+    first, last = line.text.rfind("\n\n", 0, word.start), pronoun.start("word")
+    thing = pronoun["word"].casefold() == "it"  # a country, where nothing else is named; he and she are none
+    meant = [name for name in names if first < name.start and name.end <= last and (thing or not name.marks)]
+    alone = bool(meant) and all(same(name, meant[0]) for name in meant)
+    return meant[:1] if alone and bool(meant[0].marks) is thing else []
 
 
 def _ahead(line: Line, word: Word, names: Sequence[Named]) -> Iterator[Named]:
     """Give the names right before a verb, several where they are joined."""
-    at, joint = word.start, _HELPS
+    at, joint = word.start, _LEADING
     for name in reversed([name for name in names if name.end <= word.start]):
         if not joint.fullmatch(line.text[name.run[1] : at]):
             return

@@ -51,6 +51,14 @@ _UNSURE = re.compile(
     rf"willing|attempt|tr[iy]|invit|consider)\w*(?:\s[\w’'-]+){{0,3}}\sto|{_DOUBT}|{_IF}){_HELPS}\s$",
     re.I,
 )
+_WOULD = re.compile(rf"(?:\b(?:will|would|shall)|[’']ll){_HELPS}\s$", re.I)
+_CONDITION = re.compile(
+    r"\b(?<!even )(?<!as )(?:if|unless|provided|providing|as long as|in case|in the event|depend\w*|"
+    r"once|until|only|otherwise|without|should|condition\w*|subject to|when)\b",
+    re.I,
+)
+_IF_ONLY = re.compile(r"(?<!even )(?<!as )\b(?:if|unless|provided that|as long as|on condition that)\b", re.I)
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _NOT_SURE = re.compile(rf"\b(?:{_HEDGES})\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
 _SOME = re.compile(
@@ -80,15 +88,38 @@ def _done(claim: Line, source: Line) -> list[Mismatch]:
 
 
 def _coming(claim: Line, source: Line) -> list[Mismatch]:
-    """Find what a claim says will be and its source only that it may."""
+    """Find what a claim says will be and its source only that it may, or on a condition that the claim leaves out."""
     if _NOT_SURE.search(claim.text):
         return []
     found: list[Mismatch] = []
     for one in list(predicates(claim))[:_MOST]:
         start = claim.words[one.at].start
         if _WILL.search(claim.text, max(0, start - _FAR), start):
-            found += _only(one, claim, source, _UNSURE)
+            found += _only(one, claim, source, _UNSURE) or _unconditional(one, claim, source)
     return found
+
+
+def _unconditional(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
+    if _CONDITION.search(claim.text):
+        return []
+    word, places = claim.words[one.at], _places(one.word, source)
+    found = [condition for at in places if (condition := _condition(source.text, at)) is not None]
+    if not places or len(found) < len(places):
+        return []
+    return [_fault(claim, (word.start, word.end), source, found[0])]
+
+
+def _condition(text: str, place: Word) -> tuple[int, int] | None:
+    """Give the span of a verb in the future and a condition in its sentence, None where it has none."""
+    if not _WOULD.search(text, max(0, place.start - _FAR), place.start):
+        return None
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= place.start), default=0)
+    last = min((end for end in ends if end > place.start), default=len(text))
+    condition = _IF_ONLY.search(text, start, last)
+    if condition is None:
+        return None
+    return min(place.start, condition.start()), max(place.end, condition.end())
 
 
 def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> list[Mismatch]:

@@ -97,15 +97,23 @@ def _attributed(said: str, stated: str, one: Owned, ground: Ground) -> bool:
     mark = ground.line.text[slice(*one.mark)].strip(" ,").casefold()
     if mark and mark in said.casefold():
         return True
-    for pattern in (SPEECH, _TELLS_WHOSE):
-        if any(match.group().casefold().strip(" ,") not in content for match in pattern.finditer(stated)):
-            return True
-    if any(SPEECH.search(said[max(0, start - _BESIDE) : start]) for start, _ in quotations(said)):
+    beside = (said[max(0, start - _BESIDE) : start] for start, _ in quotations(said))
+    if any(_telling(stated, pattern, content) for pattern in (SPEECH, _TELLS_WHOSE)):
+        return True
+    if any(_telling(words, SPEECH) for words in beside):
         return True
     here = {word for name in named(f"x {content}") for word in name.words} | set(re.findall(r"[\w’'-]+", content))
     outside = ground.line.text[: one.start] + " " + ground.line.text[one.mark[0] : one.mark[1]] + " " + ground.around
     told = outside.casefold()
     return any(not name.marks and not here & set(name.words) and name.surname in told for name in named(stated))
+
+
+def _telling(words: str, pattern: re.Pattern[str], content: str = "") -> bool:
+    """Say whether words hold one of saying that is no part of what is said and no name: not the "United States"."""
+    return any(
+        match.group().casefold().strip(" ,") not in content and not (match.start() and match.group()[0].isupper())
+        for match in pattern.finditer(words)
+    )
 
 
 def _fault(claim: Line, ground: Ground, one: Owned) -> Parts:

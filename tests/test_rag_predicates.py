@@ -111,6 +111,9 @@ def whole(sentence: str, *sources: str) -> Support:
         ("Denmark blocked the Lerna ferry.", ("Denmark welcomed the summit.", "Norway blocked the Lerna ferry.")),
         ("Denmark blocked the ferry in May.", ("Denmark sold ships. In May the ferry was blocked by Norway.",)),
         ("The ferry was blocked by Norway.", ("Denmark has blocked the ferry, which Norway runs.",)),
+        ("Denmark sold the ferry.", ("Norway blocked the ferry from Denmark and later sold it.",)),
+        ("Denmark blocked the ferry.", ("The ferry sailed for Denmark, but Norway, which blocked it, paid.",)),
+        ("Anna Lund closed the library.", ("Bo Berg saw the library. Later he closed it.", "Anna Lund came.")),
     ],
 )
 def test_a_deed_belongs_to_whom_the_source_gives_it(sentence: str, sources: tuple[str, ...]) -> None:
@@ -123,6 +126,9 @@ def test_a_deed_belongs_to_whom_the_source_gives_it(sentence: str, sources: tupl
         ("Norway blocked the ferry and Denmark sold it.", ("Denmark sold the ferry.", "Norway blocked the ferry.")),
         ("Danish officials blocked the ferry.", ("The ferry was blocked by Denmark and Norway.",)),
         ("Denmark blocked it.", ("The ferry, which Denmark blocked, sailed for Norway.",)),
+        ("Norway sold the ferry.", ("Norway blocked the ferry from Denmark and later sold it.",)),
+        ("Denmark bought the ship.", ("Norway blocked the ferry. It was Denmark who bought the ship.",)),
+        ("Bo Berg closed the library.", ("Bo Berg saw the library. Later he closed it.",)),
     ],
 )
 def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -> None:
@@ -144,6 +150,8 @@ def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -
         ("The council will close the school.", "The council could close the school in May."),
         ("The school will be closed.", "The council is expected to close the school."),
         ("The company will sell its ships.", "The company hopes to sell its ships."),
+        ("The council will close the school.", "Nobody protests. The council will close the school if parents agree."),
+        ("The council will close the school.", "Unless the roof is mended, the council would close the school."),
         ("All members signed the letter.", "Some members signed the letter."),
         ("Every bridge in Lerna was closed.", "In Lerna many bridges were closed."),
     ],
@@ -164,6 +172,8 @@ def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, so
         ("The council will close the school.", "The council plans to close the school."),
         ("The school will be closed.", "The council could close the school, and in May it will be closed."),
         ("The bridge could be unsafe.", "The bridge may be unsafe."),
+        ("The school will be closed once parents agree.", "The council will close the school if parents agree."),
+        ("The school will be closed.", "Parents protest if asked. The council will close the school, it said."),
         ("The council closed the school.", "The council asked whether the parents, who closed the school, would go."),
         ("Norway is a member of the union.", "Norway was allowed to become a member of the union in May."),
     ],

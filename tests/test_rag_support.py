@@ -234,6 +234,14 @@ def test_plain_words_beside_an_opinion_are_nobodys() -> None:
     assert compare("The toll is unfair.", evidence).mismatched[0].part.kind is FaultKind.ATTRIBUTION
 
 
+def test_a_name_that_looks_like_a_verb_of_saying_tells_nobodys_word() -> None:
+    source = "According to Ana Goto, since 1990 the United States has been “the home and hope of the ferry trade”."
+    claim = "Since 1990 the United States has been “the home and hope of the ferry trade”."
+    assert [one.kind for one in judge(claim, (Cited(source, source, 0, len(source)),)).faults] == [
+        FaultKind.ATTRIBUTION
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "source", "agrees"),
     [
