@@ -85,6 +85,29 @@ def test_a_reason_for_something_else_is_left_out_where_another_meets_every_deman
     assert texts == ["France blocked the office of the port because it feared a quarrel."]
 
 
+INSURERS = "Frost came in April. The insurers of Arbon refused to pay, because the growers had no cover for frost."
+DOCKERS = "The crew of the dredger stopped work on Monday. They want more money because of inflation."
+
+
+def test_a_reason_in_an_article_about_something_else_stays_out():
+    found = chosen("Why did the insurers of Arbon refuse to pay?", a=INSURERS, b=DOCKERS)
+    assert [one.text for one in found] == [INSURERS.partition(". ")[2]]
+    found = chosen("Why did the insurers refuse to pay?", a=INSURERS, b=DOCKERS)  # no name that could be demanded
+    assert [one.text for one in found] == [INSURERS.partition(". ")[2]]
+
+
+def test_reasons_of_two_articles_for_one_thing_stand_side_by_side():
+    second = "In Arbon the insurers refused to pay because of a clause on frost."
+    found = chosen("Why did the insurers of Arbon refuse to pay?", a=INSURERS, b=second)
+    assert {one.article_id for one in found} == {"a", "b"}
+
+
+def test_no_stray_reason_takes_the_place_of_a_sentence_that_gives_none():
+    text = "The union of lecturers called for a strike on 12 June."
+    found = chosen("Why did the union of lecturers call for a strike?", a=text, b=DOCKERS)
+    assert [one.text for one in found] == [text]
+
+
 def test_a_reason_without_a_word_of_cause_is_kept():
     text = (
         "Lindmark closed its harbour after the debt of the harbour grew out of hand. "
