@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from corpus.errors import NotFound
 from index.passage import Filters
 from rag.checked import Checked
 from rag.draft import Draft
-from rag.history_file import HistoryFile
-from rag.plain import restored
+from rag.history_file import HistoryFile, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +35,18 @@ class Listed:
 
 
 class CheckHistory:
-    """The checks of one home. Safe to share between threads and processes; each call is one transaction.
-
-    `clock` gives the time a check is listed under, and nothing else is derived from it.
-    """
+    """The checks of one home. Safe to share between threads and processes; each call is one transaction."""
 
     def __init__(self, home: Path, clock: Callable[[], datetime]) -> None:
-        self._file = HistoryFile(home)
-        self._clock = clock
+        self._file = HistoryFile(home, clock)
 
     def keep(self, identity: str, check: KeptCheck) -> None:
         """Keep a check under an id that is not taken."""
         kept = json.dumps(asdict(check), default=str)  # in ASCII, which a lone surrogate stands in too
-        name = check.name.encode("utf-8", "replace").decode("utf-8")
-        now = self._clock().astimezone(UTC).isoformat(timespec="microseconds")
         with self._file.writing() as connection:
             connection.execute(
-                "INSERT INTO checks (id, name, done, kept) VALUES (?, ?, ?, ?)", (identity, name, now, kept)
+                "INSERT INTO checks (id, name, done, kept) VALUES (?, ?, ?, ?)",
+                (identity, storable(check.name), self._file.now(), kept),
             )
 
     def get(self, identity: str) -> KeptCheck | None:
@@ -61,10 +54,7 @@ class CheckHistory:
         with self._file.reading() as connection:
             query = "SELECT kept FROM checks WHERE id = ?"
             row = connection.execute(query, (identity,)).fetchone() if connection else None
-        try:
-            return restored(KeptCheck, json.loads(row[0])) if row else None
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._file.refused(error) from error
+        return self._file.restored(KeptCheck, row[0]) if row else None
 
     def listed(self) -> tuple[Listed, ...]:
         """Give every check, the latest first."""
@@ -74,7 +64,4 @@ class CheckHistory:
 
     def delete(self, identity: str) -> None:
         """Forget a check: its words are overwritten on the disk. Raises NotFound where there is none."""
-        with self._file.writing() as connection:
-            if not connection.execute("DELETE FROM checks WHERE id = ?", (identity,)).rowcount:
-                raise NotFound(f"there is no check {identity}; it may have been deleted")
-        self._file.wipe()
+        self._file.forget("checks", identity, "check")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import NotFound
 from rag.answer import Answer
-from rag.history_file import HistoryFile
+from rag.history_file import HistoryFile, missing, storable
 from rag.kept import as_json, markdown
-from rag.plain import restored
 
 _TITLE_CHARS = 120
 _UNNAMED = "New conversation"
+_WHAT = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +31,16 @@ class Conversation:
 
 
 class History:
-    """The conversations of one home. Safe to share between threads and processes; each call is one transaction.
-
-    `clock` gives the time a conversation is listed under, and nothing else is derived from it.
-    """
+    """The conversations of one home. Safe to share between threads and processes; each call is one transaction."""
 
     def __init__(self, home: Path, clock: Callable[[], datetime]) -> None:
-        self._file = HistoryFile(home)
-        self._clock = clock
+        self._file = HistoryFile(home, clock)
 
     def start(self) -> str:
         """Open a conversation and give its id."""
         identity = secrets.token_hex(8)
         with self._file.writing() as connection:
-            connection.execute("INSERT INTO conversations (id, created) VALUES (?, ?)", (identity, self._now()))
+            connection.execute("INSERT INTO conversations (id, created) VALUES (?, ?)", (identity, self._file.now()))
         return identity
 
     def add(self, conversation: str, answer: Answer) -> None:
@@ -55,7 +49,7 @@ class History:
             ref = _ref(connection, conversation)
             connection.execute(
                 "INSERT INTO turns SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ? FROM turns WHERE conversation = ?",
-                (ref, self._now(), _clean(answer.question), as_json(asdict(answer), indent=None), ref),
+                (ref, self._file.now(), storable(answer.question), as_json(asdict(answer), indent=None), ref),
             )
 
     def turns(self, conversation: str) -> tuple[Answer, ...]:
@@ -63,10 +57,7 @@ class History:
         query = "SELECT answer FROM turns JOIN conversations ON ref = conversation WHERE id = ? ORDER BY number"
         with self._file.reading() as connection:
             kept = _rows(connection, query, conversation)
-        try:
-            return tuple(restored(Answer, json.loads(row[0])) for row in kept)
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._file.refused(error) from error
+        return tuple(self._file.restored(Answer, row[0]) for row in kept)
 
     def conversations(self) -> tuple[Conversation, ...]:
         """Give every conversation, the one last spoken in first."""
@@ -82,7 +73,7 @@ class History:
         """Give a conversation as a document, "json" or "markdown". Raises NotFound for one that does not exist."""
         listed = next((one for one in self.conversations() if one.id == conversation), None)
         if listed is None:
-            raise _missing(conversation)
+            raise missing(_WHAT, conversation)
         turns = self.turns(conversation)
         if form == "markdown":
             return markdown(listed.title, listed.created, turns)
@@ -93,12 +84,7 @@ class History:
 
     def delete(self, conversation: str) -> None:
         """Forget a conversation: its words are overwritten on the disk. Raises NotFound where there is none."""
-        with self._file.writing() as connection:
-            connection.execute("DELETE FROM conversations WHERE ref = ?", (_ref(connection, conversation),))
-        self._file.wipe()
-
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+        self._file.forget("conversations", conversation, _WHAT)
 
 
 def _rows(connection: sqlite3.Connection | None, query: str, value: str) -> list[tuple[Any, ...]]:
@@ -108,18 +94,9 @@ def _rows(connection: sqlite3.Connection | None, query: str, value: str) -> list
 def _ref(connection: sqlite3.Connection, conversation: str) -> int:
     row = connection.execute("SELECT ref FROM conversations WHERE id = ?", (conversation,)).fetchone()
     if row is None:
-        raise _missing(conversation)
+        raise missing(_WHAT, conversation)
     ref: int = row[0]
     return ref
-
-
-def _missing(conversation: str) -> NotFound:
-    return NotFound(f"there is no conversation {conversation}; it may have been deleted")
-
-
-def _clean(question: str) -> str:
-    """Give the question in letters that SQLite can hold: a lone surrogate has no UTF-8."""
-    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def _title(question: str) -> str:

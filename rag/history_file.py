@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, NoSpace
+from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, NoSpace, NotFound
+from rag.plain import restored
 
 NAME = "conversations.db"
 _BUSY_SECONDS = 10.0
@@ -42,11 +46,22 @@ CREATE TABLE checks (
 )
 
 
-class HistoryFile:
-    """A connection for each use, so that threads and processes share nothing but the file."""
+Kept = TypeVar("Kept")
 
-    def __init__(self, home: Path) -> None:
+
+class HistoryFile:
+    """A connection for each use, so that threads and processes share nothing but the file.
+
+    `clock` gives the time an entry is listed under, and nothing else is derived from it.
+    """
+
+    def __init__(self, home: Path, clock: Callable[[], datetime]) -> None:
         self._home = home
+        self._clock = clock
+
+    def now(self) -> str:
+        """Give the time in ISO 8601, in UTC."""
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
@@ -65,7 +80,21 @@ class HistoryFile:
             yield connection
             connection.execute("COMMIT")
 
-    def wipe(self) -> None:
+    def restored(self, kind: type[Kept], kept: str) -> Kept:
+        """Give a value as it was kept; raises LibraryDamaged where it cannot be read."""
+        try:
+            return restored(kind, json.loads(kept))
+        except (ValueError, KeyError, TypeError) as error:
+            raise self.refused(error) from error
+
+    def forget(self, table: str, identity: str, what: str) -> None:
+        """Delete an entry: its words are overwritten on the disk. Raises NotFound where there is none."""
+        with self.writing() as connection:
+            if not connection.execute(f"DELETE FROM {table} WHERE id = ?", (identity,)).rowcount:
+                raise missing(what, identity)
+        self._wipe()
+
+    def _wipe(self) -> None:
         """Empty the log, in which deleted pages still stand.
 
         Should another process read just now, the log is emptied when the last one closes the file, as every use does
@@ -100,6 +129,16 @@ class HistoryFile:
             raise self.refused(error) from error
         finally:
             connection.close()  # what was not committed is rolled back
+
+
+def missing(what: str, identity: str) -> NotFound:
+    """Say that an entry is not there."""
+    return NotFound(f"there is no {what} {identity}; it may have been deleted")
+
+
+def storable(words: str) -> str:
+    """Give words in letters that SQLite can hold: a lone surrogate has no UTF-8."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

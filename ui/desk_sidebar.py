@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -21,9 +21,10 @@ EXPORTS = (
     ("markdown", "To read (Markdown)", "md", "text/markdown"),
     ("json", "With every offset (JSON)", "json", "application/json"),
 )
-
-
 ASK, CHECK, ARTICLES = "Ask", "Check", "Articles"
+
+Show = Callable[[str | None], None]
+Act = Callable[[str], None]
 
 
 def draw(backend: Backend, records: Sequence[ArticleRecord]) -> tuple[str, desk_scope.Scope]:
@@ -62,34 +63,24 @@ def _conversations(backend: Backend) -> None:
     if st.button("New conversation", icon=":material/add:", width="stretch", disabled=here is None):
         state.show_conversation(None)
         st.rerun()
-    if not talks:
-        return
-    with st.expander("Conversations", expanded=True, key="talks-pane"):
-        rows = "".join(_row(talk.id, talk.title, talk.id == here) for talk in talks[:LISTED])
-        pane(f'<ul class="talks">{rows}</ul>', "talks", state.show_conversation)
-        if here is not None and any(talk.id == here for talk in talks):
-            _keep_or_delete(backend, here)
+    named = [(talk.id, talk.title) for talk in talks]
+    _listed("Conversations", "talks", named, here, state.show_conversation, partial(_keep_or_delete, backend))
 
 
 def _checks(backend: Backend) -> None:
-    done = backend.checks.done()
-    here = desk_check_state.identity()
-    if not done:
+    named = [(one.id, one.name) for one in backend.checks.done()]
+    _listed("Checks", "checks", named, desk_check_state.identity(), desk_check_state.show, partial(_drop, backend))
+
+
+def _listed(title: str, key: str, named: Sequence[tuple[str, str]], here: str | None, show: Show, act: Act) -> None:
+    """List ids by their names, the latest ones; what is open can be acted on."""
+    if not named:
         return
-    with st.expander("Checks", expanded=True, key="checks-pane"):
-        rows = "".join(_row(one.id, one.name, one.id == here) for one in done[:LISTED])
-        pane(f'<ul class="talks">{rows}</ul>', "checks", desk_check_state.show)
-        if here is not None and any(one.id == here for one in done):
-            _delete_check(backend, here)
-
-
-def _delete_check(backend: Backend, here: str) -> None:
-    with st.popover("Delete", type="tertiary", icon=":material/delete:"):
-        st.write("The draft and its verdicts go; the articles stay.")
-        if st.button("Delete this check", type="primary"):
-            backend.checks.delete(here)
-            desk_check_state.show(None)
-            st.rerun()
+    with st.expander(title, expanded=True, key=f"{key}-pane"):
+        rows = "".join(_row(identity, name, identity == here) for identity, name in named[:LISTED])
+        pane(f'<ul class="talks">{rows}</ul>', key, show)
+        if here is not None and any(identity == here for identity, _ in named):
+            act(here)
 
 
 def _row(identity: str, title: str, here: bool) -> str:
@@ -112,9 +103,19 @@ def _keep_or_delete(backend: Backend, here: str) -> None:
                     on_click="ignore",
                     width="stretch",
                 )
-        with st.popover("Delete", type="tertiary", icon=":material/delete:"):
-            st.write("The questions and answers of this conversation go; the articles stay.")
-            if st.button("Delete this conversation", type="primary"):
-                backend.history.delete(here)
-                state.show_conversation(None)
-                st.rerun()
+        loss = "The questions and answers of this conversation go; the articles stay."
+        _delete("conversation", loss, partial(backend.history.delete, here), state.show_conversation)
+
+
+def _drop(backend: Backend, here: str) -> None:
+    loss = "The draft and its verdicts go; the articles stay."
+    _delete("check", loss, partial(backend.checks.delete, here), desk_check_state.show)
+
+
+def _delete(what: str, loss: str, delete: Callable[[], None], show: Show) -> None:
+    with st.popover("Delete", type="tertiary", icon=":material/delete:"):
+        st.write(loss)
+        if st.button(f"Delete this {what}", type="primary"):
+            delete()
+            show(None)
+            st.rerun()

@@ -10,49 +10,28 @@ figure is of a fit that never saw the language. `--write` replaces `rag/models/f
 
 from __future__ import annotations
 
-import argparse
-import json
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from eval.train.floor import Floats, auroc, fitted, sigmoid
+from eval.train.floor_rows import Floats, Rows, Truths, auroc, finish, fitted, options, sigmoid
 from rag.floor import OTHER_WEIGHTS
 
 FEATURES = ("echo", "passage_share")
 IN_VAIN = 0.1  # at .05, as in English, more than half of the questions without an answer would get one
-Truths = NDArray[np.bool_]
 
 
 def main() -> None:
     """Fit, print the figures, and write the weights when asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", type=Path, nargs="+")
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    rows = [json.loads(line) for path in options.rows for line in path.read_text("utf-8").splitlines()]
-    names = np.array([row["set"] for row in rows])
-    truth = np.array([row["answerable"] for row in rows])
-    values = np.array([[row["features"][name] for name in FEATURES] for row in rows])
-    weights = np.array([1000 / (names == name).sum() for name in names])
-    held_out = crossed(values, truth, weights, [row["id"] for row in rows])
-    threshold = float(np.quantile(sigmoid(held_out)[truth], IN_VAIN))
-    for name in dict.fromkeys(names):
-        told(str(name), rows, values, held_out, threshold)
-    intercept, slopes = fitted(values, truth, weights)
-    held = {
-        "fitted": f"{datetime.now(UTC):%Y-%m-%d}: python -m eval.train.floor_other xquad.jsonl --write",
-        "sets": {str(name): int((names == name).sum()) for name in dict.fromkeys(names)},
-        "intercept": round(intercept, 4),
-        "weights": {name: round(float(slope), 4) for name, slope in zip(FEATURES, slopes, strict=True)},
-        "threshold": round(threshold, 3),
-    }
-    print(json.dumps(held, indent=1))
-    if options.write:
-        OTHER_WEIGHTS.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+    given = options(__doc__)
+    rows = Rows.read(given.rows, FEATURES)
+    held_out = crossed(rows.values, rows.truth, rows.weights, [row["id"] for row in rows.gathered])
+    threshold = float(np.quantile(sigmoid(held_out)[rows.truth], IN_VAIN))
+    for name in dict.fromkeys(rows.names):
+        told(str(name), rows.gathered, rows.values, held_out, threshold)
+    command = "python -m eval.train.floor_other xquad.jsonl --write"
+    finish(rows, threshold, command, OTHER_WEIGHTS if given.write else None)
 
 
 def crossed(values: Floats, truth: Truths, weights: Floats, questions: list[str]) -> Floats:
@@ -66,7 +45,7 @@ def crossed(values: Floats, truth: Truths, weights: Floats, questions: list[str]
     return found
 
 
-def told(name: str, rows: list[dict[str, Any]], values: Floats, held_out: Floats, threshold: float) -> None:
+def told(name: str, rows: Sequence[dict[str, Any]], values: Floats, held_out: Floats, threshold: float) -> None:
     """Print the figures of a language: as `rows` was answered by the floor that shipped then, and by this fit."""
     mine = np.array([row["set"] == name for row in rows])
     truth, answered = (np.array([row[field] for row in rows]) for field in ("answerable", "answered"))
