@@ -27,14 +27,16 @@ def check(claim: Line, ground: Ground) -> Parts:
     """Hold what a claim affirms and denies against its cited words."""
     said, source = denials(claim.text), denials(ground.line.text)
     parts = _negated(claim, said, ground.line, source) + _turned(claim, said, ground.line, source)
-    return parts if parts.mismatched or not source.cues else _only_denied(claim, said, ground.line, source)
+    if parts.mismatched:
+        return parts
+    return _only_denied(claim, said, ground.line, source) + _only_affirmed(claim, said, ground.line, source)
 
 
 def _negated(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
     found: list[Mismatch] = []
-    for cue in said.cues:
+    for cue in (cue for cue in said.cues if not said.partial(cue)):
         place = _affirmed(cue, claim, said, line, source)
-        if place is not None:
+        if place is not None and not (said.once(cue) and _gone(source, place)):
             other, head = source.words[place], said.words[cue.head]
             why = f"the sentence says “{claim.text[cue.start : head.end]}”, the source does not deny it"
             found.append(_fault(claim, (cue.start, head.end), line, (other.start, other.end), why))
@@ -52,6 +54,8 @@ def _only_denied(claim: Line, said: Denials, line: Line, source: Denials) -> Par
 
     Where the clauses share too little to be about one thing the source does not contradict: it is silent.
     """
+    if not source.cues:
+        return Parts()
     at_of = {word.start: at for at, word in enumerate(said.words)}
     found: list[Mismatch] = []
     for one in stated(claim):
@@ -70,6 +74,23 @@ def _only_denied(claim: Line, said: Denials, line: Line, source: Denials) -> Par
         contradicts = shared(claim, mine, line, theirs) >= (1 if _short(claim) or _short(line) else _SHARED)
         why = f"the source says “{line.text[slice(*theirs)]}”, the sentence affirms it"
         found.append(replace(_fault(claim, mine, line, theirs, why), contradicts=contradicts))
+    return Parts(mismatched=tuple(found))
+
+
+def _only_affirmed(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
+    """Find what a claim denies and its source, which denies nothing, affirms."""
+    if source.denying:
+        return Parts()
+    found: list[Mismatch] = []
+    for cue in said.cues:
+        head = said.words[cue.head]
+        places = source.places.get(head.stem, ())
+        if places and said.outright(cue.head) is not None and not said.partial(cue) and not said.once(cue):
+            mine, theirs = (cue.start, head.end), source.words[places[0]]
+            spans = (head.start, head.end), (theirs.start, theirs.end)
+            contradicts = shared(claim, spans[0], line, spans[1]) >= (1 if _short(claim) or _short(line) else _SHARED)
+            why = f"the sentence says “{claim.text[slice(*mine)]}”, the source does not deny it"
+            found.append(replace(_fault(claim, mine, line, spans[1], why), contradicts=contradicts))
     return Parts(mismatched=tuple(found))
 
 

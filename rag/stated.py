@@ -40,9 +40,9 @@ def _last(line: Line, words: list[str], at: int) -> int | None:
     while at < len(words) and (words[at] in _DETERMINERS or words[at].endswith("ly")) and _joined(line, at):
         at += 1
     first = at
-    while at < len(words) and _noun(line, words, at) and _joined(line, at):
+    while at < len(words) and _noun(line, words, at) and _joined(line, at) and not is_past(words[at]):
         at += 1
-    if not 0 < at - first <= _LONGEST or is_past(words[first]) or words[first].endswith("ing"):
+    if not 0 < at - first <= _LONGEST or words[first].endswith("ing"):
         return None
     return None if at < len(words) and words[at] in ("to", "than") else at - 1
 

@@ -30,6 +30,8 @@ def faults(sentence: str, source: str) -> list[FaultKind]:
         ("The ferries entered the port.", "Ships of more than ninety metres were not allowed to enter the port."),
         ("The pact was signed in Lerna.", "The pact, for which Lerna lent its town hall twice, was never signed."),
         ("The islands joined the club.", "None of the islands can join the club."),
+        ("Lund is not a musician.", "Olaf Lund is a Danish singer, sailor, musician and actor."),
+        ("The song has never been covered.", "Seven bands of Lerna have covered the song."),
     ],
 )
 def test_what_a_source_only_denies_is_not_affirmed(sentence: str, source: str) -> None:
@@ -47,6 +49,8 @@ def test_what_a_source_only_denies_is_not_affirmed(sentence: str, source: str) -
         ("Denmark signed the pact.", "Denmark signed the pact, which Norway never signed."),
         ("Denmark bought the ferry.", "Norway did not buy the ferry, so the Danes purchased it."),
         ("One country said no to the small bridge.", "The small bridge was discussed, and one country said no."),
+        ("The bridge was not closed until May.", "The bridge was closed in May."),
+        ("The bridge is no longer open.", "The bridge was open from 1901 to 1911."),
         ("The mayor is the only member who objected.", "No member but the mayor objected."),
     ],
 )
