@@ -49,6 +49,7 @@ LIGHT = frozenset(
     """.split()
 )
 """Verbs that say little by themselves: whatever they say stands in the words beside them."""
+_DEEDS = frozenset("make makes made get gets got take takes took keep keeps kept".split())  # sold it is not made it
 _CHANGE = frozenset(
     "rise rises rose risen fall falls fell fallen grow grows grew grown double doubled halve halved".split()
 )
@@ -87,7 +88,7 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> Parts:
         if one.word in words or not stems_of(one.word).isdisjoint(source.stems):
             if (instead := promoted(claim, one.at, source)) is not None:
                 found.append(_object(claim, one, source, instead))
-        elif (rival := None if one.word in LIGHT else _rival(one, claim, source)) is not None:
+        elif (rival := _rival(one, claim, source)) is not None:
             found.append(_other(claim, one, source, rival))
         elif not any(akin(one.word, word) for word in words) and not _excused(one, source):
             found.append(_silent(claim, one))
@@ -153,6 +154,8 @@ def _content(line: Line) -> tuple[str, ...]:
 
 def _rival(one: Predicate, claim: Line, source: Line) -> Word | None:
     """Give the word that the source has in the very place of a verb, and that the claim leaves out."""
+    if one.word in LIGHT and one.word not in _DEEDS:
+        return None
     here, own = claim.words[one.at], set(claim.stems)
     before = claim.stems[one.at - 1] if one.at else ""
     for at, word in enumerate(source.words):

@@ -35,6 +35,8 @@ def judged(sentence: str, source: str) -> Support:
         ("Lerna’s old pier was sold by the council.", PIER),
         ("In spite of a petition the pier will be photographed.", PIER),
         ("Norway invaded Denmark.", "Norway paid Denmark for the ferry."),
+        ("The council got the pier of Lerna.", "The council demolished the pier of Lerna."),
+        ("The council made the pier of Lerna.", "The council sold the pier of Lerna."),
         ("Norway joined Denmark.", DRILL),
     ],
 )
@@ -52,6 +54,8 @@ def test_another_verb_or_object_is_not_borne_out(sentence: str, source: str) -> 
         ("Norway joined Denmark’s rescue drill.", DRILL),
         ("Denmark was joined by Norway in a rescue drill.", DRILL),
         ("The council purchased the pier.", "The pier was bought by the council."),
+        ("The council got the pier of Lerna.", "The council bought the pier of Lerna."),
+        ("The council made the pier of Lerna.", "The council built the pier of Lerna."),
         ("The council objected to the pier.", "The pier met with the council’s objection."),
         ("The council said the pier was closed.", "The pier was closed, according to the council."),
         ("Norway gave Denmark a ferry.", "Norway gave a ferry to Denmark."),
