@@ -156,6 +156,8 @@ def _matches(text: str) -> Iterator[tuple[str, int, int]]:
             yield _number(raw), start, match.end()
         elif kind == "joined":
             yield raw.replace(".", ""), start, match.end()
+        elif raw.isascii() and raw.isalnum():  # most words: nothing to cut off, and no generator to pay for
+            yield raw, start, match.end()
         else:
             yield from _unclitic(raw, start)
 
