@@ -148,9 +148,8 @@ def _testimony(voice: Voice, citation: Citation) -> Testimony:
     held = voice.held
     stance = held.stance
     score = {Stance.FOR: held.supports, Stance.AGAINST: held.refutes, Stance.OPEN: min(max(voice.near, 0.0), 1.0)}
-    parts = held.parts
     why = explain.of_testimony(held, stance)
-    return Testimony(citation, stance, score[stance], voice.source, parts.matched, parts.mismatched, why)
+    return Testimony(citation, stance, score[stance], voice.source, held.parts.matched, held.mismatched, why)
 
 
 def _side(seen: Sequence[Testimony], stance: Stance) -> tuple[Testimony, ...]:

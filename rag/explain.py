@@ -15,7 +15,7 @@ def of_testimony(held: Held, stance: Stance) -> str:
     if stance is Stance.AGAINST:
         contradicted = [_said(one) for one in held.against]
         return "; ".join(dict.fromkeys(contradicted)) or "the model reads a contradiction in these words"
-    missing = [one.part.said for one in held.parts.mismatched]
+    missing = [one.part.said for one in held.mismatched]
     if stance is Stance.FOR:
         return f"but it does not say {_listed(missing)}" if missing else _agreeing(held)
     return f"it does not say {_listed(missing)}" if missing else "it does not settle the claim"

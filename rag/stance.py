@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag import support
 from rag.checked import Stance
 from rag.compare import both_english, hold
+from rag.corrected import Corrected, corrections
 from rag.fault import FaultKind, Mismatch, Parts
 from rag.ground import Cited, Ground
 from rag.moments import day_of, moments
@@ -26,13 +26,17 @@ WEIGHTS = Path(__file__).with_name("models") / "stance.json"
 FEATURES = (
     "entails", "contradicts", "covered", "near", "matched", "open",
     "figure", "date", "name", "denied", "speaker", "quoted", "entails_covered", "contradicts_covered",
+    "value_corrected", "name_corrected",
 )  # fmt: skip
 _KINDS = {
     FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
     FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
 }  # fmt: skip
+_NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
 _OPPOSED = 0.5
+_CORRECTED = 0.5  # by which a correction must be likelier than the claim to stand for a contradiction
+_MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
 _LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
 
@@ -48,16 +52,12 @@ class Held:
     contradicted: float | None = None
     claim: str = ""
     cited: Cited | None = None
+    corrected: Corrected | None = None
 
     @property
-    def faults(self) -> tuple[FaultKind, ...]:
-        """Give what the claim, were it a sentence of an answer that cites these words, would be withheld for.
-
-        An opinion told as fact is left to the reader: a claim is judged by what the words say, whoever says them.
-        """
-        found = [one.kind for one in support.judge(self.claim, (self.cited,)).faults] if self.cited else []
-        kinds = (*found, *(one.part.kind for one in self.parts.mismatched if one.part.kind in _TOLD))
-        return tuple(kind for kind in dict.fromkeys(kinds) if kind is not FaultKind.ATTRIBUTION)
+    def silent(self) -> bool:
+        """Say whether the words have nothing of a figure, a date or a quotation of the claim, or another one."""
+        return any(one.part.kind in _TOLD for one in self.parts.mismatched)
 
     @property
     def stance(self) -> Stance:
@@ -67,14 +67,27 @@ class Held:
         return Stance.FOR if self.supports >= max(0.5, self.refutes) else Stance.OPEN
 
     @property
+    def denied(self) -> float:
+        """Give how surely, in [0, 1], the model reads that the words say otherwise, by the claim or a correction."""
+        return max(self.contradicted or 0.0, self.corrected.gain if self.corrected else 0.0)
+
+    @property
     def contradicting(self) -> bool:
         """Say whether any words contradict: another value in the same place, or a contradiction the model reads."""
-        return opposes(bool(self.against), self.contradicted or 0.0)
+        return opposes(bool(self.against), self.denied)
+
+    @property
+    def mismatched(self) -> tuple[Mismatch, ...]:
+        """Give the parts of the claim that the words do not bear out; a correction says what they have instead."""
+        if self.corrected is None or self.corrected.gain < _CORRECTED:
+            return self.parts.mismatched
+        other = self.corrected.mismatch
+        return tuple(other if one.part.start == other.part.start else one for one in self.parts.mismatched)
 
     @property
     def against(self) -> tuple[Mismatch, ...]:
         """Give the parts of the claim for which the words have another value."""
-        return tuple(one for one in self.parts.mismatched if one.contradicts)
+        return tuple(one for one in self.mismatched if one.contradicts)
 
 
 def opposes(otherwise: bool, contradicted: float) -> bool:
@@ -93,9 +106,34 @@ def hold_all(claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entai
         rows = entailment.score([(premise(cited[at][0]), claim) for at in asked])
         for at, row in zip(asked, rows, strict=True):
             scores[at] = row
+    parts = [hold(line, ground) for ground in grounds]
+    right = _corrected(line, grounds, parts, cited, scores, entailment)
     return [
-        _held(line, ground, near, row, one) for ground, (one, near), row in zip(grounds, cited, scores, strict=True)
+        _held(line, ground, mine, near, row, one, right.get(at))
+        for at, (ground, mine, (one, near), row) in enumerate(zip(grounds, parts, cited, scores, strict=True))
     ]
+
+
+def _corrected(
+    line: Line,
+    grounds: Sequence[Ground],
+    parts: Sequence[Parts],
+    cited: Sequence[tuple[Cited, float]],
+    scores: Sequence[Any],
+    entailment: Entailment | None,
+) -> dict[int, Corrected]:
+    """Give, by number of the evidence, the correction of the claim that it bears out best, for the nearest pieces."""
+    nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -cited[at][1])
+    tried = [(at, one) for at in nearest[:_MOST_CORRECTED] for one in corrections(line, grounds[at], parts[at])]
+    if entailment is None or not tried:
+        return {}
+    best: dict[int, Corrected] = {}
+    rows = entailment.score([(premise(cited[at][0]), one.text) for at, one in tried])
+    for (at, one), row in zip(tried, rows, strict=True):
+        gain = float(row[0] - scores[at][0])
+        if at not in best or gain > best[at].gain:
+            best[at] = Corrected(one, gain)
+    return best
 
 
 def premise(cited: Cited) -> str:
@@ -103,18 +141,30 @@ def premise(cited: Cited) -> str:
     return " ".join(cited.quote.split())
 
 
-def _held(line: Line, ground: Ground, near: float, row: Any, cited: Cited) -> Held:  # noqa: ANN401 - a row or None
-    parts = hold(line, ground)
+def _held(
+    line: Line,
+    ground: Ground,
+    parts: Parts,
+    near: float,
+    row: Any,  # noqa: ANN401 - a row or None
+    cited: Cited,
+    corrected: Corrected | None,
+) -> Held:
     entailed, contradicted = (float(row[0]), float(row[2])) if row is not None else (None, None)
-    features = _features(parts, covered(line, ground), near, entailed, contradicted)
+    features = _features(parts, covered(line, ground), near, entailed, contradicted, corrected)
     supports, refutes = judge(features, model=row is not None)
     if predates(line.text, cited):
         supports = refutes = 0.0
-    return Held(parts, features, supports, refutes, entailed, contradicted, line.text, cited)
+    return Held(parts, features, supports, refutes, entailed, contradicted, line.text, cited, corrected)
 
 
 def _features(
-    parts: Parts, share: float, near: float, entailed: float | None, contradicted: float | None
+    parts: Parts,
+    share: float,
+    near: float,
+    entailed: float | None,
+    contradicted: float | None,
+    corrected: Corrected | None,
 ) -> tuple[float, ...]:
     known = dict.fromkeys(FEATURES, 0.0)  # another value counts the more, the more of the claim the words hold
     known |= {"covered": share, "near": near, "matched": min(len(parts.matched), 3) / 3}
@@ -126,6 +176,9 @@ def _features(
             known[_KINDS.get(one.part.kind, "open")] = share**2
         else:
             known["open"] = min(1.0, known["open"] + 0.5)
+    if corrected is not None:
+        named = corrected.correction.part.kind in _NAMES
+        known["name_corrected" if named else "value_corrected"] = max(0.0, corrected.gain)
     return tuple(known[name] for name in FEATURES)
 
 

@@ -14,9 +14,9 @@ def line(label: str, read: float, cluster: str = "c") -> dict[str, object]:
     voice = {
         "near": 0.5,
         "structural": True,
-        "contradicted": read,
+        "denied": read,
         "features": [math.log(read / (1 - read))],
-        "faults": [],
+        "silent": False,
     }
     return {"label": label, "mode": "given", "cluster": cluster, "voices": [voice]}
 

@@ -89,7 +89,6 @@ def test_copies_of_a_source_change_nothing(supports: float, refutes: float) -> N
     assert values_of([Weighed(supports, refutes, 1, 0.5, True)] * 5) == alone
 
 
-@pytest.mark.xfail(strict=True, reason="the fitted weights let a second source lower SUPPORTED from .94 to .91")
 def test_a_second_source_counts() -> None:
     one, two = ([Weighed(0.9, 0.01, source, 0.5, False) for source in range(count)] for count in (1, 2))
     assert values_of(two) != values_of(one)

@@ -20,15 +20,17 @@ _OWN = 1.5
 _PULL = 3.0  # towards the weights below, in claims
 # What each feature means, before any data: bias, then rag.stance.FEATURES and rag.verdict.FEATURES in their order.
 _STANCE = {
-    "for": (-3.5, 0.8, -0.5, 3.0, 1.5, 0.8, -1.5, -4.0, -4.0, -3.0, -4.0, -3.0, -3.0, 0.0, 0.0),
-    "against": (-3.5, -0.5, 0.8, 1.0, 1.5, 0.3, -0.8, 6.0, 5.0, 4.0, 6.0, 4.0, 3.0, 0.0, 0.0),
+    "for": (-3.5, 0.8, -0.5, 3.0, 1.5, 0.8, -1.5, -4.0, -4.0, -3.0, -4.0, -3.0, -3.0, 0.0, 0.0, -4.0, -3.0),
+    "against": (-3.5, -0.5, 0.8, 1.0, 1.5, 0.3, -0.8, 6.0, 5.0, 4.0, 6.0, 4.0, 3.0, 0.0, 0.0, 5.0, 4.0),
 }
 _VERDICT = {
-    "SUPPORTED": (-0.3, 0.9, -0.5, 0.0, 0.5, -0.3, 0.5),
-    "REFUTED": (-0.5, -0.5, 0.9, 0.0, -0.3, 0.5, 0.3),
-    "MIXED": (-1.5, 0.3, 0.3, 0.8, 0.2, 0.2, 0.0),
+    "SUPPORTED": (-0.3, 0.9, -0.5, 0.0, 0.5),
+    "REFUTED": (-0.5, -0.5, 0.9, 0.0, 0.3),
+    "MIXED": (-1.5, 0.3, 0.3, 0.8, 0.0),
 }
-_MODEL_FEATURES = ("entails", "contradicts", "entails_covered", "contradicts_covered")
+_MODEL_FEATURES = (
+    "entails", "contradicts", "entails_covered", "contradicts_covered", "value_corrected", "name_corrected",
+)  # fmt: skip
 _MODEL = tuple(stance.FEATURES.index(name) for name in _MODEL_FEATURES)
 
 Line = dict[str, Any]
@@ -81,11 +83,11 @@ class Least:
 
 
 def read(label: str, line: Line) -> float:
-    """Give what rag.verdict asks of the model: entailment by faultless words, or contradiction in words against."""
+    """Give what rag.verdict asks of the model: entailment by words not silent, or contradiction in words against."""
     if label == "REFUTED":
-        against = [one for one in line["voices"] if stance.opposes(one["structural"], one["contradicted"])]
-        return max((float(one["contradicted"]) for one in against), default=0.0)
-    odds = [one["features"][stance.FEATURES.index("entails")] for one in line["voices"] if not one["faults"]]
+        against = [one for one in line["voices"] if stance.opposes(one["structural"], one["denied"])]
+        return max((float(one["denied"]) for one in against), default=0.0)
+    odds = [one["features"][stance.FEATURES.index("entails")] for one in line["voices"] if not one["silent"]]
     return 1 / (1 + math.exp(-max(odds))) if odds else -1.0
 
 
@@ -118,8 +120,8 @@ def _values(line: Line, first: dict[str, Any], with_model: bool) -> list[float]:
         values = _features(voice, with_model)
         odds = [math.exp(_score(first[side], values)) for side in ("for", "against")]
         supports, refutes = (one / (1 + sum(odds)) for one in odds)
-        contradicted = voice["contradicted"] if with_model else 0.0
-        contradicts = stance.opposes(voice["structural"], contradicted)
+        denied = voice["denied"] if with_model else 0.0
+        contradicts = stance.opposes(voice["structural"], denied)
         held.append(verdict.Weighed(supports, refutes, voice["source"], voice["near"], contradicts))
     return list(verdict.values_of(held))
 

@@ -157,9 +157,9 @@ def _line(name: str, claim: Claim, mode: str, label: str, voices: Sequence[Voice
         "voices": [
             {
                 "features": list(voice.held.features),
-                "structural": bool(voice.held.against),
-                "contradicted": voice.held.contradicted or 0.0,
-                "faults": list(voice.held.faults),
+                "structural": any(one.contradicts for one in voice.held.parts.mismatched),
+                "denied": voice.held.denied,
+                "silent": voice.held.silent,
                 "source": voice.source,
                 "near": voice.near,
                 "gold": touches,
