@@ -59,8 +59,8 @@ def load(model: str = MODEL) -> Entailment:
 
 
 @cache
-def opened(model: str = MODEL) -> Entailment:
-    """Give a model as `load` does, loaded once a process."""
+def opened(model: str) -> Entailment:
+    """Give a model as `load` does, loaded once a process; by every name once."""
     return load(model)
 
 

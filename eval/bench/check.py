@@ -42,7 +42,7 @@ def main() -> None:
     library = Library.open(options.home, encoder) if options.home else indexed(chosen, settings.cache, encoder)
     with library:
         draft = _draft(chosen, options.sentences)
-        opened()
+        opened(settings.entailment)
         times = [perf_counter()]
         Desk(library, settings).check(draft, progress=lambda done, total, claim: times.append(perf_counter()))
         articles, passages, _ = library.count()

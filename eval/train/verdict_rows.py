@@ -32,7 +32,7 @@ from index.library import Library
 from index.passage import EVERYTHING
 from index.snapshot import Snapshot
 from rag.config import Settings
-from rag.entail import opened
+from rag.entail import MODEL, opened
 from rag.given import voices_of
 from rag.independence import sources as independent
 from rag.shelf import load_encoder
@@ -89,7 +89,7 @@ def _searched(claim: Claim, state: Snapshot, encoder: Encoder, names: dict[str, 
         return texts.setdefault(sha256, state.text(sha256))
 
     found = unearth(state, encoder, claim.text, EVERYTHING, text_of)
-    held = hold_all(claim.text, [(one.cited, one.near) for one in found], opened())
+    held = hold_all(claim.text, [(one.cited, one.near) for one in found], opened(MODEL))
     records = list({one.article_id: one.record for one in found if one.record is not None}.values())
     numbers = independent(records, texts)
     gold = [
@@ -117,12 +117,12 @@ def _given(claims: Sequence[Claim], folder: Path, encoder: Encoder) -> Iterator[
     for claim in claims:
         texts = [item.text for item in claim.evidence]
         if texts:
-            voices = voices_of(claim.text, texts, encoder, opened())[0]
+            voices = voices_of(claim.text, texts, encoder, opened(MODEL))[0]
             yield _line(folder.name, claim, "given", claim.label, voices, [True] * len(voices))
             by_claim.setdefault(claim.text, {})[claim.label] = claim
         others = [text for text in unlike[claim.id] if not any(text in one or one in text for one in texts)]
         if others:
-            voices = voices_of(claim.text, others[:MOST_DISTRACTORS], encoder, opened())[0]
+            voices = voices_of(claim.text, others[:MOST_DISTRACTORS], encoder, opened(MODEL))[0]
             yield _line(folder.name, claim, "distractors", "NOT_ENOUGH_INFO", voices, [False] * len(voices))
     for pair in by_claim.values():
         if {"SUPPORTED", "REFUTED"} <= pair.keys():
@@ -137,12 +137,12 @@ def _unsettled(unseen: Sequence[Claim], data: Path, encoder: Encoder) -> Iterato
     for one in claims:
         near = nearest(one.claim, [text for cited in one.cited for text in texts[cited]], encoder)
         claim = Claim(one.id, one.claim, one.label, ())
-        voices = voices_of(one.claim, near, encoder, opened())[0]
+        voices = voices_of(one.claim, near, encoder, opened(MODEL))[0]
         yield _line("scifact", claim, "given", one.label, voices, [False] * len(voices))
 
 
 def _both(name: str, one: Claim, other: Claim, encoder: Encoder) -> Line:
-    sides = [voices_of(c.text, [item.text for item in c.evidence], encoder, opened())[0] for c in (one, other)]
+    sides = [voices_of(c.text, [item.text for item in c.evidence], encoder, opened(MODEL))[0] for c in (one, other)]
     voices = [*sides[0], *(Voice(voice.held, 2, voice.near) for voice in sides[1])]
     return _line(name, one, "both", "MIXED", voices, [True] * len(voices))
 
