@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.article import Article
 from eval import (
     perturb_attribution,
+    perturb_cause,
+    perturb_certainty,
     perturb_dates,
     perturb_figures,
     perturb_names,
@@ -37,6 +39,9 @@ RULES: tuple[tuple[Kind, Rule], ...] = (
     (Kind.ATTRIBUTION, perturb_attribution.attributions),
     (Kind.PREDICATE, perturb_predicate.replaced),
     (Kind.PREDICATE, perturb_predicate.promoted),
+    (Kind.CERTAINTY, perturb_certainty.settled),
+    (Kind.CAUSE, perturb_cause.turned),
+    (Kind.CAUSE, perturb_cause.another),
 )
 _FEWEST, _MOST = 5, 60  # words; outside these a sentence is a caption, a list or two sentences
 

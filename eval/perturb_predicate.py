@@ -118,6 +118,11 @@ def promoted(sentence: Sentence, rng: random.Random) -> Iterator[Edit]:
             yield Edit(match.end("verb"), match.end("gap"), " ", "argument")
 
 
+def past(base: str) -> str | None:
+    """Give the past of a verb by its base form, None of one that is not known."""
+    return _VERBS[base][_PAST] if base in _VERBS else None
+
+
 def _form(verb: str, text: str, match: re.Match[str]) -> int | None:
     """Give the form in which a word is the verb of its clause: with an object, or in the passive; None for others."""
     before, forms, word = text[: match.start()], _VERBS[verb], match.group()

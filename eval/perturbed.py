@@ -21,6 +21,8 @@ class Kind(StrEnum):
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
     PREDICATE = "predicate"
+    CERTAINTY = "certainty"
+    CAUSE = "cause"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _words(line: Line, span: tuple[int, int]) -> tuple[Word, ...]:
 def _held(one: Cause, claim: Line, known: Sequence[Cause], source: Line) -> Iterator[Mismatch]:
     """Give the fault of a stated cause, where a source has its effect as the cause, or the effect with another one."""
     told = [other for other in known if _about(one, other)]
-    if not told or denials(claim.text).cues:
+    if not told or any(one.start <= cue.start < one.cause[0].start for cue in denials(claim.text).cues):
         return
     if all(_turned(one, other) for other in told):
         yield _fault(one, claim, told[0], source, "the source has cause and effect the other way round", round_=True)
@@ -117,7 +117,7 @@ def _another(one: Cause, claim: Line, other: Cause, source: Line) -> bool:
     effect = _stems(one.effect) | _stems(other.effect)
     own = [word for word in one.cause if word.stem not in effect]
     held = frozenset(word.stem for word in source.words if word.content) - effect
-    words = [source.text[word.start : word.end].casefold() for word in source.words if word.stem in held]
+    words = [source.text[word.start : word.end].casefold() for word in other.cause if word.stem in held]
     return bool(own) and not any(
         holds(word.stem, held) or any(akin(claim.text[word.start : word.end].casefold(), each) for each in words)
         for word in own

@@ -129,6 +129,10 @@ class Denials:
         """Say whether a negation leaves the past alone: "no longer a member", "not a member any more"."""
         return any(one.word in ("longer", "anymore", "more") for one in self.words[cue.at + 1 : cue.head + 4])
 
+    def denies(self, start: int) -> bool:
+        """Say whether any word of denial stands in the clause of the word that begins at a place."""
+        return any(self.denied(at) for at, word in enumerate(self.words) if word.start == start)
+
     @property
     def denying(self) -> bool:
         """Say whether any word of denial stands in the text."""

@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.predicates import Predicate, predicates
-from rag.slots import Line, Word
+from rag.slots import Line, Word, same_slot
 from rag.stated import complements, stated
 from rag.verbs import stems_of
 
 _MOST = 30  # verbs of a sentence, and places of each in its source
 _MAY = r"(?:may|might|could|would|should|can|cannot|must|(?:is|are|was|were)\s(?:yet\s)?to)"
 _PLANS = (
-    r"(?:plan|want|intend|hope|expect|seek|aim|propos|threaten|wish|ask|call|urg|due|set|going|able|likely|ready|willing|"
+    r"(?:plan|want|intend|hope|expect|seek|aim|propos|threaten|wish|sought|ask|call|urg|due|set|going|able|likely|ready|willing|"
     r"fail|refus|declin|tr[iy]|appl[iy]|attempt|decid|agree|promis|pledg|vow|offer|invit|need|suppos)\w*(?:\s[\w’'-]+){0,3}\sto"
 )
 _ACCUSED = r"(?:accus|suspect|charg|alleg|blam)\w*(?:\s[\w’'-]+){0,3}\s(?:of|with|for)"
@@ -38,6 +39,7 @@ _BECOMING = r"\s(?:be|become|becoming|being|been)(?:\s[\w’'-]+){0,3}"
 _LEADS = rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_NONE}|{_BARRED}|{_DOUBT}|{_IF}){_HELPS}"
 _OPEN = re.compile(rf"{_LEADS}\s$", re.I)
 _OPEN_BEING = re.compile(rf"(?:{_LEADS}(?:{_BECOMING}|(?<=\sbe)|(?<=\sbeing)|(?<=\sbeen))|\b{_IF})\s$", re.I)
+_PLANNED = re.compile(rf"\b{_PLANS}\s$", re.I)
 _HEDGES = (
     rf"{_MAY}|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|maybe|reported\w*|apparent\w*|"
     r"suppos\w+|presum\w+|if|whether|unless|expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|"
@@ -59,6 +61,12 @@ _CONDITION = re.compile(
 )
 _IF_ONLY = re.compile(r"(?<!even )(?<!as )\b(?:if|unless|provided that|as long as|on condition that)\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
+_WILLS = re.compile(r"\b(?:will|shall|(?:is|are)\sgoing\sto)\b", re.I)
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|(?:is|are|was|were)(?:\s\w+ly)?\s(?:expected|likely|thought|believed|hoped|feared)\sto|"
+    r"(?:hope|want|expect|seek|threaten|wish)(?:s|es)?\sto)\b",
+    re.I,
+)
 _NOT_SURE = re.compile(rf"\b(?:{_HEDGES})\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
 _SOME = re.compile(
@@ -78,25 +86,58 @@ def check(claim: Line, ground: Ground) -> Parts:
 
 
 def _done(claim: Line, source: Line) -> list[Mismatch]:
-    if _HEDGED.search(claim.text) or denials(claim.text).denying:
+    if _adds(claim, source, _HEDGED):
         return []
     nouns = {one.at for one in complements(claim)}
-    found: list[Mismatch] = []
+    said, found = denials(claim.text), list[Mismatch]()
     for one in list(stated(claim))[:_MOST]:
-        found += _only(one, claim, source, _OPEN_BEING if one.at in nouns else _OPEN)
+        start, leads = claim.words[one.at].start, _OPEN_BEING if one.at in nouns else _OPEN
+        if not _HEDGED.search(claim.text, _clause(claim.text, start), start) and not said.denies(start):
+            found += _only(one, claim, source, leads) or _planned(one, claim, source)
     return found
+
+
+def _planned(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
+    """Find a verb in the very place in which a source has a plan of it: "attacked", of "planned to attack"."""
+    word = claim.words[one.at]
+    for place in _places(one.word, source):
+        plan = _PLANNED.search(source.text, max(0, place.start - _FAR), place.start)
+        if plan and same_slot(claim, (word.start, word.end), source, (plan.start(), place.end)):
+            return [_fault(claim, (word.start, word.end), source, (plan.start(), place.end))]
+    return []
 
 
 def _coming(claim: Line, source: Line) -> list[Mismatch]:
     """Find what a claim says will be and its source only that it may, or on a condition that the claim leaves out."""
-    if _NOT_SURE.search(claim.text):
+    if _adds(claim, source, _NOT_SURE):
         return []
-    found: list[Mismatch] = []
-    for one in list(predicates(claim))[:_MOST]:
+    found = list(_exchanged(claim, source))
+    for one in list(predicates(claim))[:_MOST] if not found else ():
         start = claim.words[one.at].start
-        if _WILL.search(claim.text, max(0, start - _FAR), start):
+        if _WILL.search(claim.text, _clause(claim.text, start), start):
             found += _only(one, claim, source, _UNSURE) or _unconditional(one, claim, source)
     return found
+
+
+def _exchanged(claim: Line, source: Line) -> Iterator[Mismatch]:
+    """Give each "will" that stands in the very place of a "may" or "is expected to"."""
+    unsure = list(_MAYBE.finditer(source.text))[:_MOST]
+    for will in list(_WILLS.finditer(claim.text))[:_MOST] if unsure else ():
+        for may in unsure:
+            if same_slot(claim, will.span(), source, may.span()):
+                yield _fault(claim, will.span(), source, may.span())
+                break
+
+
+def _adds(claim: Line, source: Line, hedges: re.Pattern[str]) -> bool:
+    """Say whether a claim has a word of doubt that its source has not: it may be its own way of putting the doubt."""
+    known = {match.group().casefold() for match in hedges.finditer(source.text)}
+    return any(match.group().casefold() not in known for match in hedges.finditer(claim.text))
+
+
+def _clause(text: str, end: int) -> int:
+    """Give where the clause of a word begins, as far as marks tell."""
+    return max(text.rfind(mark, 0, end) for mark in ",;:.—(") + 1
 
 
 def _unconditional(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:

@@ -107,7 +107,8 @@ def test_a_sample_keeps_to_its_number_and_order() -> None:
     drawn = sample(pairs(), 5)
     places = [pairs().index(pair) for pair in drawn]
     assert places == sorted(set(places))
-    assert set(Counter(pair.kind for pair in drawn).values()) == {5}
+    held = Counter(pair.kind for pair in pairs())
+    assert Counter(pair.kind for pair in drawn) == {kind: min(5, held[kind]) for kind in Kind}
     assert drawn == sample(pairs(), 5)
 
 
@@ -315,3 +316,38 @@ def test_any_text_is_perturbed_without_a_fault_and_with_exact_spans(parts: list[
 
 def _asked(text: str) -> tuple[Sentence, random.Random]:
     return Sentence(text, text, text, pool([text, "John Smith"])), random.Random(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "said"),
+    [
+        ("The pier may close in May.", "may ", "will "),
+        ("Ferries are expected to sail.", "are expected to ", "will "),
+        ("The port plans to build a pier.", "plans to build", "built"),
+    ],
+)
+def test_what_is_open_is_told_as_settled(text: str, was: str, said: str) -> None:
+    assert falses(Kind.CERTAINTY, text) == {(was, said)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In May it may not close.", "It may have closed.", "It may or may not close.", "He said “it may close”.",
+     "It may close; it will close.", "They did not want to build it.", "It had to build a pier."],
+)  # fmt: skip
+def test_what_would_be_true_or_no_english_is_left_alone(text: str) -> None:
+    assert not falses(Kind.CERTAINTY, text)
+
+
+def test_cause_and_effect_change_places_and_another_cause_stands_nowhere() -> None:
+    assert falses(Kind.CAUSE, "The pier was closed because its planks had rotted.") == {
+        ("The pier was closed because its planks had rotted", "Its planks had rotted because the pier was closed")
+    }
+    assert falses(Kind.CAUSE, "The storm caused a flood in Lerna.") == {
+        ("The storm caused a flood in Lerna", "A flood in Lerna caused the storm")
+    }
+    others = falses(Kind.CAUSE, "The pier was closed because of its planks.", "A strike and a fire were feared.")
+    assert {was for was, _ in others} == {"its planks"}
+    assert not {said for _, said in others} & {"a strike", "a fire"}
+    assert not falses(Kind.CAUSE, "The pier was closed partly because its planks had rotted.")
+    assert not falses(Kind.CAUSE, "This caused a flood in Lerna.")

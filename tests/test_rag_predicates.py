@@ -152,6 +152,14 @@ def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -
         ("Norway is a member of the union.", "Norway may become a full member of the union."),
         ("Norway is a member of the union.", "The Danes talked of the danger that Norway is a member of the union."),
         ("The council will close the school.", "The council could close the school in May."),
+        (
+            "If asked, the council will close the school.",
+            "If asked, the council may close the school.",
+        ),
+        (
+            "Norway attacked the island at an attack of Denmark.",
+            "Norway planned to attack the island at an attack of Denmark.",
+        ),
         ("The school will be closed.", "The council is expected to close the school."),
         ("The company will sell its ships.", "The company hopes to sell its ships."),
         ("The council will close the school.", "Nobody protests. The council will close the school if parents agree."),
