@@ -27,6 +27,8 @@ MOST = 6
 _PARTS = 2  # parts of a claim that are corrected, one at a time
 _KINDS = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.NAME, FaultKind.SPEAKER))
 
+_NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
+
 Span = tuple[int, int]
 
 
@@ -49,16 +51,23 @@ class Corrected:
     def mismatch(self) -> Mismatch:
         """Give the part of the claim for which the source has another value."""
         part = self.correction.part
-        verb = "names" if part.kind in (FaultKind.NAME, FaultKind.SPEAKER) else "says"
+        verb = "names" if part.kind in _NAMES else "says"
         return Mismatch(part, True, f"the source {verb} {part.source}, the sentence {part.said}")
 
 
 def corrections(claim: Line, ground: Ground, parts: Parts) -> tuple[Correction, ...]:
-    """Give a claim with values of the source in place of those that the source does not bear out, at most MOST."""
+    """Give a claim with values of the source in place of those that the source does not bear out, at most MOST.
+
+    A name that the source does not have may mean that the two speak of different things: then it alone is put right,
+    and of two such names none.
+    """
     wrong = [one for one in parts.mismatched if one.part.kind in _KINDS and one.part.said]
+    names = [one for one in wrong if one.part.kind in _NAMES]
+    if len(names) > 1:
+        return ()
     found = (
         Correction(f"{claim.text[: one.part.start]}{ground.line.text[start:end]}{claim.text[one.part.end :]}", part)
-        for one in wrong[:_PARTS]
+        for one in (names or wrong)[:_PARTS]
         for start, end in dict.fromkeys(_others(one, claim, ground))
         for part in (_between(one.part, ground, start, end),)
     )

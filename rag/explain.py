@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.answer import Citation
 from rag.checked import Label, Stance, Testimony
-from rag.fault import Mismatch
+from rag.fault import FaultKind, Mismatch
 from rag.stance import Held
 
 
@@ -15,10 +15,18 @@ def of_testimony(held: Held, stance: Stance) -> str:
     if stance is Stance.AGAINST:
         contradicted = [_said(one) for one in held.against]
         return "; ".join(dict.fromkeys(contradicted)) or "the model reads a contradiction in these words"
-    missing = [one.part.said for one in held.mismatched]
+    missing = [one.part.said for one in held.mismatched if one.part.kind is not FaultKind.ATTRIBUTION]
+    owned = next((one for one in held.mismatched if one.part.kind is FaultKind.ATTRIBUTION), None)
+    if stance is Stance.FOR and owned is not None and not missing:
+        return of_owner(owned)
     if stance is Stance.FOR:
         return f"but it does not say {_listed(missing)}" if missing else _agreeing(held)
     return f"it does not say {_listed(missing)}" if missing else "it does not settle the claim"
+
+
+def of_owner(one: Mismatch) -> str:
+    """Give whose words a source has that a claim states as fact."""
+    return one.why.replace("the sentence", "the claim")
 
 
 def of_verdict(verdict: Label, supporting: Sequence[Testimony], refuting: Sequence[Testimony]) -> str:
@@ -45,7 +53,7 @@ def _said(one: Mismatch) -> str:
     if one.part.source and one.part.said:
         verb = "names" if one.part.kind.value == "name" else "says"
         return f"the source {verb} “{one.part.source}”, the claim “{one.part.said}”"
-    return one.why.replace("the sentence", "the claim")
+    return of_owner(one)
 
 
 def _agreeing(held: Held) -> str:

@@ -75,3 +75,10 @@ def test_the_number_of_corrections_is_bounded() -> None:
 def test_the_part_is_of_the_kind_of_the_mistake() -> None:
     line, ground = read("The archive is kept in Lisbon."), Ground.words("Its papers lie in Madrid.")
     assert {one.part.kind for one in corrections(line, ground, hold(line, ground))} == {FaultKind.NAME}
+
+
+def test_where_another_name_is_missing_too_the_two_may_speak_of_different_things() -> None:
+    assert texts("Ada Holm opened the archive in 1999.", "Bram Voss opened the mill in 1950.") == [
+        "Bram Voss opened the archive in 1999."
+    ]
+    assert texts("Ada Holm left Orlow in 1999.", "Bram Voss left Madrid in 1950.") == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.checked import Label, Stance
 from rag.entail import Pairs, Scores
+from rag.explain import of_testimony
 from rag.fault import Parts
 from rag.ground import Cited
 from rag.stance import FEATURES, Held, hold_all, judge, predates
@@ -129,3 +130,22 @@ def test_an_article_cannot_tell_what_happened_after_it_appeared() -> None:
 def test_the_weights_that_ship_fit_the_features(model: bool) -> None:
     supports, refutes = judge([0.0] * len(FEATURES), model=model)
     assert 0 <= supports + refutes <= 1
+
+
+def test_a_claim_put_right_that_the_words_bear_out_names_what_they_have_instead() -> None:
+    class Right:
+        name = "right"
+
+        def score(self, pairs: Pairs) -> Scores:
+            return np.array([(0.9, 0.05, 0.05) if "Brussels" in said else (0.1, 0.6, 0.3) for _, said in pairs])
+
+    one = held("The Olm office was set up in Paris.", "The Olm office followed in Brussels.", Right())
+    assert [(part.part.said, part.part.source) for part in one.against] == [("Paris", "Brussels")]
+    assert one.denied == pytest.approx(0.8)
+    assert held("The Olm office was set up in Paris.", "The Olm office followed in Brussels.").denied == 0
+
+
+def test_words_that_a_source_has_from_somebody_are_not_told_as_missing() -> None:
+    one = held("The bridge is an ugly mistake.", "The bridge is an ugly mistake, Anna Berg argues.")
+    assert "Anna Berg" in of_testimony(one, Stance.FOR)
+    assert "does not say" not in of_testimony(one, Stance.FOR)

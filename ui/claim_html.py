@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.visible import escape
+from rag import explain
 from rag.answer import Searched
 from rag.checked import CheckedClaim, Label, Testimony
+from rag.fault import FaultKind
 from ui.answer_html import described, sentence
 from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html, sure
 
@@ -65,7 +67,9 @@ def _legend(held: Testimony | None) -> str:
         return ""
     kinds = [("agrees", "borne out")] * bool(held.matched)
     kinds += [("differs", "contradicted")] * any(miss.contradicts for miss in held.mismatched)
-    kinds += [("absent", "not said there")] * any(not miss.contradicts for miss in held.mismatched)
+    kinds += [("absent", "not said there")] * any(
+        not miss.contradicts and miss.part.kind is not FaultKind.ATTRIBUTION for miss in held.mismatched
+    )
     shown = " ".join(f'<span class="part {style}">{words}</span>' for style, words in kinds)
     return f'<p class="legend fine">Held against <bdi>{escape(_whose(held))}</bdi>: {shown}</p>'
 
@@ -112,7 +116,9 @@ def _differences(one: Testimony) -> Iterator[str]:
     """Say what the claim has and the source has instead."""
     for miss in one.mismatched:
         said, there = miss.part.said, miss.part.source
-        if said and there:
+        if miss.part.kind is FaultKind.ATTRIBUTION:
+            yield explain.of_owner(miss)
+        elif said and there:
             yield f"claim says “{said}”, source says “{there}”"
         elif miss.contradicts:
             yield miss.why or f"contradicts “{said}”"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.visible import escape
 from rag.checked import CheckedClaim, Kind, Label, Testimony
+from rag.fault import FaultKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def sign_html(sign: str, word: str) -> str:
 def claim_parts(claim: str, one: Testimony) -> str:
     """Draw a claim with the parts of it that an article's words bear out, leave out or contradict."""
     agree = [(part.start, part.end, _AGREES) for part in one.matched]
-    differ = [(miss.part.start, miss.part.end, _against(miss.contradicts)) for miss in one.mismatched]
+    differ = [
+        (miss.part.start, miss.part.end, _against(miss.contradicts))
+        for miss in one.mismatched
+        if miss.part.kind is not FaultKind.ATTRIBUTION  # it is the whole claim that the source has from somebody
+    ]
     return _parts(claim, [*agree, *differ])
 
 
