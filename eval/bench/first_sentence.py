@@ -1,46 +1,49 @@
 """How long the first checked sentence takes beyond the time that a chat model needs to write it, as one JSON object.
 
-    python -m eval.bench.first_sentence [--questions 40] [--pace 20] [--form markers|json]
+    python -m eval.bench.first_sentence [--questions 40] [--pace 20] [--form markers|json] [--http]
 
 A scripted model writes a token every --pace milliseconds: three sentences of the evidence, each opened by words that no
 article holds, so that every check is run on it. Asked are dev questions of the desk set over the articles that ship,
 in a warm process. `checked` is the time from the last token of a sentence to its release, in which the next token must
-come, since nothing else tells that a sentence has ended; `in_all` is the time from question to release less the time
-the model wrote, so with the search, the evidence and the prompt. Milliseconds by the clock and, as `_cpu`, of processor
-time, which other work on the machine does not lengthen; target: 150.
+come, since nothing else tells that a sentence has ended; `from_prompt` is the time from the ready prompt to the release
+less the time the model wrote, `in_all` the same from the question, so with the search and the evidence. Milliseconds by
+the clock and, as `_cpu`, of processor time, which other work on the machine does not lengthen, but which holds what is
+done while the model writes; target: 150 from the prompt. With --http the model is served on this machine
+over HTTP as OpenAI's are, and read by the client that a real one is read by; its server shares this process and its
+processor time.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
+import os
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.bench.paced import Clock, model, now, served
 from eval.bench.source import EXAMPLES
-from eval.scripted import JSON, MARKERS, writer, written
-from rag.chat import Chat
+from eval.scripted import JSON, MARKERS, writer
+from rag.chat import Chat, load
 from rag.config import Settings
-from rag.generator import Released, Step
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from rag.desk import Desk
 
 DESK = EXAMPLES.parents[1] / "eval" / "sets" / "desk"
 FORMS = {"markers": MARKERS, "json": JSON}
-TOKEN = 4  # characters
-NAMES = ("checked", "checked_cpu", "in_all", "in_all_cpu")
+NAMES = ("checked", "checked_cpu", "from_prompt", "from_prompt_cpu", "in_all", "in_all_cpu")
 SHARES = (("p50", 0.5), ("p95", 0.95))
-_NUMBERED = re.compile(r"^\w+\| \[(\d+)\] ([^\"“”:\n]{30,200}\.)$", re.M)
+SERVED = "openai:paced"
+
+Chats = Callable[[Clock], Chat]
+"""Gives a chat over the model whose sentences a clock times."""
 
 
 def main() -> None:
@@ -49,88 +52,57 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=40)
     parser.add_argument("--pace", type=float, default=20.0, help="milliseconds a token")
     parser.add_argument("--form", choices=FORMS, default="markers")
+    parser.add_argument("--http", action="store_true", help="read the model over HTTP on this machine")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, _desk(Path(scratch)) as desk:
-        took = list(_took(desk, options.pace / 1000, FORMS[options.form], _questions(options.questions)))
-    found = {"form": options.form, "pace_ms": options.pace, "questions": options.questions, "released": len(took)}
+    chats = _over_http if options.http else _in_process
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        _desk(Path(scratch)) as desk,
+        chats(options.pace / 1000, FORMS[options.form]) as chat,
+    ):
+        took = list(_took(desk, chat, _questions(options.questions)))
+    found = {"form": options.form, "http": options.http, "pace_ms": options.pace, "questions": options.questions}
     times = zip(NAMES, zip(*took, strict=True), strict=True)
-    json.dump(found | {name: _shares(values) for name, values in times}, sys.stdout, indent=2)
+    found |= {"released": len(took)} | {name: _shares(values) for name, values in times}
+    json.dump(found, sys.stdout, indent=2)
     sys.stdout.write("\n")
 
 
-Moment = tuple[float, float]
-"""The clock and the processor time of this process, in milliseconds."""
+@contextmanager
+def _in_process(pace: float, form: str) -> Iterator[Chats]:
+    yield lambda clock: Chat(form, lambda: model(clock, pace, form))
 
 
-def _now() -> Moment:
-    return time.perf_counter() * 1000, time.process_time() * 1000
+@contextmanager
+def _over_http(pace: float, form: str) -> Iterator[Chats]:
+    asked: list[Clock] = []
+    with served(lambda: asked[-1], pace, form) as address:
+        os.environ["OPENAI_BASE_URL"] = address
+
+        def chat(clock: Clock) -> Chat:
+            asked.append(clock)
+            return load(SERVED)
+
+        yield chat
 
 
-@dataclass(slots=True)
-class _Clock:
-    """When a model was asked, when it had written each of its sentences, and when the first was released."""
-
-    asked: Moment | None = None
-    ended: dict[str, Moment] = field(default_factory=dict)
-    released: tuple[str, Moment] | None = None
-
-    def __call__(self, step: Step) -> None:
-        if isinstance(step, Released) and self.released is None:
-            self.released = step.sentence.text, _now()
-
-
-def _took(desk: Desk, pace: float, name: str, questions: Sequence[str]) -> Iterator[tuple[float, ...]]:
+def _took(desk: Desk, chat: Chats, questions: Sequence[str]) -> Iterator[tuple[float, ...]]:
     """Give the milliseconds of each question in the order of NAMES; the first is asked twice, to warm up."""
     ships = writer(desk.settings)
     for number, question in enumerate((questions[0], *questions)):
-        clock = _Clock()
-        model = _model(clock, pace, name)
-        begun = _now()
-        desk.ask(question, insist=True, generator=ships(Chat(name, lambda model=model: model)), watch=clock)  # type: ignore[misc]
-        if number and clock.released is not None and clock.asked is not None:
+        clock = Clock()
+        generator = ships(chat(clock))
+        begun = now()
+        desk.ask(question, insist=True, generator=generator, watch=clock)
+        if number and clock.released and clock.asked and clock.told:
             text, (released, spent) = clock.released
             ended, spent_then = clock.ended[text]
-            in_all = released - begun[0] - (ended - clock.asked[0])
-            yield released - ended, spent - spent_then, in_all, spent - begun[1]
-
-
-def _model(clock: _Clock, pace: float, name: str) -> BaseChatModel:
-    from langchain_core.language_models import SimpleChatModel
-    from langchain_core.messages import AIMessageChunk, BaseMessage
-    from langchain_core.outputs import ChatGenerationChunk
-
-    class Paced(SimpleChatModel):
-        @property
-        def _llm_type(self) -> str:
-            return "paced"
-
-        def _call(self, messages: list[BaseMessage], *_: object, **__: object) -> str:
-            return _reply(str(messages[-1].content), name)[0]
-
-        def _stream(self, messages: list[BaseMessage], *_: object, **__: object) -> Iterator[ChatGenerationChunk]:
-            clock.asked = clock.asked or _now()
-            text, ends = _reply(str(messages[-1].content), name)
-            for start in range(0, len(text), TOKEN):
-                time.sleep(pace)
-                for sentence, end in ends.items():
-                    if start < end <= start + TOKEN:
-                        clock.ended.setdefault(sentence, _now())
-                yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + TOKEN]))
-
-    return Paced()
-
-
-def _reply(prompt: str, name: str) -> tuple[str, dict[str, int]]:
-    """Give what the model writes, and where in it each sentence, its markers with it, has ended; it mends nothing."""
-    if "did not pass a check" in prompt:
-        return "NO ANSWER", {}
-    found = [(f"In short, {text}", (int(number),)) for number, text in _NUMBERED.findall(prompt)[:3]]
-    text = written(found, name)
-    ends = {sentence: text.index(sentence) + len(sentence) for sentence, _ in found}
-    behind = re.compile(r'\s*\[\d+\]|", "cites": \[\d+\]\}')
-    return text, {
-        sentence: match.end() if (match := behind.match(text, end)) else end for sentence, end in ends.items()
-    }
+            waited = released - (ended - clock.asked[0])
+            yield (
+                *(released - ended, spent - spent_then),
+                *(waited - clock.told[0], spent - clock.told[1]),
+                *(waited - begun[0], spent - begun[1]),
+            )
 
 
 def _questions(most: int) -> list[str]:
