@@ -332,3 +332,17 @@ def test_the_checks_judge_citations_of_an_evaluation() -> None:
     checks = Structural()
     assert checks.supports(SUM, "Harbin Works asked for about 12 billion dollars, the Marlow Gazette reported.")
     assert not checks.supports(SUM, "Harbin Works asked for 20 billion dollars.")
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "borne_out"),
+    [
+        ("It mentioned the harbour about 14 times.", "It made some 14 mentions of the harbour.", True),
+        ("It made 14 mentions of the harbour.", "It mentioned the harbour 14 times.", True),
+        ("It mentioned the harbour 12 times.", "It mentioned the harbour 14 times.", False),
+        ("The harbour is 3 times larger than the fair.", "The harbour has 3 fairs.", False),
+        ("Exports grew 14 times.", "Exports to 14 ports grew.", False),
+    ],
+)
+def test_how_often_is_a_count_and_how_many_fold_is_none(said: str, source: str, borne_out: bool) -> None:
+    assert bool(compare(said, source).mismatched) is not borne_out
