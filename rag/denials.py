@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index.tokens import token
 from rag.numerals import SMALL
@@ -127,7 +128,8 @@ class Denials:
 
     def once(self, cue: Cue) -> bool:
         """Say whether a negation leaves the past alone: "no longer a member", "not a member any more"."""
-        return any(one.word in ("longer", "anymore", "more") for one in self.words[cue.at + 1 : cue.head + 4])
+        near = [one.word for one in self.words[cue.at + 1 : cue.head + 4]]
+        return "longer" in near or "anymore" in near or ("any", "more") in pairwise(near)
 
     def denies(self, start: int) -> bool:
         """Say whether any word of denial stands in the clause of the word that begins at a place."""

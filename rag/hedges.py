@@ -114,7 +114,8 @@ def _coming(claim: Line, source: Line) -> list[Mismatch]:
     found = list(_exchanged(claim, source))
     for one in list(predicates(claim))[:_MOST] if not found else ():
         start = claim.words[one.at].start
-        if _WILL.search(claim.text, _clause(claim.text, start), start):
+        first = _clause(claim.text, start)
+        if _WILL.search(claim.text, first, start) and not _NOT_SURE.search(claim.text, first, start):
             found += _only(one, claim, source, _UNSURE) or _unconditional(one, claim, source)
     return found
 

@@ -31,6 +31,7 @@ def faults(sentence: str, source: str) -> list[FaultKind]:
         ("The pact was signed in Lerna.", "The pact, for which Lerna lent its town hall twice, was never signed."),
         ("The islands joined the club.", "None of the islands can join the club."),
         ("Lund is not a musician.", "Olaf Lund is a Danish singer, sailor, musician and actor."),
+        ("The port has not grown more crowded.", "The port has grown more crowded."),
         ("The song has never been covered.", "Seven bands of Lerna have covered the song."),
     ],
 )

@@ -184,6 +184,7 @@ def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, so
         ("The council will close the school.", "The council plans to close the school."),
         ("The school will be closed.", "The council could close the school, and in May it will be closed."),
         ("The bridge could be unsafe.", "The bridge may be unsafe."),
+        ("The 4 piers will probably last.", "The four piers will probably last."),
         ("The school will be closed once parents agree.", "The council will close the school if parents agree."),
         ("The school will be closed.", "Parents protest if asked. The council will close the school, it said."),
         ("The council closed the school.", "The council asked whether the parents, who closed the school, would go."),
