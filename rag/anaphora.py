@@ -7,21 +7,39 @@ from collections.abc import Sequence
 
 from rag.names import ADJECTIVE, Kind, Name, names
 from rag.pronouns import Pronoun
+from rag.terms import covered, stems
+from rag.terms import terms as words_of
+from rag.things import things
+from rag.words import TIMES, TITLES
 
 
 def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
     """Give the names the pronoun can mean after the question `last` and its answer: those of the question first."""
     if pronoun.proposition:
         return ()
-    return _fitting(pronoun, names(last), last) or (_fitting(pronoun, names(answers[0]), answers[0]) if answers else ())
+    asked = _fitting(pronoun, names(last), last, things(last))
+    if asked or not answers:
+        return asked
+    told = names(answers[0])
+    if pronoun.word.lower() in ("it", "its"):
+        told = tuple(name for name in told if name.kind not in _PLACES and not _is_placed(name, answers[0]))
+    return _fitting(pronoun, told, answers[0])
+
+
+_PLACES = (Kind.COUNTRY, Kind.CITY, Kind.REGION)  # of an answer say where or when, and are not what it is about
 
 
 def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
-    """Give the one name that answered a question for a name ("who called ...?"), if the pronoun can mean it."""
+    """Give the one name that answered a question for a name ("who called ...?"), if the pronoun can mean it.
+
+    It is looked for first in the sentence that holds most of the question's words.
+    """
     if pronoun.proposition or _FOR_A_NAME.match(last) is None:
         return ()
-    known = {name.words for name in names(last)}
-    for sentence in answers:
+    if pronoun.word.lower() in ("it", "its") and _FOR_A_THING.match(last):
+        return ()
+    known, wanted = {name.words for name in names(last)}, words_of(last)
+    for sentence in sorted(answers, key=lambda one: -covered(wanted, stems(one))):
         new = _fitting(pronoun, [name for name in names(sentence) if name.words not in known], sentence)
         if len(new) == 1:
             return new
@@ -29,22 +47,43 @@ def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str,
 
 
 _FOR_A_NAME = re.compile(r"\s*(?:who|whose|which|what (?:country|countries|state|city|person|body))\b", re.I)
+# What is asked for is what "it" means, and no name of the answer, unless it is one: "which pact did they sign?".
+_FOR_A_THING = re.compile(
+    r"\s*which (?!(?:[\w-]+ )?"
+    r"(?:country|state|nation|government|city|body|company|agency|group|party|paper|newspaper)\b)",
+    re.I,
+)
 
 
-def _fitting(pronoun: Pronoun, found: Sequence[Name], text: str) -> tuple[str, ...]:
+def _fitting(
+    pronoun: Pronoun, found: Sequence[Name], text: str, others: Sequence[tuple[int, str]] = ()
+) -> tuple[str, ...]:
+    """Give the names, and the things beside them, that a pronoun can mean, as a question says them."""
     word = pronoun.word.lower()
-    found = [name for name in found if name.kind is not Kind.YEAR]
+    found = [name for name in found if name.kind is not Kind.YEAR and not _is_bare(name)]
     if word in ("he", "him", "his", "she", "her"):
-        found = [name for name in found if _may_be_person(name)]
-    elif word in ("they", "them", "their"):
-        return _plural(found, text)
-    else:
-        found = [name for name in found if not _may_be_person(name)] or found
-    return tuple(dict.fromkeys(name.spoken for name in found))
+        return tuple(dict.fromkeys(name.spoken for name in found if _may_be_person(name, text)))
+    if word in ("they", "them", "their"):
+        return _plural(found, text) or tuple(thing for _, thing in others if thing.endswith("s"))
+    kept = [(name.article, name.spoken) for name in found if not _may_be_person(name, text)]
+    kept = sorted([*kept, *others]) or [(name.article, name.spoken) for name in found]
+    return tuple(dict.fromkeys(spoken for _, spoken in kept))
 
 
-def _may_be_person(name: Name) -> bool:
-    led = name.article < name.start
+def _is_bare(name: Name) -> bool:
+    """Say whether a name is a day, a month or a title alone ("on Monday", "2 August", "Dr."), which is nobody's."""
+    return {word for word in name.words.lower().split() if not word.isdigit()} <= TIMES | TITLES
+
+
+_PLACED = re.compile(r"\b(?:in|from|near|at)\s+\Z", re.I)
+
+
+def _is_placed(name: Name, text: str) -> bool:
+    return _PLACED.search(text[: name.article]) is not None
+
+
+def _may_be_person(name: Name, text: str) -> bool:
+    led = name.article < name.start or _is_placed(name, text)
     return name.kind is Kind.OTHER and not (name.qualifies or led or ADJECTIVE.search(name.words))
 
 

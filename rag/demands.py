@@ -11,7 +11,7 @@ from rag.demonyms import seat_of
 from rag.expect import Kind
 from rag.function_words import word_set
 from rag.speech import needs_antecedent, speaks
-from rag.terms import Term, holds, stems
+from rag.terms import Term, carried_from, holds, stems
 
 _REACH = 1  # sentences on either side in which a name may stand
 _SAYS = (
@@ -100,8 +100,7 @@ def name_runs(evidence: Evidence) -> list[list[Term]]:
     Terms in brackets at its end were carried over from the turns before and are not demanded, unless they are a year.
     """
     runs: list[list[Term]] = []
-    carried = re.search(r"\s\((?![^()]*\d{4}\b)[^()]*\)[\s?]*$", evidence.question)
-    end = carried.start() if carried else len(evidence.question)
+    end = carried_from(evidence.question)
     for term in (term for term in evidence.asked if term.name and term.start < end):
         alone = term.stem.startswith("@") or term.word[0].isdigit()
         if runs and not alone and term.start - runs[-1][-1].end == 1 and not runs[-1][-1].stem.startswith("@"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -35,6 +35,7 @@ from rag.retrieve import Hit, retrieve
 from rag.searched import searched_in
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
+from rag.thread import spoken_of
 from rag.tokens import both
 from rag.traced import Traced
 
@@ -88,12 +89,13 @@ class Desk:
         overlong question, NotFound where there is nothing to search.
         """
         clock, writer = Stopwatch(), generator or self.generator
-        read = self._read(question, history, writer, watch)
+        turns = [Turn.of(answer) for answer in history]
+        read = self._read(question, turns, writer, watch)
         asked = spelled_out(read.text, as_of)
         filters = until(filters, as_of)
         with self.library.snapshot() as state:
             searched = searched_in(state, filters)
-            evidence = self._evidence(state, asked, filters, clock)
+            evidence = self._evidence(state, asked, filters, clock, spoken_of(question, turns))
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
             if verdict.abstain and not insist:
@@ -140,10 +142,9 @@ class Desk:
             records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
         return ranked(hits, records)
 
-    def _read(self, question: str, history: Sequence[Answer], writer: Generator, watch: Watch) -> Reading:
+    def _read(self, question: str, turns: Sequence[Turn], writer: Generator, watch: Watch) -> Reading:
         """Give a question that stands alone; raises QuestionError for one that cannot be asked."""
         self._require_askable(question)
-        turns = [_turn(answer) for answer in history]
         read = writer.resolve(question, turns, watch) if turns else Reading()
         return replace(read, text=read.text or resolve(question, turns).text)
 
@@ -157,12 +158,14 @@ class Desk:
         if len(question) > most:
             raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")
 
-    def _evidence(self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch) -> Evidence:
+    def _evidence(
+        self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch, about: Collection[str] = ()
+    ) -> Evidence:
         encoder = self.library.encoder
         hits = retrieve(state, encoder, asked, filters, TOP_K)
         clock.lap("retrieve")
         vectors = state.sentence_vectors([hit.passage.row for hit in hits])
-        evidence = weigh(asked, hits, vectors, encoder.encode_query(asked), encoder)
+        evidence = weigh(asked, hits, vectors, encoder.encode_query(asked), encoder, about)
         clock.lap("weigh")
         return evidence
 
@@ -194,7 +197,3 @@ def _task(state: Snapshot, asked: str, evidence: Evidence, typed: str) -> Task:
 def _holds(hit: Hit, sentence: Chosen) -> bool:
     passage = hit.passage
     return passage.article_id == sentence.article_id and passage.start <= sentence.start < passage.end
-
-
-def _turn(answer: Answer) -> Turn:
-    return Turn(answer.question, answer.resolved_question, tuple(sentence.text for sentence in answer.sentences))

@@ -6,6 +6,7 @@ import re
 
 from rag.followup import Resolved, appended, closed, core_of, subjects
 from rag.names import WORD, Kind, Name, names, proper, terms
+from rag.things import things
 from rag.words import AUXILIARIES, FUNCTION, PREPOSITIONS, QUESTION_WORDS
 
 _MAX_FRAGMENT = 6  # words of an ellipsis such as "and in the United Kingdom?"
@@ -90,4 +91,7 @@ def _added(fragment: str, first: str, last: str) -> Resolved | None:
 
 
 def _about(fragment: str, last: str) -> Resolved | None:
-    return appended(f"What about {fragment}", *subjects(last))
+    carried, separator = subjects(last)
+    if names(fragment):  # what has a name of its own is no part of the thing asked about before
+        carried = tuple(term for term in carried if term not in {thing for _, thing in things(last)})
+    return appended(f"What about {fragment}", carried, separator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from rag.english import is_english
 from rag.expect import Expected, Kind, expected
 from rag.kinds import answers_kind
 from rag.speech import states
-from rag.terms import Term, covered, stems, terms
+from rag.terms import Term, carried_from, covered, stems, terms
 
 if TYPE_CHECKING:
     from rag.retrieve import Hit
@@ -31,21 +31,32 @@ BEHIND = 0.8
 KIND = 0.03
 CAUSE = 0.1  # what "why" asks for shows less in the nearness of a sentence than names and figures do
 RETRIEVAL = 0.2
+CARRIED = 0.5  # weight of a word that a follow-up took over
+SPOKEN_OF = 0.15  # for a sentence of an article that a follow-up without a name goes on about
 UNREAD = 0.05  # taken off sentences that were not read by themselves
 
 
-def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query: Vectors, encoder: Encoder) -> Evidence:
+def weigh(
+    question: str,
+    hits: Sequence[Hit],
+    vectors: Sequence[Vectors],
+    query: Vectors,
+    encoder: Encoder,
+    spoken_of: Collection[str] = (),
+) -> Evidence:
     """Weigh the sentences of the best passages.
 
-    `vectors` are `Snapshot.sentence_vectors` of the hits' rows, `query` the unit vector of the question.
+    `vectors` are `Snapshot.sentence_vectors` of the hits' rows, `query` the unit vector of the question, `spoken_of`
+    the articles that it is likely to be about.
     """
-    asked, want, query = terms(question), expected(question), query.reshape(-1)
+    asked, want, query = _asked(question), expected(question), query.reshape(-1)
     top = tuple(hits[:PASSAGES])
     found = [
         candidate
         for rank, (hit, rows) in enumerate(zip(top, vectors, strict=False))
         for candidate in _candidates(hit, rank, rows, query, question, asked, want)
     ]
+    found = [replace(one, score=one.score + SPOKEN_OF * (one.passage.article_id in spoken_of)) for one in found]
     if not found:
         return Evidence(question, want, asked, top, ())
     found.sort(key=lambda candidate: -candidate.score)
@@ -54,6 +65,12 @@ def weigh(question: str, hits: Sequence[Hit], vectors: Sequence[Vectors], query:
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
     english = is_english(hit.passage.text for hit in top)
     return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed, english)
+
+
+def _asked(question: str) -> tuple[Term, ...]:
+    """Give the terms of a question; those carried over from earlier turns weigh less than what is asked now."""
+    edge = carried_from(question)
+    return tuple(term if term.start < edge else replace(term, weight=CARRIED * term.weight) for term in terms(question))
 
 
 def _read(

@@ -15,6 +15,7 @@ from rag.expect import Kind
 from rag.kinds import figures
 from rag.reasons import reasons
 from rag.speech import needs_antecedent, needs_speaker
+from rag.terms import carried_from, holds
 
 if TYPE_CHECKING:
     from rag.retrieve import Hit
@@ -89,8 +90,18 @@ def nearest(evidence: Evidence) -> list[Hit]:
 
 
 def _usable(evidence: Evidence) -> list[Candidate]:
-    """Give the sentences read, best first, each the lower for every demand of the question that it does not meet."""
-    read = [replace(one, score=one.score - _UNMET * len(failures(one, evidence))) for one in evidence.shortlist]
+    """Give the sentences read, best first, each the lower for every demand of the question that it does not meet.
+
+    One that holds only words carried over from earlier turns misses a demand where another holds what is asked now.
+    """
+    edge = carried_from(evidence.question)
+    now = [term.stem for term in evidence.asked if term.start < edge < len(evidence.question)]
+    holding = [any(holds(stem, one.stems) for stem in now) for one in evidence.shortlist]
+    missed = [
+        len(failures(one, evidence)) + (any(holding) and not held)
+        for one, held in zip(evidence.shortlist, holding, strict=True)
+    ]
+    read = [replace(one, score=one.score - _UNMET * n) for one, n in zip(evidence.shortlist, missed, strict=True)]
     return sorted(read, key=lambda candidate: -candidate.score)
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rag.names import Kind, names, terms
+from rag.things import things
+
+if TYPE_CHECKING:
+    from rag.answer import Answer
 
 _MAX_TERMS = 12  # carried into one question
 _MARKS = "?!.… "
@@ -17,12 +22,20 @@ _LEAD = re.compile(r"\A\s*(?:(?:and|but|so|ok|okay|well|then)\b[\s,]*)+", re.I)
 class Turn:
     """A question of the conversation so far, what it was resolved to, and the sentences it was answered with.
 
-    The sentences are those of the articles, without lead-ins; an abstention has none.
+    The sentences are those of the articles, without lead-ins, `articles` the ids of those; an abstention has neither.
     """
 
     question: str
     resolved_question: str
     answer_sentences: tuple[str, ...] = ()
+    articles: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        """Give the turn that an answer was."""
+        said = tuple(sentence.text for sentence in answer.sentences)
+        cited = frozenset(citation.article_id for citation in answer.citations)
+        return cls(answer.question, answer.resolved_question, said, cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +47,20 @@ class Resolved:
     changed: bool = False
 
 
+def led(question: str) -> bool:
+    """Say whether a question opens with a word that ties it to what was said: "and", "but", "so", "then"."""
+    return _LEAD.match(question) is not None
+
+
 def core_of(question: str) -> str:
     """Give a question without its lead ("and", "but") and its closing marks."""
     return _LEAD.sub("", question, count=1).strip().rstrip(_MARKS)
 
 
 def subjects(last: str) -> tuple[tuple[str, ...], str]:
-    """Give the names of a question, or its terms where it names nothing, and what they are joined by."""
-    found = tuple(name.spoken for name in names(last) if name.kind is not Kind.YEAR)
-    return (found, ", ") if found else (terms(last), " ")
+    """Give the names and things of a question, or its terms where it names nothing, and what they are joined by."""
+    found = [(name.article, name.spoken) for name in names(last) if name.kind is not Kind.YEAR]
+    return (tuple(spoken for _, spoken in sorted([*found, *things(last)])), ", ") if found else (terms(last), " ")
 
 
 def appended(core: str, carried: Sequence[str], separator: str = " ", put: Sequence[str] = ()) -> Resolved | None:

@@ -88,11 +88,12 @@ def _personal(question: str, tokens: Sequence[Token], words: Sequence[str], plac
         return True
     # "How much money did it give": the noun before is asked for, and the pronoun is not it.
     inverted = place > 0 and words[place - 1] in AUXILIARIES and words[place] not in _POSSESSIVE
-    return inverted or all(word in FUNCTION for word in words[:place])
+    # "How big is its mirror": what it is measured by is nothing that the pronoun can mean.
+    return inverted or all(word in FUNCTION or words[at - 1 : at] == ["how"] for at, word in enumerate(words[:place]))
 
 
 def _pointing(words: Sequence[str], place: int) -> bool:
-    """Say whether "this", "that", "these", "those", "there", "then" or "so" points to what was said before."""
+    """Say whether "this", "that", "these", "those", "there", "then", "so" or "such" points to what was said before."""
     word, last = words[place], place + 1 == len(words)
     before = words[place - 1] if place else ""
     following = "" if last else _POSSESSIVE_ENDING.sub("", words[place + 1])
@@ -100,6 +101,8 @@ def _pointing(words: Sequence[str], place: int) -> bool:
         return place > 0 and before not in BE and (last or following in PREPOSITIONS)
     if word in ("then", "so"):
         return last and place > 0
+    if word == "such":  # "the parties to such a pact", but not "why is it such a success"
+        return before in PREPOSITIONS and following in ("a", "an")
     if word not in _POINTING or following == "of" or (word == "this" and following in TIMES):
         return False
     if word in ("these", "those") and (before == "of" or following in ("who", "that", "which", "with")):

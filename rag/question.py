@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 
 from rag.anaphora import asked_for, meant
 from rag.ellipsis import ellipsis, name_alone
-from rag.followup import Resolved, Turn, appended, bare, closed, core_of, subjects
+from rag.followup import Resolved, Turn, appended, bare, closed, core_of, led, subjects
 from rag.names import WORD, names, terms
 from rag.pronouns import Pronoun, loose_pronouns
+from rag.terms import carried_from
+from rag.thread import opens, own_name, subject, thread_of
 from rag.when import dates
 from rag.words import AUXILIARIES, FUNCTION
 
@@ -24,40 +26,13 @@ def resolve(question: str, history: Sequence[Turn]) -> Resolved:
     >>> resolve("and Germany?", [Turn("", "Why did France block the Tokyo office?")]).text
     'Why did Germany block the Tokyo office?'
     """
-    thread = _thread(history)
+    thread = thread_of(history)
     if not thread or not question.strip() or len(question) > MAX_CHARS:
         return Resolved(question)
-    last = _subject(thread).resolved_question
+    last = own_name(subject(thread).resolved_question)
     found = next((found for step in _STEPS if (found := step(question, last)) is not None), None)
-    found = found or _pronouns(question, thread, last) or _short(question, last)
+    found = found or _pronouns(question, thread, last) or _short(question, last) or _led(question, last)
     return found if found is not None and len(found.text) <= MAX_CHARS else Resolved(question)
-
-
-def _thread(history: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Give the last turns on one topic: one opens with a question that stood alone and named nothing said before it."""
-    thread: list[Turn] = []
-    for turn in reversed([turn for turn in history if turn.resolved_question.strip()]):
-        if thread and _opens(thread[-1]) and not _shared(thread[-1], turn):
-            break
-        thread.append(turn)
-    return tuple(reversed(thread))
-
-
-def _subject(thread: Sequence[Turn]) -> Turn:
-    """Give the turn a follow-up speaks of: the last, but for follow-ups that the articles had no answer to."""
-    answered = any(turn.answer_sentences for turn in thread)
-    return next(
-        (turn for turn in reversed(thread) if turn.answer_sentences or _opens(turn) or not answered), thread[-1]
-    )
-
-
-def _opens(turn: Turn) -> bool:
-    return turn.question == turn.resolved_question
-
-
-def _shared(turn: Turn, before: Turn) -> bool:
-    earlier = " ".join((before.resolved_question, *before.answer_sentences))
-    return bool({name.words for name in names(turn.resolved_question)} & {name.words for name in names(earlier)})
 
 
 _AUXILIARY = "|".join(sorted(AUXILIARIES))
@@ -125,6 +100,13 @@ def _short(question: str, last: str) -> Resolved | None:
     return appended(asked, terms(last, spoken=True))
 
 
+def _led(question: str, last: str) -> Resolved | None:
+    """Carry the last question into one that names nothing and says that it goes on ("and where are the two posts?")."""
+    if not led(question) or names(question):
+        return None
+    return appended(core_of(question), terms(last, spoken=True))
+
+
 def _leans(core: str) -> bool:
     """Say whether a question has no word of content and is not about the one who asks or is asked."""
     words = {token.group().lower() for token in WORD.finditer(core)}
@@ -168,16 +150,20 @@ def _put(core: str, put: Sequence[str]) -> Resolved | None:
 
 
 def _meant(pronoun: Pronoun, thread: Sequence[Turn]) -> tuple[str, ...]:
-    """Give what the pronoun can mean: what the thread asked for last, else what its latest turns named."""
+    """Give what the pronoun can mean: what it meant so far, what the thread asked for last, or what was named last."""
+    last = own_name(subject(thread).resolved_question)
+    core, carried = last[: carried_from(last)], last[carried_from(last) :].strip(" ()?")
+    if carried and re.search(rf"\b{pronoun.word}\b", core, re.I):
+        return tuple(carried.split(", "))
     for turn in reversed(thread):
         found = asked_for(pronoun, turn.resolved_question, turn.answer_sentences)
         if found:
             return found
-        if _opens(turn):
+        if opens(turn):
             break
     found = ()
-    for turn in (_subject(thread), *reversed(thread)):
-        found = found or meant(pronoun, turn.resolved_question, turn.answer_sentences)
+    for turn in (subject(thread), *reversed(thread)):
+        found = found or meant(pronoun, own_name(turn.resolved_question), turn.answer_sentences)
     return found
 
 

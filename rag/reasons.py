@@ -60,7 +60,7 @@ def _adds(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _belongs(candidate: Candidate, best: Candidate) -> bool:
-    """Say whether a sentence is near enough to the question, beside the best one, to give a reason for what is asked."""
+    """Say whether a sentence is near enough to the question, beside the best one, to give a reason for it."""
     within = candidate.passage.article_id == best.passage.article_id
     return best.score - candidate.score < (_WITHIN if within else _ACROSS)
 

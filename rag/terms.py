@@ -17,6 +17,8 @@ from rag.function_words import FUNCTION_WORDS
 MODELS = Path(__file__).parent / "models"
 _PREFIX = 5  # letters two stems must share for one to count as a form of the other: "oppos" and "opposit"
 
+_CARRIED = re.compile(r"\s\((?![^()]*\d{4}\b)[^()]*\)[\s?]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -65,6 +67,15 @@ def terms(question: str) -> tuple[Term, ...]:
         name = (cased and _is_name(word, question, start)) or (word.isdigit() and len(word) > 3)
         found.setdefault(stem, Term(word, stem, rarity(stem), name, start, end))
     return tuple(sorted(found.values(), key=lambda term: term.start))
+
+
+def carried_from(question: str) -> int:
+    """Give where the words begin that a follow-up took over from earlier turns, in brackets at its end, or its length.
+
+    Brackets that hold a year were not carried: they spell out a period.
+    """
+    match = _CARRIED.search(question)
+    return match.start() if match else len(question)
 
 
 def _place_weight(mark: str) -> float:

@@ -16,7 +16,9 @@ def stored(article: str, text: str, row: int = 0, title: str | None = None) -> S
     return StoredPassage(row, f"p{row}", article, f"sha-{article}", 0, len(text), text, title, sentences(text, "en"))
 
 
-def evidence(question: str, texts: dict[str, str], titles: dict[str, str] | None = None) -> Evidence:
+def evidence(
+    question: str, texts: dict[str, str], titles: dict[str, str] | None = None, spoken_of: tuple[str, ...] = ()
+) -> Evidence:
     """Weigh articles, given as name -> text, for a question, with the hash encoder."""
     encoder = HashEncoder(dimension=512)
     query = encoder.encode_query(question)
@@ -26,4 +28,4 @@ def evidence(question: str, texts: dict[str, str], titles: dict[str, str] | None
         Hit(passage, 1.0 - 0.01 * row, float(encoder.encode([passage.text])[0] @ query), 1.0)
         for row, passage in enumerate(passages)
     ]
-    return weigh(question, hits, vectors, query, encoder)
+    return weigh(question, hits, vectors, query, encoder, spoken_of)

@@ -108,6 +108,20 @@ def test_no_stray_reason_takes_the_place_of_a_sentence_that_gives_none():
     assert [one.text for one in found] == [text]
 
 
+def test_words_carried_over_do_not_outweigh_what_is_asked_now():
+    ferry = "The ferry to Norby sank in March. The ferry to Norby carries 300 passengers."
+    bridge = "The bridge at Vallen rusts. Nobody crosses it."
+    found = chosen("What about the bridge (the ferry, Norby)?", a=ferry, b=bridge)
+    assert found[0].text == "The bridge at Vallen rusts."
+
+
+def test_a_follow_up_without_a_name_keeps_to_the_article_spoken_of():
+    texts = {"a": "The minister of transport defended the closure.", "b": "The minister of trade defended the closure."}
+    for article in texts:
+        found = choose(evidence("Which closure did the minister defend?", texts, spoken_of=(article,)))
+        assert found[0].article_id == article
+
+
 def test_a_reason_without_a_word_of_cause_is_kept():
     text = (
         "Lindmark closed its harbour after the debt of the harbour grew out of hand. "

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from rag.names import Kind, names, terms
 from rag.question import MAX_CHARS, Resolved, Turn, dates, resolve
+from rag.things import things
+from rag.thread import spoken_of
 
 FRANCE = "Why did France block the Tokyo office?"
 MONEY = "How much money has Japan committed to Ukraine?"
@@ -93,8 +95,8 @@ CARRIED = [
         "which countries opposed that plan?",
         "Which countries opposed that plan (France block the Tokyo office)?",
     ),
-    (VILNIUS, "who attended?", "Who attended (Vilnius)?"),
-    (VILNIUS, "what was agreed?", "What was agreed (Vilnius)?"),
+    (VILNIUS, "who attended?", "Who attended (the summit, Vilnius)?"),
+    (VILNIUS, "what was agreed?", "What was agreed (the summit, Vilnius)?"),
     (FRANCE, "which countries?", "Which countries (France, the Tokyo office)?"),
     (FRANCE, "tell me more", FRANCE),
     (FRANCE, "more details please", FRANCE),
@@ -119,7 +121,7 @@ PRONOUNS = [
     (
         "What are the partnership programmes for?",
         "when were they signed?",
-        "When were they signed (partnership programmes)?",
+        "When were the partnership programmes signed?",
     ),
 ]
 ALONE = [
@@ -235,6 +237,110 @@ def test_place_goes_before_the_carried_terms():
 def test_they_of_nobody_named_is_left_alone_in_a_question_with_words_enough():
     question = "how do they determine home advantage in the finals"
     assert resolve(question, [turn("What did Japan promise?")]) == Resolved(question)
+
+
+FERRY = "Why was the ferry to Isla Norte suspended?"
+THINGS = [
+    ("Where does the false honey come from?", "who imported it?", "Who imported the false honey?"),
+    ("What did Martin Hale say about the sports hall?", "who paid for it?", "Who paid for the sports hall?"),
+    ("When did the telescope see first light?", "how big is its mirror?", "How big is the telescope's mirror?"),
+    ("What was found in the cables?", "how long were they?", "How long were the cables?"),
+    ("Why did Australia ban timber from Kesh?", "when was it lifted?", "When was it lifted (Australia, Kesh)?"),
+    ("What was the court's ruling on Halden cheese?", "who appealed?", "Who appealed (the court's ruling, Halden)?"),
+    (
+        "How much did the telescope on Mount Ara cost?",
+        "and the crane?",
+        "What about the crane (the telescope, Mount Ara)?",
+    ),
+    ("Which pact did Oslo and Bern sign?", "who objected to it?", "Who objected to it (the pact, Oslo, Bern)?"),
+    (FERRY, "and the Vallen bridge?", "What about the Vallen bridge (Isla Norte)?"),
+]
+
+
+@pytest.mark.parametrize(("last", "question", "expected"), THINGS)
+def test_a_thing_without_a_name_is_what_a_follow_up_can_mean(last: str, question: str, expected: str):
+    assert resolve(question, [turn(last)]).text == expected
+
+
+@pytest.mark.parametrize("day", ["on Wednesday", "in August", "on 2 August", "by Dr. Olsen's deputy"])
+def test_neither_a_day_nor_a_title_is_anybody(day: str):
+    history = [turn("Who leads the dockers?", f"The dockers began a strike {day}.")]
+    resolved = resolve("what does she demand?", history).text
+    assert not any(word in resolved for word in ("Wednesday", "August", "Dr"))
+
+
+def test_a_place_in_the_answer_is_not_what_it_means():
+    where = Turn("where was that?", "Where was that (honey stopped)?", ("Customs stopped it in Antwerp.",))
+    assert "Antwerp" not in resolve("who denied it?", [turn("Was honey stopped?", "Yes."), where]).text
+
+
+def test_the_person_asked_for_is_looked_for_in_the_sentence_that_answers_best():
+    answer = ("The company, Larkspur Bio, did not know the cause.", "Dr. Owen Tully, who leads the trial, waits.")
+    assert (
+        resolve("what does he expect?", [turn("Who leads the trial?", *answer)]).text == "What does Owen Tully expect?"
+    )
+
+
+def test_what_has_a_name_of_its_own_is_spoken_of_from_there():
+    about = Turn("and the Vallen bridge?", "What about the Vallen bridge (Isla Norte)?", ("It is closed.",))
+    assert resolve("when was that?", [turn(FERRY, "It was."), about]).text == "When was that (the Vallen bridge)?"
+
+
+def test_a_pronoun_that_still_stands_means_what_it_meant():
+    lifted = Turn("when was it lifted?", "When was it lifted (Australia, Kesh)?", ("Australia lifted its ban.",))
+    text = resolve("who opposes it?", [turn("Why did Australia ban timber from Kesh?", "Beetles."), lifted]).text
+    assert text == "Who opposes it (Australia, Kesh)?"
+
+
+def test_a_turn_answered_from_the_same_article_is_of_the_same_topic():
+    first = Turn("Where will Nimbo-2 fly?", "Where will Nimbo-2 fly?", ("High.",), frozenset(["launch"]))
+    attempt = "when is another attempt?"
+    same = Turn(attempt, attempt, ("In a week.",), frozenset(["launch"]))
+    other = Turn(attempt, attempt, ("In a week.",), frozenset(["ferry"]))
+    assert resolve("how much did it cost?", [first, same]).text == "How much did Nimbo-2 cost?"
+    assert "Nimbo" not in resolve("how much did it cost?", [first, other]).text
+
+
+def test_a_question_without_a_name_is_about_the_articles_of_the_last_answer():
+    history = [Turn(FERRY, FERRY, ("It is.",), frozenset(["ferry"])), Turn("a", "a", ("b",), frozenset(["bridge"]))]
+    assert spoken_of("what does the minister say?", history) == {"bridge"}
+    assert spoken_of("what does Norway say?", history) == frozenset()
+    assert spoken_of("what does the minister say?", []) == frozenset()
+
+
+def test_a_question_that_goes_on_and_names_nothing_carries_what_was_asked():
+    last = "How many liaison posts does NATO have?"
+    assert resolve("And where are two of those posts?", [turn(last)]).text == (
+        "Where are two of those posts (liaison NATO)?"
+    )
+    assert resolve("Where are the posts of the alliance?", [turn(last)]).text == "Where are the posts of the alliance?"
+
+
+def test_such_a_thing_is_the_one_spoken_of():
+    last = "What is an Individual Partnership Plan?"
+    assert resolve("Who are the parties to such a thing?", [turn(last)]).text == (
+        "Who are the parties to such a thing (the Individual Partnership Plan)?"
+    )
+    whole = "Why was the plan such a success?"
+    assert resolve(whole, [turn(last)]).text == whole
+
+
+def test_things_are_told_from_names_and_verbs():
+    asked = {
+        "When did the telescope see first light?": ["the telescope"],
+        "Why was the launch called off?": ["the launch"],
+        "Where does the false honey come from?": ["the false honey"],
+        "Why did France block the Tokyo office?": [],
+        "What is the second one?": [],
+        "The unsigned article proposes a new fund.": ["the unsigned article"],
+        "Which pact did they sign?": ["the pact"],
+        "When did the gauge stop sending?": ["the gauge"],
+        "Where is the office of the museum planned?": ["the office", "the museum"],
+        "What was the court's ruling on it?": ["the court's ruling"],
+        "how big is the telescope's mirror?": ["the telescope's mirror"],
+    }
+    for question, expected in asked.items():
+        assert [thing for _, thing in things(question)] == expected
 
 
 def test_carried_terms_can_be_carried_again():
