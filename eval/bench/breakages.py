@@ -1,6 +1,6 @@
 """A desk broken on purpose, a fault at a time: each must be caught by a metric and shown by the comparison.
 
-    python -m eval.bench.breakages eval/sets/desk --split dev [--limit 60]
+    python -m eval.bench.breakages eval/sets/desk --split dev [--limit 60] [--runs DIR]
 
 Runs the desk as it is and with each fault, through the same code as `citedesk eval`, compares, and says which of the
 metrics that ought to fall did. Exits with 1 where a fault goes unseen.
@@ -26,6 +26,21 @@ from rag.config import Settings
 from rag.desk import Desk
 
 SURE = 0.05  # Holm-corrected p below which a fall is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """Asks a question once, however many faults it is measured under: what a fault does, it does to the answer."""
+
+    desk: Asker
+    answers: dict[tuple[object, ...], Answer]
+
+    def ask(self, question: str, **how: Unpack[How]) -> Answer:
+        """Answer as before where the same was asked after the same turns."""
+        asked = (question, how.get("as_of"), how.get("insist"), repr(how.get("history")))
+        if asked not in self.answers:
+            self.answers[asked] = self.desk.ask(question, **how)
+        return self.answers[asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +110,14 @@ class Never:
         return said if how.get("insist") else replace(silent, sentences=(), lead_ins=(), citations=())
 
 
+Fault = Callable[[Asker], Asker]
+
+
 @dataclass(frozen=True, slots=True)
 class Breakage:
     """A fault: the desk that has it, and the metrics of which one must fall."""
 
-    desk: Callable[[Asker], Asker]
+    desk: Fault
     caught_by: tuple[str, ...]
 
 
@@ -116,10 +134,11 @@ def broken(
     folder: Path, settings: Settings, options: Options, place: Path, encoder: Encoder | None = None
 ) -> Iterator[tuple[str, Comparison]]:
     """Run the desk as it is, then with each fault, and give the comparison of the two; the runs are left in `place`."""
-    options = replace(options, only=("answers",))
+    answers: dict[tuple[object, ...], Answer] = {}
+    options = replace(options, only=("answers",), desk=_with(lambda desk: desk, answers))
     run(folder, settings, options, place / "whole", encoder=encoder)
     for name, breakage in BREAKAGES.items():
-        faulty = replace(options, desk=_with(breakage), arms=name)
+        faulty = replace(options, desk=_with(breakage.desk, answers), arms=name)
         run(folder, settings, faulty, place / name, encoder=encoder)
         yield name, compare(place / "whole", place / name)
 
@@ -130,8 +149,8 @@ def caught(name: str, found: Comparison) -> list[str]:
     return [metric for metric, figure in figures.items() if figure and figure["difference"] < 0]
 
 
-def _with(breakage: Breakage) -> Callable[[Library, Settings], Asker]:
-    return lambda library, settings: breakage.desk(Desk(library, settings))
+def _with(fault: Fault, answers: dict[tuple[object, ...], Answer]) -> Callable[[Library, Settings], Asker]:
+    return lambda library, settings: fault(Remembering(Desk(library, settings), answers))
 
 
 def main() -> None:
@@ -140,17 +159,16 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--split")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--runs", type=Path, help="a folder for the runs, to compare them further")
     given = parser.parse_args()
-    unseen = []
-    with TemporaryDirectory() as place:
-        for name, found in broken(
-            given.set, Settings.load(), Options(split=given.split, limit=given.limit), Path(place)
-        ):
+    options, unseen = Options(split=given.split, limit=given.limit), []
+    with TemporaryDirectory() as scratch:
+        for name, found in broken(given.set, Settings.load(), options, given.runs or Path(scratch)):
             seen = caught(name, found)
             unseen += [] if seen else [name]
             print(f"{name}: {'caught by ' + ', '.join(seen) if seen else 'NOT CAUGHT'}; {len(found['broke'])} broke")
             for metric, figure in found["metrics"].items():
-                if figure and figure["p_holm"] < SURE:
+                if figure and (metric in seen or figure["p_holm"] < SURE):
                     print(f"  {metric}: {figure['a']:.3f} -> {figure['b']:.3f}, p (Holm) {figure['p_holm']:.4f}")
     sys.exit(bool(unseen))
 
