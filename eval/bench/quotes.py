@@ -30,6 +30,7 @@ from rag.desk import Desk
 SEED = 20261122
 WORDS = 40_000
 SENTENCES = 200  # of an article
+SAMPLE = 20  # articles that tell how many passages one has
 DIMENSION = 8
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -82,16 +83,18 @@ def main() -> None:
 
 
 def _filled(library: Library, passages: int) -> list[str]:
+    """Fill the library and give the texts of its articles, which are all as long: the first tell how many it takes."""
     draw, texts = random.Random(SEED), list[str]()
-    held = 0
-    while held < passages:
-        batch = [_article(draw) for _ in range(20)]
-        for number, _ in enumerate(
-            library.add((Article(f"{len(texts) + at}", text) for at, text in enumerate(batch)), "c")
-        ):
-            assert number < len(batch)
-        texts += batch
-        held = library.count()[1]
+
+    def more(articles: int) -> None:
+        first = len(texts)
+        texts.extend(_article(draw) for _ in range(articles))
+        for _ in library.add((Article(str(first + at), text) for at, text in enumerate(texts[first:])), "c"):
+            pass
+
+    more(SAMPLE)
+    while (held := library.count()[1]) < passages:
+        more(max(1, (passages - held) * len(texts) // held))
     return texts
 
 
