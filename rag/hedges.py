@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.conditions import condition, conditional
 from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.predicates import Predicate, predicates
 from rag.slots import Line, Word, same_slot
 from rag.stated import complements, stated
-from rag.verbs import stems_of
+from rag.verbs import akin, stems_of
 
 _MOST = 30  # verbs of a sentence, and places of each in its source
 _MAY = r"(?:may|might|could|would|should|can|cannot|must|(?:is|are|was|were)\s(?:yet\s)?to)"
@@ -53,21 +54,17 @@ _UNSURE = re.compile(
     rf"willing|attempt|tr[iy]|invit|consider)\w*(?:\s[\w’'-]+){{0,3}}\sto|{_DOUBT}|{_IF}){_HELPS}\s$",
     re.I,
 )
-_WOULD = re.compile(rf"(?:\b(?:will|would|shall)|[’']ll){_HELPS}\s$", re.I)
-_CONDITION = re.compile(
-    r"\b(?<!even )(?<!as )(?:if|unless|provided|providing|as long as|in case|in the event|depend\w*|"
-    r"once|until|only|otherwise|without|should|condition\w*|subject to|when)\b",
-    re.I,
-)
-_IF_ONLY = re.compile(r"(?<!even )(?<!as )\b(?:if|unless|provided that|as long as|on condition that)\b", re.I)
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _WILLS = re.compile(r"\b(?:will|shall|(?:is|are)\sgoing\sto)\b", re.I)
 _MAYBE = re.compile(
     r"\b(?:may|might|could|(?:is|are|was|were)(?:\s\w+ly)?\s(?:expected|likely|thought|believed|hoped|feared)\sto|"
     r"(?:hope|want|expect|seek|threaten|wish)(?:s|es)?\sto)\b",
     re.I,
 )
-_NOT_SURE = re.compile(rf"\b(?:{_HEDGES})\b", re.I)
+_NOT_SURE = re.compile(
+    rf"\b(?:{_MAY}|{_DOUBT}|possib\w+|(?:un)?likely|reported\w*|if|whether|unless|expect\w*|hope[sd]?|want\w*|aim\w*|"
+    r"plan\w*|propos\w+|intend\w*|seek\w*|threat\w*|potential\w*|prospect\w*)\b",
+    re.I,
+)
 _ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
 _SOME = re.compile(
     r"\b(?:some|several|many|most|few|half|part|parts|certain|a\snumber|various|almost|nearly|not)\s"
@@ -142,26 +139,13 @@ def _clause(text: str, end: int) -> int:
 
 
 def _unconditional(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
-    if _CONDITION.search(claim.text):
+    if conditional(claim.text):
         return []
     word, places = claim.words[one.at], _places(one.word, source)
-    found = [condition for at in places if (condition := _condition(source.text, at)) is not None]
+    found = [span for at in places if (span := condition(source.text, at.start, at.end)) is not None]
     if not places or len(found) < len(places):
         return []
     return [_fault(claim, (word.start, word.end), source, found[0])]
-
-
-def _condition(text: str, place: Word) -> tuple[int, int] | None:
-    """Give the span of a verb in the future and a condition in its sentence, None where it has none."""
-    if not _WOULD.search(text, max(0, place.start - _FAR), place.start):
-        return None
-    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= place.start), default=0)
-    last = min((end for end in ends if end > place.start), default=len(text))
-    condition = _IF_ONLY.search(text, start, last)
-    if condition is None:
-        return None
-    return min(place.start, condition.start()), max(place.end, condition.end())
 
 
 def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> list[Mismatch]:
@@ -174,8 +158,10 @@ def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> 
 
 
 def _places(word: str, source: Line) -> list[Word]:
-    stems = stems_of(word)
-    return [one for one in source.words if stems & stems_of(source.text[one.start : one.end].casefold())][:_MOST]
+    """Give where a source has a verb or noun, or where it has none words that mean it."""
+    stems, said = stems_of(word), [(one, source.text[one.start : one.end].casefold()) for one in source.words]
+    same = [one for one, other in said if stems & stems_of(other)]
+    return (same or [one for one, other in said if one.content and akin(word, other)])[:_MOST]
 
 
 def _of_all(claim: Line, source: Line) -> list[Mismatch]:
