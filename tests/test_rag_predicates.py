@@ -161,6 +161,7 @@ def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -
             "Norway planned to attack the island at an attack of Denmark.",
         ),
         ("The school will be closed.", "The council is expected to close the school."),
+        ("The pier will be destroyed, against his wishes.", "The council may demolish the pier."),
         ("The company will sell its ships.", "The company hopes to sell its ships."),
         ("The council will close the school.", "Nobody protests. The council will close the school if parents agree."),
         ("The council will close the school.", "Unless the roof is mended, the council would close the school."),
