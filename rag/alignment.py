@@ -45,11 +45,11 @@ class Aligned:
     edits: tuple[Edit, ...]
 
 
-def tokens(text: str, *, gaps: bool = False) -> list[Token]:
-    """Give the words of a text; with `gaps`, ellipses and bracketed insertions too, but not at its ends."""
+def tokens(text: str, *, gaps: bool = False, start: int = 0, end: int | None = None) -> list[Token]:
+    """Give the words of `text[start:end]`; with `gaps`, ellipses and bracketed insertions too, but not at its ends."""
     found = [
         Token("" if match["gap"] else folded(match.group()), *match.span())
-        for match in _TOKEN.finditer(text)
+        for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
         if gaps or not match["gap"]
     ]
     while found and not found[0].word:
@@ -71,13 +71,15 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
     The cheapest alignment of all the words with any stretch of the text: a word changed, added or left out costs one
     (Sellers 1980), an ellipsis next to nothing, whatever it skips.
     """
-    there = [Token(one.word, one.start + start, one.end + start) for one in tokens(text[start:end])]
-    if not said or not there:
+    count = sum(bool(one.word) for one in said)
+    most = SLACK * count if count >= _SHORT else 0
+    if not said or _missing(said, text[start:end]) > most:
         return None
+    there = tokens(text, start=start, end=end)
     table = _table(said, there)
     last = int(np.argmin(table[-1]))
-    cost, count = float(table[-1][last]), sum(bool(one.word) for one in said)
-    if cost - _GAP_COST * (len(said) - count) > (SLACK * count if count >= _SHORT else 0):
+    cost = float(table[-1][last])
+    if cost - _GAP_COST * (len(said) - count) > most:
         return None
     pairs = _traced(table, said, there, last)
     held = [at for _, at in pairs if at is not None]
@@ -90,6 +92,12 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
 def verbatim(quote: str, source: str) -> bool:
     """Say whether words are those of a source to the letter, white space and stops at the ends aside."""
     return " ".join(quote.split()).strip(_STOPS) == " ".join(source.split()).strip(_STOPS)
+
+
+def _missing(said: Sequence[Token], text: str) -> int:
+    """Count the words that a text holds nowhere, each of which costs one: most texts need no table to be told apart."""
+    held = {folded(match.group()) for match in _TOKEN.finditer(text)}
+    return sum(bool(one.word) and one.word not in held for one in said)
 
 
 def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]:
