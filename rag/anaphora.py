@@ -36,11 +36,13 @@ def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str,
     """
     if pronoun.proposition or _FOR_A_NAME.match(last) is None:
         return ()
-    if pronoun.word.lower() in ("it", "its") and _FOR_A_THING.match(last):
+    thing = pronoun.word.lower() in ("it", "its")
+    if thing and _FOR_A_THING.match(last):
         return ()
     known, wanted = {name.words for name in names(last)}, words_of(last)
     for sentence in sorted(answers, key=lambda one: -covered(wanted, stems(one))):
-        new = _fitting(pronoun, [name for name in names(sentence) if name.words not in known], sentence)
+        told = [name for name in names(sentence) if name.words not in known]
+        new = _fitting(pronoun, [name for name in told if not (thing and _may_be_person(name, sentence))], sentence)
         if len(new) == 1:
             return new
     return ()

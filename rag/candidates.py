@@ -56,6 +56,7 @@ class Evidence:
     `shortlisted` counts the candidates that were read by themselves: they stand first. `window` is the cosine of the
     question with the leading sentence and its neighbours, `echo` and `weakest` how well its words are echoed, see
     `rag.echo`. `english` says whether the passages are: rules and word lists are of English.
+    `spoken_of` are the articles that the question is likely to be about, none where nothing is known.
     """
 
     question: str
@@ -68,6 +69,7 @@ class Evidence:
     echo: float = 0.0
     weakest: float = 0.0
     english: bool = True
+    spoken_of: frozenset[str] = frozenset()
 
     @property
     def shortlist(self) -> tuple[Candidate, ...]:

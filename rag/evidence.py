@@ -64,7 +64,8 @@ def weigh(
     window = _window(found[0], vectors[found[0].rank], query)
     rest = [replace(candidate, score=candidate.score - UNREAD) for candidate in found[SHORTLIST:]]
     english = is_english(hit.passage.text for hit in top)
-    return Evidence(question, want, asked, top, (*read, *rest), len(read), window, *echoed, english)
+    candidates, about = (*read, *rest), frozenset(spoken_of)
+    return Evidence(question, want, asked, top, candidates, len(read), window, *echoed, english, about)
 
 
 def _asked(question: str) -> tuple[Term, ...]:

@@ -102,7 +102,13 @@ def _usable(evidence: Evidence) -> list[Candidate]:
         for one, held in zip(evidence.shortlist, holding, strict=True)
     ]
     read = [replace(one, score=one.score - _UNMET * n) for one, n in zip(evidence.shortlist, missed, strict=True)]
-    return sorted(read, key=lambda candidate: -candidate.score)
+    return _kept_to(sorted(read, key=lambda candidate: -candidate.score), evidence.spoken_of)
+
+
+def _kept_to(usable: list[Candidate], spoken_of: frozenset[str]) -> list[Candidate]:
+    """Keep to the articles spoken of where the best sentence stands in one."""
+    within = [one for one in usable if one.passage.article_id in spoken_of]
+    return within if within and within[0] is usable[0] else usable
 
 
 def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:

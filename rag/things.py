@@ -14,6 +14,7 @@ _VERBS = REPORTING | word_set("say come came go goes went get gets got happen ha
 
 _NOUN = re.compile(r"[a-z].*")
 _ASKED = re.compile(rf"\s*[Ww]hich ([a-z]{{3,}}[^s\W])\s+(?:{'|'.join(sorted(AUXILIARIES))})\b")
+_NO_NOUNS = FUNCTION | word_set("worth due able like")
 _ORDER = word_set("second third fourth fifth")
 
 
@@ -40,7 +41,8 @@ def _nouns(text: str, tokens: Sequence[Token], the: int) -> Sequence[Token]:
     """Give the words behind "the" that are its nouns: the last is the verb where an auxiliary before awaits one."""
     nouns: list[Token] = []
     for before, token in zip(tokens[the:], tokens[the + 1 : the + 2 + _MOST], strict=False):
-        if text[before.end() : token.start()].strip() or token.group().lower() in FUNCTION:
+        word = token.group().lower()
+        if text[before.end() : token.start()].strip() or (word in _NO_NOUNS and not (nouns and word == "mine")):
             break
         nouns.append(token)
     follower = tokens[the + 1 + len(nouns)].group().lower() if the + 1 + len(nouns) < len(tokens) else ""

@@ -119,7 +119,13 @@ def test_a_follow_up_without_a_name_keeps_to_the_article_spoken_of():
     texts = {"a": "The minister of transport defended the closure.", "b": "The minister of trade defended the closure."}
     for article in texts:
         found = choose(evidence("Which closure did the minister defend?", texts, spoken_of=(article,)))
-        assert found[0].article_id == article
+        assert {one.article_id for one in found} == {article}
+
+
+def test_a_follow_up_leaves_the_article_spoken_of_for_a_better_sentence():
+    texts = {"a": "The ferry sank.", "b": "The minister of trade defended the closure of the port."}
+    found = choose(evidence("Which closure did the minister of trade defend?", texts, spoken_of=("a",)))
+    assert found[0].article_id == "b"
 
 
 def test_a_reason_without_a_word_of_cause_is_kept():

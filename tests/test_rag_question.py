@@ -269,6 +269,12 @@ def test_neither_a_day_nor_a_title_is_anybody(day: str):
     assert not any(word in resolved for word in ("Wednesday", "August", "Dr"))
 
 
+def test_it_is_not_the_person_asked_for():
+    who = Turn("who rejected that?", "Who rejected that (Radio Kestrin lose licence)?", ("Dana Holub rejected it.",))
+    resolved = resolve("how many employees does it have?", [turn("Why did Radio Kestrin lose its licence?"), who])
+    assert resolved.text == "How many employees does Radio Kestrin have?"
+
+
 def test_a_place_in_the_answer_is_not_what_it_means():
     where = Turn("where was that?", "Where was that (honey stopped)?", ("Customs stopped it in Antwerp.",))
     assert "Antwerp" not in resolve("who denied it?", [turn("Was honey stopped?", "Yes."), where]).text
@@ -334,6 +340,8 @@ def test_things_are_told_from_names_and_verbs():
         "What is the second one?": [],
         "The unsigned article proposes a new fund.": ["the unsigned article"],
         "Which pact did they sign?": ["the pact"],
+        "How much is the violin worth?": ["the violin"],
+        "What happened in the potash mine of Werra?": ["the potash mine"],
         "When did the gauge stop sending?": ["the gauge"],
         "Where is the office of the museum planned?": ["the office", "the museum"],
         "What was the court's ruling on it?": ["the court's ruling"],
