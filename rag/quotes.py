@@ -74,13 +74,25 @@ def _places(state: Snapshot, quote: str, said: Sequence[Token], filters: Filters
 
 
 def _rows(state: Snapshot, quote: str, said: Sequence[Token], filters: Filters) -> list[int]:
-    """Give the passages that may hold the words: those with its longest unbroken phrase, and with its rarest words."""
+    """Give the passages that may hold the words: those with its longest unbroken phrase, and with its rarest words.
+
+    Where the phrase stands nowhere, its halves are looked for: a word that was changed leaves one of them whole.
+    """
     runs = _runs(quote, said)
     phrase = max(runs, key=len)
     rows = [row for row, _ in state.lexical(f'"{phrase}"', _PHRASES, filters)]
+    if not rows:
+        rows = [row for half in _halves(phrase) for row, _ in state.lexical(half, _LIKELY, filters)]
     rarest = sorted({one.word for one in said if one.word}, key=lambda word: (-rarity(word), word))[:_RAREST]
     rows += [row for row, _ in state.lexical(" ".join(rarest), _LIKELY, filters)]
     return list(dict.fromkeys(rows))
+
+
+def _halves(phrase: str) -> tuple[str, ...]:
+    """Give two searches for a phrase: for either half as it stands, the passages with most of the other first."""
+    words = phrase.split()
+    first, last = " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
+    return (f'"{first}" {last}', f'{first} "{last}"') if first else ()
 
 
 def _runs(quote: str, said: Sequence[Token]) -> list[str]:

@@ -64,6 +64,17 @@ def test_words_that_differ_are_near_and_the_difference_is_named(desk: Desk, word
     assert kind in {edit.kind for edit in match.edits}
 
 
+def test_words_nearly_said_are_found_among_many_articles_that_say_the_same_words_in_another_order() -> None:
+    words = "the harbour of the old town shall stay open"
+    others = [article(f"o{at}", " ".join([*words.split()[at % 4 :: -1], *words.split()[::-1]] * 3)) for at in range(40)]
+    with quick_folder() as home, opened(home) as library:
+        fill(library, [*others, article("said", f"{PLAIN} She said {words}, whatever it costs. {PLAIN}")])
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+        near = only(desk, words.replace("stay", "be"))
+        assert near.citation.quote == words
+        assert only(desk, words).exactness is Exactness.VERBATIM
+
+
 def test_a_quotation_broken_by_its_speaker_is_found_whole(desk: Desk) -> None:
     match = only(desk, "We will not let this bridge die … and nobody in Norland wants it to")
     assert match.speaker == "Anna Berg"
