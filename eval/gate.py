@@ -1,9 +1,9 @@
 """The gate: a run is held against the committed run of the same set.
 
-Citations must resolve. Question by question, no more may have come out wrong that were right (broke) than the other way
-round (mended), unless the CHANGELOG accepts just that: a line that holds "evaluation accepted CODE", where the code is
-drawn from the committed run and the questions that broke. Another breakage, or another committed run, has another
-code, so no line serves twice.
+Citations must resolve, and to articles that were out on the day that a question is asked from. Question by question, no
+more may have come out wrong that were right (broke) than the other way round (mended), unless the CHANGELOG accepts
+just that: a line that holds "evaluation accepted CODE", where the code is drawn from the committed run and the
+questions that broke. Another breakage, or another committed run, has another code, so no line serves twice.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from eval.outcome import right
 from eval.run_folder import Record, Run, RunError, write
 
 ACCEPTED = "evaluation accepted"
+# Metrics that are 1 or a fault, and what the fault is.
+_WHOLE = {
+    "citation_validity": "citations do not resolve",
+    "citations_in_time": "citations are of articles later than the question's day",
+}
 # What a committed record keeps: enough to compare with, without the articles' words that it stands on.
 _KEPT = ("id", "question", "claim", "cluster", "values", "flags", "type", "answerable", "abstained", "confidence",
          "correct", "answer", "label", "verdict", "probabilities", "mode")  # fmt: skip
@@ -91,14 +96,13 @@ def _pairs(committed: Sequence[Record], mine: Sequence[Record]) -> list[tuple[Ma
 
 
 def _invalid(run: Run) -> list[str]:
-    wrong = [
-        record["id"]
-        for mine in run.records.values()
-        for record in mine
-        if record["values"].get("citation_validity", 1) < 1
+    records = [record for mine in run.records.values() for record in mine]
+    wrong = {metric: [one["id"] for one in records if one["values"].get(metric, 1) < 1] for metric in _WHOLE}
+    return [
+        f"{_WHOLE[metric]} in the answers to {', '.join(ids)}; this is never accepted, mend it"
+        for metric, ids in wrong.items()
+        if ids
     ]
-    named = ", ".join(wrong)
-    return [f"citations do not resolve in the answers to {named}; this is never accepted, mend it"] if wrong else []
 
 
 def _code(committed: Run, broke: Sequence[str]) -> str:

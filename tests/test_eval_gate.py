@@ -54,10 +54,13 @@ def test_the_line_of_the_changelog_accepts_this_breakage_and_no_other():
     assert judge(later, a_run(record("q0", **WRONG), record("q1", **WRONG)), line).faults
 
 
-def test_a_citation_that_does_not_resolve_is_never_accepted(tmp_path):
-    committed, run = a_run(record("q0")), a_run(record("q0", values={"citation_validity": 0.5}))
+@pytest.mark.parametrize(
+    ("metric", "fault"), [("citation_validity", "do not resolve"), ("citations_in_time", "are of articles later")]
+)
+def test_a_citation_that_does_not_resolve_or_is_of_a_later_day_is_never_accepted(tmp_path, metric, fault):
+    committed, run = a_run(record("q0")), a_run(record("q0", values={metric: 0.5}))
     assert "q0" in judge(committed, run, "").faults[0]
-    with pytest.raises(RunError, match="citations do not resolve"):
+    with pytest.raises(RunError, match=f"citations {fault}"):
         accept(run, tmp_path / "committed", "")
     assert not (tmp_path / "committed").exists()
 
