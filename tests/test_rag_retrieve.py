@@ -105,6 +105,16 @@ def test_candidates_are_scored_by_both_arms_over_the_union(library):
         assert one.cosine == pytest.approx(cosines[one.row], abs=1e-5) and one.bm25 == bm25.get(one.row, 0.0)
 
 
+def test_a_passage_near_in_meaning_keeps_the_score_of_its_words_though_others_share_more(library):
+    question = "the liaison office, the ships and the alliance on Friday"
+    with library.snapshot() as state:
+        bm25 = dict(state.lexical(question, 50))
+        found = rank(state, library.encoder, question, EVERYTHING, Fusion(depth=2))
+    assert len(bm25) > 2
+    assert all(one.bm25 == bm25.get(one.row, 0.0) for one in found)
+    assert len(found) <= 4
+
+
 def test_a_copy_is_listed_with_the_passage_it_repeats_and_not_shown_again(library):
     hits = ask(library, "liaison office in the Japanese capital")
     assert sorted(keys(hits)) in (["cables", "copy", "ships"], ["cables", "ships", "wire"])
