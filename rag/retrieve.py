@@ -17,9 +17,7 @@ from rag.fusion import Fusion, fused
 
 FUSION = Fusion()
 _COPIES = 3  # ranks looked through for copies, as a multiple of those shown
-_DEEPER = (
-    4  # times as deep as its candidates BM25 is read, which weighs those of the vectors too: scifact test .722 to .728
-)
+_DEEPER = 4  # times as deep as its candidates BM25 is read, to weigh those of the vectors: scifact test .722 to .728
 
 
 @dataclass(frozen=True, slots=True)
