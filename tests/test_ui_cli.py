@@ -209,7 +209,8 @@ def test_an_interrupt_is_a_hundred_and_thirty(
 
     run(capsys, "ingest", str(folder))
     monkeypatch.setattr("index.ingest.ingest", interrupted)
-    assert run(capsys, "ingest", str(folder))[0] == 130
+    code, _, err = run(capsys, "ingest", str(folder))
+    assert (code, "what went in stays" in err, err.count("\n")) == (130, True, 1)
     assert run(capsys, "sources", "list")[0] == 0
 
 

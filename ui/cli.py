@@ -19,6 +19,11 @@ PARTS = ("retrieval", "answers", "claims")
 GENERATORS = "who writes the answers: extractive, or a chat model as provider:model, such as ollama:llama3.2"
 COLUMNS = ("text", "title", "date", "author", "publisher", "url", "id")
 
+_GOES_ON = {
+    "ingest": "; what went in stays, and the same command goes on from there",
+    "eval": "; what was indexed stays, and the same command goes on from there",
+}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
@@ -32,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"citedesk: {' '.join(visible(str(error)).split())}\n")
         return 1
     except KeyboardInterrupt:
-        sys.stderr.write("citedesk: interrupted\n")
+        sys.stderr.write(f"citedesk: interrupted{_GOES_ON.get(arguments.run, '')}\n")
         return 130
     except BrokenPipeError:
         # The reader (head, less) has left; the interpreter must not complain when it flushes at exit.
