@@ -33,6 +33,7 @@ def checked(page: Page) -> Page:
     page.get_by_role("textbox", name="A claim or a draft").fill(" ".join(sentences()))
     page.get_by_role("button", name="Check", exact=True).last.click()
     expect(page.get_by_role("button", name="Edit and check again")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".draft .chip")).to_have_count(len(LABELS), timeout=WAIT)  # drawn on its own
     return page
 
 
