@@ -35,7 +35,7 @@ _KINDS = {
 _NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
 _OPPOSED = 0.5
-_CORRECTED = 0.5  # by which a correction must be likelier than the claim to stand for a contradiction
+_CORRECTED = 0.5  # by which a correction must be likelier than the claim to contradict it: set, and not fitted
 _MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
 _LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
@@ -50,8 +50,6 @@ class Held:
     refutes: float
     entailed: float | None = None
     contradicted: float | None = None
-    claim: str = ""
-    cited: Cited | None = None
     corrected: Corrected | None = None
 
     @property
@@ -96,7 +94,10 @@ def opposes(otherwise: bool, contradicted: float) -> bool:
 
 
 def hold_all(claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None) -> list[Held]:
-    """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call."""
+    """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call.
+
+    The claim put right by the nearest pieces (rag.corrected) goes through it in a second one.
+    """
     line = read(claim)
     grounds = [Ground.of((one,)) for one, _ in cited]
     scores: list[Any] = [None] * len(cited)
@@ -155,7 +156,7 @@ def _held(
     supports, refutes = judge(features, model=row is not None)
     if predates(line.text, cited):
         supports = refutes = 0.0
-    return Held(parts, features, supports, refutes, entailed, contradicted, line.text, cited, corrected)
+    return Held(parts, features, supports, refutes, entailed, contradicted, corrected)
 
 
 def _features(
