@@ -112,7 +112,7 @@ def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> 
     """Give a claim with the verdict that its evidence gives, and the evidence by side, the surest first."""
     verdict, probabilities = decide(voices)
     seen = [_testimony(voice, citation) for voice, citation in zip(voices, cites, strict=True)]
-    supporting, refuting = _side(seen, Stance.FOR), _side(seen, Stance.AGAINST)
+    supporting, refuting = _sides(seen, verdict)
     behind = {Label.SUPPORTED: supporting, Label.REFUTED: refuting, Label.MIXED: (*supporting, *refuting)}
     return CheckedClaim(
         claim=claim.text,
@@ -152,24 +152,37 @@ def _testimony(voice: Voice, citation: Citation) -> Testimony:
     return Testimony(citation, stance, score[stance], voice.source, held.parts.matched, held.mismatched, why)
 
 
+def _sides(seen: Sequence[Testimony], verdict: Label) -> tuple[tuple[Testimony, ...], tuple[Testimony, ...]]:
+    """Give the testimonies for and against; the words that a verdict rests on are not shown against it as well."""
+    favour, against = _side(seen, Stance.FOR), _side(seen, Stance.AGAINST)
+    if verdict is Label.SUPPORTED:
+        return favour, _clear_of(favour, against)
+    if verdict is Label.REFUTED:
+        return _clear_of(against, favour), against
+    return favour, against
+
+
 def _side(seen: Sequence[Testimony], stance: Stance) -> tuple[Testimony, ...]:
     return _apart(sorted((one for one in seen if one.stance is stance), key=lambda one: -one.score))[:SHOWN]
+
+
+def _clear_of(taken: Sequence[Testimony], others: Sequence[Testimony]) -> tuple[Testimony, ...]:
+    return tuple(one for one in others if not any(_overlap(one, other) for other in taken))
 
 
 def _apart(ranked: Sequence[Testimony]) -> tuple[Testimony, ...]:
     """Give testimonies of which no two share words of an article, the earlier ones kept."""
     kept: list[Testimony] = []
     for one in ranked:
-        here = one.citation
-        if not any(
-            here.article_id == other.citation.article_id
-            and here.sha256 == other.citation.sha256
-            and here.start < other.citation.end
-            and other.citation.start < here.end
-            for other in kept
-        ):
+        if not any(_overlap(one, other) for other in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def _overlap(one: Testimony, other: Testimony) -> bool:
+    here, there = one.citation, other.citation
+    same = here.article_id == there.article_id and here.sha256 == there.sha256
+    return same and here.start < there.end and there.start < here.end
 
 
 def _nearest(seen: Sequence[Testimony], voices: Sequence[Voice]) -> tuple[Testimony, ...]:

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checked import Label, Stance
+from rag.answer import Citation
+from rag.check import judged
+from rag.checked import Kind, Label, Stance
+from rag.claims import Claim
 from rag.entail import Pairs, Scores
 from rag.explain import of_testimony
 from rag.fault import Parts
@@ -149,3 +152,17 @@ def test_words_that_a_source_has_from_somebody_are_not_told_as_missing() -> None
     one = held("The bridge is an ugly mistake.", "The bridge is an ugly mistake, Anna Berg argues.")
     assert "Anna Berg" in of_testimony(one, Stance.FOR)
     assert "does not say" not in of_testimony(one, Stance.FOR)
+
+
+def test_the_words_a_verdict_rests_on_are_not_shown_against_it_as_well() -> None:
+    def cited(number: int, start: int, end: int) -> Citation:
+        return Citation(
+            number, "a", "0" * 64, None, None, None, (), None, None, None, None, "x" * (end - start), start, end, "", ""
+        )
+
+    claim = Claim("The bridge fell.", 0, 16, Kind.CLAIM)
+    voices = [voice(0.98, 0.01), voice(0.1, 0.6, contradicted=0.6), voice(0.1, 0.6, contradicted=0.6)]
+    found = judged(claim, voices, [cited(1, 0, 10), cited(2, 0, 20), cited(3, 30, 40)])
+    assert found.verdict is Label.SUPPORTED
+    assert [one.citation.number for one in found.supporting] == [1]
+    assert [one.citation.number for one in found.refuting] == [3]
