@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,24 +28,45 @@ class Embedded:
     rows: Vectors
     sentences: tuple[Vectors, ...]
 
+    def of(self, keys: Container[bytes]) -> Embedded:
+        """Give those of some keys, in their order here."""
+        at = [position for position, key in enumerate(self.keys) if key in keys]
+        if len(at) == len(self.keys):
+            return self
+        return Embedded(tuple(self.keys[p] for p in at), self.rows[at], tuple(self.sentences[p] for p in at))
 
-def embed_missing(
-    connection: sqlite3.Connection, encoder: Encoder, pieces: Iterable[Embeddable], progress: Progress | None
-) -> Embedded:
+    def and_(self, other: Embedded) -> Embedded:
+        """Give these and others behind them."""
+        if not other.keys:
+            return self
+        rows = np.concatenate([self.rows, other.rows])
+        return Embedded(self.keys + other.keys, rows, self.sentences + other.sentences)
+
+
+def embed_missing(connection: sqlite3.Connection, encoder: Encoder, pieces: Iterable[Embeddable]) -> Embedded:
     """Compute the vectors the library has not got, equal words once."""
+    return embed(encoder, missing(connection, pieces))
+
+
+def missing(connection: sqlite3.Connection, pieces: Iterable[Embeddable]) -> tuple[Embeddable, ...]:
+    """Give the pieces whose vectors the library has not got, of those with equal words one."""
     wanted = {piece.key: piece for piece in pieces}
     for key in stored(connection, wanted):
         del wanted[key]
-    missing = tuple(wanted.values())
-    texts = [piece.text for piece in missing]
+    return tuple(wanted.values())
+
+
+def embed(encoder: Encoder, pieces: Sequence[Embeddable], progress: Progress | None = None) -> Embedded:
+    """Compute the vectors of pieces, no two of the same key; `progress` counts pieces."""
+    keys, texts = tuple(piece.key for piece in pieces), [piece.text for piece in pieces]
     empty = np.empty((0, encoder.manifest.dimension), np.float32)
-    if not missing:
+    if not pieces:
         return Embedded((), empty, ())
     if not KEEP_SENTENCE_VECTORS:
-        return Embedded(tuple(wanted), encoder.encode(texts, progress), (empty,) * len(missing))
-    parts = list(_embed(encoder, missing, progress))
+        return Embedded(keys, encoder.encode(texts, progress), (empty,) * len(pieces))
+    parts = list(_embed(encoder, pieces, progress))
     rows = np.concatenate([vectors for vectors, _ in parts])
-    return Embedded(tuple(wanted), rows, tuple(part for _, pooled in parts for part in pooled))
+    return Embedded(keys, rows, tuple(part for _, pooled in parts for part in pooled))
 
 
 def _embed(

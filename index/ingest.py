@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -127,17 +128,21 @@ class _Reading:
 
 
 def _shares(reading: _Reading, progress: Progress | None) -> Callable[[int, int], None] | None:
-    """Turn the tokens of each batch into bytes of what was read for it."""
+    """Turn what is done of each batch into bytes of what was read for it; the next is read while one is embedded."""
     if progress is None:
         return None
+    read: deque[tuple[int, str]] = deque()
     stored = 0
 
     def batch(done: int, total: int) -> None:
         nonlocal stored
-        share = (reading.read - stored) * done // total if total else 0
-        progress(stored + share, reading.total, reading.name)
+        if not done:
+            read.append((reading.read, reading.name))
+            return
+        upto, name = read[0]
+        progress(stored + (upto - stored) * done // total, reading.total, name)
         if done >= total:
-            stored = reading.read
+            stored = read.popleft()[0]
 
     return batch
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.article import Article
 from corpus.errors import LibraryBusy, NotFound
 from index import catalog, doctor, originals
+from index.ahead import Ahead, one_ahead
 from index.cache import require_model
 from index.change import is_unclean
 from index.embed import Encoder
@@ -88,12 +89,13 @@ class Library:
         """Add articles, update those whose source is known and skip the unchanged; an outcome comes once it is stored.
 
         Articles are taken, and stored, some 250,000 characters at a time: what was stored stays, whatever happens
-        later. Nothing is done until the outcomes are taken. `progress(done, total)` counts the passages of a batch.
+        later. The next are taken, and embedded on another thread, while these are stored. Nothing is done until the
+        outcomes are taken. `progress` is that of `index.ahead.Ahead`.
         """
-        with self._writer(self._block) as writer:
-            for batch in batches(articles):
+        with self._writer(self._block) as writer, Ahead(self.encoder, progress) as ahead:
+            for begun in one_ahead(writer.begin(batch, collection, ahead) for batch in batches(articles)):
                 with disk_errors(self.home):
-                    outcomes = writer.add(batch, collection, progress)
+                    outcomes = writer.add(begun, collection)
                     writer.tidy()
                 yield from outcomes
             with disk_errors(self.home):

@@ -81,7 +81,7 @@ def _embed(home: Path, connection: sqlite3.Connection, encoder: Encoder, progres
 
 
 def _store(home: Path, connection: sqlite3.Connection, encoder: Encoder, pieces: list[Embeddable]) -> None:
-    embedded = cache.embed_missing(connection, encoder, pieces, None)
+    embedded = cache.embed_missing(connection, encoder, pieces)
     if not embedded.keys:
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -5,6 +5,7 @@ Slow to import and to load; imported only where the settings name a model that i
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ class SentenceTransformerEncoder:
         self._tokenizer = model.tokenizer
         if not getattr(self._tokenizer, "is_fast", False):
             raise ModelError(f"{name} has no tokenizer that states offsets; choose a sentence-transformers text model")
+        # To pad and to cut changes a tokenizer; offsets may be asked for while another thread embeds.
+        self._offsets = copy.deepcopy(self._tokenizer)
         prompts = {key: prompt for key, prompt in model.prompts.items() if prompt}
         usual = prompts.get(model.default_prompt_name or "", "")
         self._query_prompt = prompts.get("query", usual)
@@ -84,13 +87,13 @@ class SentenceTransformerEncoder:
 
     def token_offsets(self, text: str) -> Offsets:
         """Give the character span of every token of the whole text."""
-        read = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        read = self._offsets(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         offsets: Offsets = read["offset_mapping"]
         return offsets
 
     def letters_per_token(self, text: str) -> float:
         """Give the characters that a token covers on average, an unknown one none."""
-        ids = self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
+        ids = self._offsets(text, add_special_tokens=False, verbose=False)["input_ids"]
         return mean_letters(self.token_offsets(text), (token != self._tokenizer.unk_token_id for token in ids))
 
     def _forward(self, texts: Sequence[str], spans: Sequence[Spans], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from corpus.article import Article, article_id
 from corpus.errors import LibraryDamaged
 from index import cache, catalog, compact, derive, originals
+from index.ahead import Ahead, Begun
 from index.change import change, settle
 from index.embed import Encoder
 from index.lexical import Lexical
@@ -25,8 +26,6 @@ from index.select import published_day, publisher_key
 BATCH_CHARACTERS = 250_000  # some 250 passages: seconds of encoding, tens of megabytes
 BATCH_BYTES = 64_000_000
 BATCH_ARTICLES = 500
-
-Progress = Callable[[int, int], None]
 
 _COLUMNS = (
     "collection", "key", "title", "title_origin", "publisher", "publisher_origin", "publisher_key", "authors",
@@ -89,13 +88,20 @@ class Writer:
     postings: Lexical
     encoder: Encoder
 
-    def add(self, batch: Sequence[Article], collection: str, progress: Progress | None = None) -> list[Outcome]:
+    def begin(self, batch: Sequence[Article], collection: str, ahead: Ahead) -> Begun:
+        """Cut what a batch brings that is new and have it embedded; nothing is written."""
+        changed = [one for one in (self._meet(article, collection) for article in batch) if one.changed]
+        pieces = [piece for one in changed for piece in one.pieces]
+        embedding = ahead.embed(cache.missing(self.connection, pieces))
+        return Begun(tuple(batch), {one.article.key: one.pieces for one in changed}, embedding)
+
+    def add(self, begun: Begun, collection: str) -> list[Outcome]:
         """Add or update the articles of one batch in one change, those that are unchanged left alone."""
-        incoming = [self._meet(article, collection) for article in batch]
+        incoming = [self._meet(article, collection, begun.pieces.get(article.key)) for article in begun.batch]
         changed = [one for one in incoming if one.changed]
         if changed:
             pieces = [piece for one in changed for piece in one.pieces]
-            embedded = cache.embed_missing(self.connection, self.encoder, pieces, progress)
+            embedded = self._embedded(begun, pieces)
             with change(self.connection, self.postings, len(pieces)) as row:
                 cache.store(self.home, self.connection, self._model(), embedded)
                 replaced: list[int] = []
@@ -105,6 +111,14 @@ class Writer:
                 # Not before the last article is in: words may have moved from one to another.
                 cache.drop_unused(self.connection, replaced)
         return [one.outcome for one in incoming]
+
+    def _embedded(self, begun: Begun, pieces: Sequence[Embeddable]) -> cache.Embedded:
+        """Give what is wanting now: the batch before may have brought vectors, or dropped some, since then."""
+        wanting = {piece.key: piece for piece in cache.missing(self.connection, pieces)}
+        early = begun.embedding.result().of(wanting)
+        for key in early.keys:
+            del wanting[key]
+        return early.and_(cache.embed(self.encoder, tuple(wanting.values())))
 
     def tidy(self) -> None:
         """Keep the segments few and full."""
@@ -123,13 +137,14 @@ class Writer:
         """Clear away what the last change, or one that was broken off, left behind."""
         settle(self.home, self.connection, self.postings)
 
-    def _meet(self, article: Article, collection: str) -> Incoming:
+    def _meet(self, article: Article, collection: str, pieces: tuple[Embeddable, ...] | None = None) -> Incoming:
         identity = article_id(collection, article.key)
         known = self.connection.execute("SELECT ref FROM articles WHERE id = ?", [identity]).fetchone()
         if known is not None and self._is_unchanged(known[0], article, collection):
             return Incoming(article, identity, known[0], False)
-        title = article.title.value if article.title else None
-        pieces = prepare(article.text, title, article.language, article.body_start, self.encoder)
+        if pieces is None:
+            title = article.title.value if article.title else None
+            pieces = prepare(article.text, title, article.language, article.body_start, self.encoder)
         return Incoming(article, identity, known[0] if known else None, True, pieces)
 
     def _is_unchanged(self, ref: int, article: Article, collection: str) -> bool:

@@ -8,6 +8,7 @@ from fakes import HashEncoder
 
 from corpus.article import Article
 from corpus.read import ReadOptions, read
+from index import write
 from index.ingest import Report, ingest
 from index.library import Library
 
@@ -73,3 +74,19 @@ def test_a_file_that_vanishes_while_reading_stops_nothing(
     report = take_in(library, tmp_path / "in")
     assert [outcome.key for outcome in report.added] == ["a.txt", "c.txt"]
     assert [Path(remark.source).name for remark in report.failed] == ["b.txt"]
+
+
+def test_progress_goes_from_file_to_file_up_to_the_last_byte(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next file is read while one is embedded: what is told is what is embedded, under that file's name."""
+    monkeypatch.setattr(write, "BATCH_ARTICLES", 1)
+    files = [put(tmp_path / "in" / f"{number}.txt", f"The lamp of pier {number} is lit.") for number in range(4)]
+    heard: list[tuple[int, int, str]] = []
+    ingest(library, [tmp_path / "in"], "c", ReadOptions(), lambda *told: heard.append(told))
+    size = files[0].stat().st_size
+    ends = [told for told in heard if told[0] % size == 0]
+    assert [done for done, _, _ in ends] == [2 * size, 3 * size, 4 * size, 4 * size]
+    assert {total for _, total, _ in heard} == {4 * size}
+    assert [name for _, _, name in ends] == ["1.txt", "2.txt", "3.txt", "3.txt"]
+    assert [done for done, _, _ in heard] == sorted(done for done, _, _ in heard)
