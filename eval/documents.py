@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, Origin, Stated
+from corpus.dates import iso_date
 from corpus.errors import CitedeskError
 from corpus.language import language_of
 from corpus.read import read, walk
@@ -63,7 +64,7 @@ def _article(row: Row) -> Article:
         authors=tuple(str(author) for author in about.get("authors") or ()),
         authors_origin=Origin.HEADER if about.get("authors") else None,
         publisher=_stated(about, "publisher"),
-        published=_stated(about, "published"),
+        published=_published(about),
         url=str(about["url"]) if about.get("url") else None,
         language=language_of(text),
     )
@@ -71,6 +72,12 @@ def _article(row: Row) -> Article:
 
 def _metadata(row: Row) -> Mapping[str, Any]:
     return row.get("metadata", dict) or {}
+
+
+def _published(about: Mapping[str, Any]) -> Stated | None:
+    """Give the day, unknown where it is no clear date: an article without a day is later than any day asked from."""
+    day = iso_date(str(about.get("published") or ""))
+    return Stated(day, Origin.HEADER) if day else None
 
 
 def _stated(about: Mapping[str, Any], name: str) -> Stated | None:

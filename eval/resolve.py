@@ -38,7 +38,8 @@ def known(wanted: Iterable[Placed[str]], ids: Iterable[str]) -> None:
 def resolve(folder: Path, judged: Iterable[Placed[str]], evidence: Iterable[Placed[Evidence]]) -> None:
     """Raise SetError for an article that is not in the set, or evidence whose words are not those of its span.
 
-    The articles are read once and only where one is named; each is compared code point by code point.
+    The articles are read once and only where one is named; each is compared code point by code point. An id that two
+    articles have is told before what is said of either.
     """
     places: dict[str, str] = {}
     due: dict[str, list[Placed[Evidence]]] = {}
@@ -53,22 +54,26 @@ def resolve(folder: Path, judged: Iterable[Placed[str]], evidence: Iterable[Plac
 
 
 def _compare(folder: Path, places: dict[str, str], due: Mapping[str, list[Placed[Evidence]]]) -> None:
+    faults: list[str] = []
     for key, text in texts(folder):
         places.pop(key, None)
-        for place, item in due.get(key, ()):
-            _fits(place, item, text)
-    for article, place in places.items():
-        raise SetError(f"{place}: no article has the id {article!r}; add it to corpus.jsonl or articles/")
+        faults += filter(None, (_fault(place, item, text) for place, item in due.get(key, ())))
+    faults += [
+        f"{place}: no article has the id {key!r}; add it to corpus.jsonl or articles/" for key, place in places.items()
+    ]
+    if faults:
+        raise SetError(faults[0])
 
 
-def _fits(place: str, item: Evidence, text: str) -> None:
+def _fault(place: str, item: Evidence, text: str) -> str | None:
+    """Say what is wrong with evidence, None where its words are those of the text."""
     if item.start is None or item.end is None:
-        if item.text not in text:
-            raise SetError(f"{place}: {item.text[:40]!r} does not stand in {item.doc_id!r}; correct the evidence")
-    elif text[item.start : item.end] != item.text or item.end > len(text):
-        there, at = text[item.start : item.end], text.find(item.text)
-        remedy = f"these words stand at {at}" if at >= 0 else "count code points in the text as it is, nothing stripped"
-        raise SetError(
-            f"{place}: {item.doc_id!r} reads {there[:40]!r} from {item.start} to {item.end}, "
-            f"not {item.text[:40]!r}; {remedy}"
+        return (
+            None if item.text in text else f"{place}: {item.text[:40]!r} does not stand in {item.doc_id!r}; correct it"
         )
+    there, at = text[item.start : item.end], text.find(item.text)
+    if there == item.text and item.end <= len(text):
+        return None
+    remedy = f"these words stand at {at}" if at >= 0 else "count code points in the text as it is, nothing stripped"
+    where = f"{item.doc_id!r} reads {there[:40]!r} from {item.start} to {item.end}"
+    return f"{place}: {where}, not {item.text[:40]!r}; {remedy}"

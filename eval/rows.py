@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,23 +90,39 @@ def rows(folder: Path, name: str) -> Iterator[Row]:
 
 
 def table(path: Path, columns: int) -> Iterator[tuple[str, list[str]]]:
-    """Give the lines of a tab-separated file with their places, its header left out."""
+    """Give the lines of a tab-separated file with their places; a first line that ends in no number is its header."""
     for number, (place, line) in enumerate(_lines(path)):
         values = line.split("\t")
         if len(values) != columns:
             raise SetError(f"{place}: {len(values)} columns instead of {columns}, separated by tabs")
-        if number > 0 or values[-1].lstrip("-").isdigit():
+        if number > 0 or _numeric(values[-1]):
             yield place, values
 
 
+def _numeric(value: str) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    number = 0
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield f"{path}:{number}", line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise SetError(f"{path}: cannot be read: {error}") from error
+                    yield f"{path}:{number}", _decoded(line, number, path)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SetError(f"{path}:{number + 1}: cannot be read: {error}; fetch or pack the file again") from error
+
+
+def _decoded(line: bytes, number: int, path: Path) -> str:
+    try:
+        return line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise SetError(f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line; save it as UTF-8") from error
 
 
 def _object(place: str, line: str) -> dict[str, Any]:

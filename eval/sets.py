@@ -55,7 +55,7 @@ class EvaluationSet:
         queries = tuple(gold.query(row) for row in unique(rows(folder, "queries"), "_id"))
         answers = [(row.place, gold.gold(row)) for row in unique(rows(folder, "answers"), "query_id")]
         claims = [(row.place, gold.claim(row)) for row in unique(rows(folder, "claims"), "_id")]
-        judged = {path.stem: tuple(_judgements(path)) for path in sorted((folder / "qrels").glob("*.tsv"))}
+        judged = {path.stem: tuple(_judgements(path)) for path in _qrels_files(folder / "qrels")}
         if not (queries or claims):
             raise SetError(f"{folder}: neither queries.jsonl nor claims.jsonl in it; name a folder that holds a set")
         everything = [one for judgements in judged.values() for one in judgements]
@@ -121,6 +121,15 @@ class EvaluationSet:
         return tuple(
             item for item in items if (item.split == split if item.split else item.id in here or item.id not in judged)
         )
+
+
+def _qrels_files(place: Path) -> list[Path]:
+    found = sorted(place.glob("*.tsv"))
+    if place.exists() and not found:
+        raise SetError(
+            f"{place}: no SPLIT.tsv in it; name the file of judgements by its split, not packed, or remove it"
+        )
+    return found
 
 
 def _judgements(path: Path) -> Iterator[Placed[tuple[str, str, int]]]:

@@ -128,6 +128,7 @@ BROKEN = (
     ("qrels/dev.tsv", "query-id\tcorpus-id\tscore\nq\td\n", r"dev\.tsv:2: 2 columns instead of 3"),
     ("qrels/dev.tsv", "query-id\tcorpus-id\tscore\nq\td\thigh\n", r"dev\.tsv:2: the score must be a whole number"),
     ("qrels/dev.tsv", "query-id\tcorpus-id\tscore\nq\td\t1\nq\td\t2\n", r"dev\.tsv:3: 'q' and 'd' are judged at .*:2"),
+    ("qrels/dev.tsv", "q\td\t1.0\n", r"dev\.tsv:1: the score must be a whole number, not '1\.0'"),
     ("qrels/dev.tsv", "query-id\tcorpus-id\tscore\np\td\t1\n", r"dev\.tsv:2: no query has the id 'p'"),
     ("qrels/dev.tsv", "query-id\tcorpus-id\tscore\nq\te\t0\n", r"dev\.tsv:2: no article has the id 'e'"),
     ("corpus.jsonl", '{"_id": "d", "text": ""}\n' * 2, r"corpus\.jsonl:2: the id 'd' stands at .*corpus\.jsonl:1 too"),
@@ -215,6 +216,18 @@ def test_evidence_in_files_counts_in_their_canonical_text_and_ids_must_differ(tm
         EvaluationSet.load(tmp_path)
     with pytest.raises(SetError, match="the id 'one'"):
         list(found.articles())
+    (tmp_path / "articles" / "more" / "one.txt").rename(tmp_path / "articles" / "one.md")  # read first, other words
+    with pytest.raises(SetError, match=r"one\.txt: the id 'one' stands at .*one\.md too"):
+        EvaluationSet.load(tmp_path)
+
+
+def test_a_date_of_an_article_is_read_as_every_other_date_and_what_is_none_is_unknown(tmp_path):
+    stated = {"a": "June 17, 2022", "b": "2022-06-17T10:00:00Z", "c": "someday", "d": "03/04/2022", "e": 2022}
+    rows = ({"_id": key, "text": "x", "metadata": {"published": day}} for key, day in stated.items())
+    lines(tmp_path / "corpus.jsonl", *rows)
+    queries(tmp_path, "q")
+    read = [article.published and article.published.value for article in EvaluationSet.load(tmp_path).articles()]
+    assert read == ["2022-06-17", "2022-06-17T10:00:00+00:00", None, None, None]
 
 
 def test_two_files_of_one_part_are_refused_and_a_byte_order_mark_is_no_text(tmp_path):
@@ -231,7 +244,24 @@ def test_a_broken_file_and_an_empty_folder_are_told(tmp_path):
     with pytest.raises(SetError, match="no such evaluation set"):
         EvaluationSet.load(tmp_path / "none")
     (tmp_path / "queries.jsonl.gz").write_bytes(gzip.compress(b'{"_id": "q", "text": "?"}\n')[:-9])
-    with pytest.raises(SetError, match="cannot be read"):
+    with pytest.raises(SetError, match=r"queries\.jsonl\.gz:1: cannot be read: .*; fetch or pack the file again"):
+        EvaluationSet.load(tmp_path)
+    packed = gzip.compress(b'{"_id": "q", "text": "?"}\n' * 9)
+    for at in range(10, len(packed)):  # a byte that is not the one written, anywhere behind the header
+        (tmp_path / "queries.jsonl.gz").write_bytes(packed[:at] + bytes([packed[at] ^ 0xFF]) + packed[at + 1 :])
+        with pytest.raises(SetError, match=r"queries\.jsonl\.gz:\d+: "):
+            EvaluationSet.load(tmp_path)
+    (tmp_path / "queries.jsonl.gz").unlink()
+    (tmp_path / "queries.jsonl").write_bytes(b'{"_id": "p", "text": "?"}\n{"_id": "caf\xe9", "text": "?"}\n')
+    with pytest.raises(SetError, match=r"queries\.jsonl:2: not UTF-8 at byte 13 of the line; save it as UTF-8"):
+        EvaluationSet.load(tmp_path)
+
+
+def test_judgements_that_no_split_names_are_told(tmp_path):
+    queries(tmp_path, "q")
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "qrels" / "dev.tsv.gz").write_bytes(gzip.compress(b"q\td\t1\n"))
+    with pytest.raises(SetError, match=r"qrels: no SPLIT\.tsv in it; .*not packed"):
         EvaluationSet.load(tmp_path)
 
 
