@@ -26,6 +26,7 @@ _PATTERNS = tuple(
         rf"\s*(?P<what>\S[^\n]*?\S),?\s+according to\s+{_WHO}[.!]?\s*$",
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+{_WHO}\s+{_SAYS}[.!]?\s*$",
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+(?:sa(?:id|ys)|wr(?:ites|ote)|argue[ds]|warn(?:ed|s)|added)\s+{_BEHIND}[.!]?\s*$",
+        rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}\s+{_SAYS}\s+[^,;:“\"\n]{{1,60}}?[.!]?\s*$",
         rf"\s*{_WHO}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns)\s+(?P<what>{_BEGINS}.*)$",
         rf"\s*{_WHO}\s+(?:said|says|wrote|warned|added|told [\w ]{{2,30}})[,:]\s+(?P<what>[“\"].*)$",
     )
@@ -36,6 +37,9 @@ _UNNAMED = re.compile(
     r"government|ministry|spokes\w+|minister|president|mayor|he|she|they|it|authors?|paper|survey|poll)\b",
     re.I,
 )
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)(?:\s+\w+ly)?\s*$", re.I
+)  # "it is widely believed that": nobody
 _FEWEST = 3  # words of what is said
 
 
@@ -59,7 +63,7 @@ def attributed(sentence: str) -> Attributed | None:
         if match is None:
             continue
         who, what = match["who"], match["what"]
-        named = _CAPITAL.search(who) or _UNNAMED.search(who)
+        named = (_CAPITAL.search(who) or _UNNAMED.search(who)) and not _PASSIVE.search(who)
         whole = len(what.split()) >= _FEWEST and finite(what.strip('“”" .'))
         if named and whole and len(who.split()) <= 12:
             return Attributed(match.span("who"), match.span("what"))

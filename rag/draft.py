@@ -26,6 +26,7 @@ _MARK = re.compile(
     r"|\[\^?\d{1,3}\]",
     re.DOTALL,
 )
+_UNREAD = re.compile(r"```|~~~|\[\^?[\w-]{1,30}\]:\s*(?:https?:|<|www\.)\S+\s*$")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|a|b|i|em|strong|h\d|li|ul|ol|br|table|td|tr|article|html|body)\b[^<>]{0,300}>", re.I
 )
@@ -81,8 +82,10 @@ class Draft:
         return cls(draft.text, draft.language, article.body_start, (*draft.notes, *article.notes))
 
     def sentences(self) -> Iterator[Sentence]:
-        """Give the sentences in order, each where it stands."""
+        """Give the sentences in order, each where it stands; code between fences and addresses of notes are none."""
         for block in blocks(self.text, self.body_start):
+            if _UNREAD.match(self.text, block.start, block.end):
+                continue
             for start, end in block_sentences(self.text, block, self.language):
                 if not (block.heading and self.text[start:end].lstrip().startswith("#")):
                     yield Sentence(start, end, block.heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.checked import Kind
+from rag.clauses import finite
 from rag.figures import figures
 from rag.moments import moments
 from rag.naming import named
@@ -43,6 +44,14 @@ _SAID = re.compile(
     r"asked|claimed|claims|considers?|reckons?|fears?|described|describes)\b",
     re.I,
 )
+_EXCLAIMED = re.compile(r"\W*(?:what an? |how \w+ (?:it|this|that|they|he|she) )[^?]*!", re.I)
+# A byline or a line that tells of the page and not of the world, and a row of a table.
+_FURNITURE = re.compile(
+    r"\W*(?:By(?: [A-ZÀ-Þ][\w.’'-]*){1,5}(?:(?:,| and| in)(?: [A-ZÀ-Þ][\w.’'-]*){1,5})*\W*$|"
+    r"(?i:updated|published|posted|last (?:updated|modified)|(?:photo(?:graph)?|image|picture|editing|reporting) by|"
+    r"source(?=:)|read more|share this)\b[^.!?]{0,80}\W*$)"
+)
+_ROW = re.compile(r"[^|]*\|[^|]*\|")
 _FEWEST = 3  # words; fewer claim nothing that could be looked up
 _RARE = 5.0  # nats; a word as rare as this is specific enough to be searched for
 
@@ -56,8 +65,10 @@ def kind_of(sentence: str) -> Kind:
     outside = _unquoted(sentence)
     if bare.endswith(("?", "？", "؟", ";")) and not bare.endswith(";"):
         return Kind.QUESTION
-    if len(sentence.split()) < _FEWEST and sentence.isascii():
+    if (len(sentence.split()) < _FEWEST and sentence.isascii()) or _is_furniture(sentence):
         return Kind.VAGUE
+    if _EXCLAIMED.match(outside):
+        return Kind.OPINION
     if _HELD.search(outside):
         return Kind.OPINION
     if _FIRST.search(outside) and _LIVED.search(outside) and not _SAID.search(outside):
@@ -68,6 +79,10 @@ def kind_of(sentence: str) -> Kind:
     if not owned and (_OUGHT.search(outside) or (_PRAISE.search(outside) and not figures(outside))):
         return Kind.OPINION
     return Kind.CLAIM if specific(sentence) else Kind.VAGUE
+
+
+def _is_furniture(sentence: str) -> bool:
+    return bool(_ROW.match(sentence)) or (bool(_FURNITURE.match(sentence)) and not finite(sentence))
 
 
 def specific(sentence: str) -> bool:
