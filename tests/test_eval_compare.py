@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval import paired
-from eval.bench.breakages import BREAKAGES, broken, caught
+from eval.bench.breakages import BREAKAGES, broken, caught, shown
 from eval.compare import compared
 from eval.outcome import changes, right
 from eval.paired import holm, means, sets
@@ -219,6 +219,14 @@ def test_every_deliberate_breakage_is_caught_by_each_of_its_metrics_and_shown(
         shown = {line.split()[0]: line.split()[3] for line in capsys.readouterr().out.splitlines() if " [" in line}
         assert all(shown[metric].startswith("-") for metric in BREAKAGES[name].caught_by), (name, shown)
     assert names == list(BREAKAGES)
+
+
+def test_a_fall_that_chance_could_have_brought_about_shows_no_fault():
+    fell = {"difference": -0.3, "p_holm": 0.2}
+    found = {"metrics": {"citations_in_time": fell, "abstain_recall": {"difference": -0.1, "p_holm": 0.01}}}
+    assert caught("filter dropped", found) == ["citations_in_time", "abstain_recall"]
+    assert shown("filter dropped", found) == ["abstain_recall"]
+    assert shown("filter dropped", {"metrics": {"citations_in_time": fell}}) == []
 
 
 def test_the_command_prints_the_comparison_for_a_person_and_for_a_script(tmp_path: Path, quick: None, capsys):
