@@ -16,7 +16,7 @@ from eval.report_names import GROUPS, OTHER, Named
 from eval.run_folder import Record
 
 SHARES = ("p50", "p95", "p99")
-TYPES = 14  # bars at most: the types with the most questions
+TYPES = 16  # bars at most: the types with the most questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ GROUPS: dict[str, dict[str, Named]] = {
         "citation_validity": Named(
             "Citation validity", "the share of citations that are the stored text, byte for byte"
         ),
+        "citations_in_time": Named(
+            "Citations in time", "of questions asked as of a day: the share of citations to articles out by then"
+        ),
         "citation_coverage": Named("Citation coverage", "the share of sentences that carry a citation"),
         "citation_recall": Named("Citation recall", "the share of sentences that their citations bear out"),
         "citation_precision": Named("Citation precision", "the share of citations that their sentence needs"),
@@ -103,6 +106,9 @@ HEADLINE = (
     "evidence_recall",
 )
 """Those that are shown large, the first that a run has."""
+
+BESIDE = {"citation_validity": ("citations_per_answer", "citation_coverage")}
+"""Figures that are never shown large without others: to cite nothing is valid too."""
 
 FLAGS: dict[str, tuple[str, str]] = {
     "wrong": ("Wrong", "an answer or a verdict that was not due"),

@@ -10,7 +10,7 @@ from corpus.visible import escape
 from eval.claiming import confusion
 from eval.report_charts import Chart, Figure, of_answers, of_claims, of_time
 from eval.report_claim import words
-from eval.report_names import FLAGS, HEADLINE
+from eval.report_names import BESIDE, FLAGS, HEADLINE
 from eval.run_folder import Record, Run
 
 TILES = 6
@@ -37,7 +37,8 @@ def tiles(groups: Mapping[str, Sequence[Figure]]) -> str:
     """Give the figures that matter most, large, each with its interval and what it means."""
     known = {one.name: one for figures in groups.values() for one in figures}
     first = [known[name] for name in HEADLINE if name in known][:TILES]
-    return f'<div class="tiles">{"".join(map(_tile, first))}</div>'
+    beside = [[known[name] for name in BESIDE.get(one.name, ()) if name in known] for one in first]
+    return f'<div class="tiles">{"".join(map(_tile, first, beside))}</div>'
 
 
 def count_faults(run: Run) -> dict[str, int]:
@@ -97,10 +98,12 @@ def about(run: Run) -> str:
     return f'<details class="about"><summary>How this run was made</summary><dl>{terms}</dl></details>'
 
 
-def _tile(one: Figure) -> str:
+def _tile(one: Figure, beside: Sequence[Figure]) -> str:
+    company = "; ".join(f"{other.named.title.lower()} {told(other.value, share=other.named.share)}" for other in beside)
+    meaning = "; ".join(filter(None, (one.named.meaning, company)))
     return (
         f'<div class="tile"><p class="name">{escape(one.named.title)}</p><p class="value">{told(one.value)}</p>'
-        f'<p class="fine">{interval(one)} · n {one.n:,}</p><p class="fine">{escape(one.named.meaning)}</p></div>'
+        f'<p class="fine">{interval(one)} · n {one.n:,}</p><p class="fine">{escape(meaning)}</p></div>'
     )
 
 

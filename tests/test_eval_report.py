@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from eval.report_answer import answer_item, touching
 from eval.report_claim import claim_item
 from eval.report_html import items, report_html
 from eval.report_markdown import plain, report_markdown
+from eval.report_names import GROUPS
 from eval.report_ranking import ranking_item
 from eval.report_words import marked, shared
 from eval.run_folder import RunError
@@ -310,6 +312,19 @@ def test_words_near_a_claim_that_decide_nothing_are_shown_beside_the_evidence_du
     body = claim_item(claim("c", verdict="NOT_ENOUGH_INFO", nearest=[citation()], **{"for": []})).body
     assert "<h4>Nearest, deciding nothing</h4>" in body
     assert "<h4>For</h4>" not in body
+
+
+def test_validity_is_never_shown_large_without_how_much_is_cited(unplotted: None) -> None:
+    made = run(answers=[answer("q0")])
+    for name, value in (("citations_per_answer", 2.5), ("citation_coverage", 0.75)):
+        made.report["metrics"][name] = {"value": value, "ci95": [value, value], "n": 1}
+    said = "byte for byte; citations an answer 2.5; citation coverage 0.750"
+    assert said in Page(report_html(made)).shown
+
+
+def test_every_figure_of_the_committed_run_has_a_name() -> None:
+    report = json.loads((Path(__file__).parents[1] / "eval" / "runs" / "desk-dev" / "report.json").read_text("utf-8"))
+    assert set(report["metrics"]) <= {name for group in GROUPS.values() for name in group}
 
 
 def test_counts_are_told_over_the_shares_of_their_group(unplotted: None) -> None:
