@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,18 @@ Probabilities = Mapping[str, float]
 """Label -> probability in [0, 1]."""
 
 REFUTED = "REFUTED"
+
+
+def apart(records: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """Give the places of the records whose figures belong together, by what is added to the names of these figures.
+
+    Claims whose evidence is given and claims whose evidence is to be found are two tasks: " (given)" and " (open)". All
+    other records, and claims of one kind alone, stand under "".
+    """
+    modes = [str(record.get("mode") or "") for record in records]
+    if len(set(modes)) < 2:
+        return {"": list(range(len(records)))}
+    return {f" ({mode})": [place for place, own in enumerate(modes) if own == mode] for mode in sorted(set(modes))}
 
 
 def decided(gold: Sequence[str], verdicts: Sequence[str], probabilities: Sequence[Probabilities]) -> tuple[str, ...]:

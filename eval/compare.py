@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from eval import paired
+from eval import claiming, paired
 from eval.outcome import changes
 from eval.paired import Paired
 from eval.parts import PARTS
@@ -70,6 +70,14 @@ def _shared_parts(a: Run, b: Run, name_a: str, name_b: str) -> list[str]:
 
 def _metrics(part: str, a: Sequence[Record], b: Sequence[Record]) -> dict[str, Paired | None]:
     """Give every metric that either run has, by name; None where one of them has no value of it."""
+    return {
+        f"{name}{added}": value
+        for added, places in claiming.apart(a).items()
+        for name, value in _together(part, [a[place] for place in places], [b[place] for place in places]).items()
+    }
+
+
+def _together(part: str, a: Sequence[Record], b: Sequence[Record]) -> dict[str, Paired | None]:
     clusters = [record["cluster"] for record in a]
     names = dict.fromkeys(name for record in (*a, *b) for name in record["values"])
     found = {name: paired.means(_values(a, name), _values(b, name), clusters) for name in names}

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from eval import claiming
 from eval.run_folder import Record
-from eval.sets import Claim, EvaluationSet
+from eval.sets import Claim
 from eval.spans import Span
 from index.library import Library
 from index.passage import EVERYTHING
@@ -65,9 +65,17 @@ class Similarity:
         return nearest[0][1] if nearest else 0.0
 
 
-def mode_of(chosen: EvaluationSet) -> str:
-    """Say whether a set gives its evidence or has it to be found: given where no piece of it names an article."""
-    items = [item for claim in chosen.claims for item in claim.evidence]
+def mode_of(claim: Claim, usual: str) -> str:
+    """Say whether a claim's evidence is given or to be found: given where no piece of it names an article.
+
+    One without evidence is judged as is usual in its set.
+    """
+    return usual_mode([claim]) if claim.evidence else usual
+
+
+def usual_mode(claims: Sequence[Claim]) -> str:
+    """Say how claims without evidence are judged: given where others have evidence, and no piece names an article."""
+    items = [item for claim in claims for item in claim.evidence]
     return GIVEN if items and all(item.doc_id is None for item in items) else OPEN
 
 

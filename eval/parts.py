@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,10 +68,13 @@ def _answered(job: Job, queries: Sequence[Query]) -> Iterator[Record]:
 
 
 def _judged(job: Job, claims: Sequence[Claim]) -> Iterator[Record]:
-    mode, labels = judging.mode_of(job.chosen), {claim.label for claim in claims}
+    usual, labels = judging.usual_mode(job.chosen.claims), defaultdict[str, set[str]](set)
+    modes = [judging.mode_of(claim, usual) for claim in claims]
+    for claim, mode in zip(claims, modes, strict=True):
+        labels[mode].add(claim.label)
     clusters = clusters_of([claim.id for claim in claims], [sources(claim.evidence) for claim in claims])
-    for number, (claim, cluster) in enumerate(zip(claims, clusters, strict=True), 1):
-        yield judging.record(claim, job.judge, mode, cluster, job.stored.names, labels, job.similarity)
+    for number, (claim, cluster, mode) in enumerate(zip(claims, clusters, modes, strict=True), 1):
+        yield judging.record(claim, job.judge, mode, cluster, job.stored.names, labels[mode], job.similarity)
         job.progress(number, len(claims), "claims")
 
 

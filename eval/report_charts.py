@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eval import metrics, outcome, report_figures
 from eval.claiming import Bin, reliability
 from eval.estimate import Column, estimate
 from eval.refusing import Point, risk_coverage
-from eval.report_claim import words
 from eval.report_figures import Row
-from eval.report_names import GROUPS, OTHER, Named
+from eval.report_names import GROUPS, MODES, OTHER, Named
 from eval.run_folder import Record
 
 SHARES = ("p50", "p95", "p99")
@@ -43,12 +42,17 @@ class Figure:
 
 def grouped(report: Mapping[str, Any]) -> dict[str, tuple[Figure, ...]]:
     """Give the figures of a run by the groups of `report_names`; what has no name there comes last, as it stands."""
-    known = {name: named for group in GROUPS.values() for name, named in group.items()}
+    known = {name for group in GROUPS.values() for name in group}
     found = {
-        group: tuple(_figure(name, named, report) for name, named in names.items() if name in report["metrics"])
+        group: tuple(
+            _figure(f"{name}{added}", replace(named, title=f"{named.title}{added}"), report)
+            for name, named in names.items()
+            for added in ("", *MODES)
+            if f"{name}{added}" in report["metrics"]
+        )
         for group, names in GROUPS.items()
     }
-    rest = [name for name in report["metrics"] if name not in known]
+    rest = [name for name in report["metrics"] if not any(name.removesuffix(added) in known for added in MODES)]
     found[OTHER] = tuple(_figure(name, _unnamed(name, report), report) for name in rest)
     return {group: figures for group, figures in found.items() if figures}
 
@@ -72,37 +76,6 @@ def of_answers(records: Sequence[Record]) -> list[Chart]:
     if not records:
         return []
     return [*_by_type(records), *_silence(records)]
-
-
-def of_claims(records: Sequence[Record]) -> list[Chart]:
-    """Give the share of each label that is recognised, and how far the probabilities of verdicts are to be trusted."""
-    if not records:
-        return []
-    sure, right = metrics.CLAIM_SET["verdict_ece"].columns(records)
-    rows = _rows([words(one["label"]) for one in records], right, records)
-    svg = report_figures.bars("labels", "Claims by label", rows)
-    by_label = Chart(
-        "Claims by label", "the share of the claims with this label that are recognised", svg, _table(rows)
-    )
-    return [by_label, *(_verdicts_trusted(sure, right) if any(sure) else ())]
-
-
-def _verdicts_trusted(sure: Column, right: Column) -> list[Chart]:
-    curve, bins = risk_coverage(sure, right), reliability(sure, right)
-    risk = report_figures.risk_coverage(
-        "claim-risk", "Risk and coverage of verdicts", curve, None, "claims", "verdicts"
-    )
-    trust = report_figures.calibration("claim-trust", "Calibration of verdicts", bins, "probability of the verdict")
-    said = "the surest verdicts first; on a set of two labels the likelier counts"
-    return [
-        Chart("How many verdicts can be relied on, and at what risk?", said, risk),
-        Chart(
-            "Does a verdict's probability mean what it says?",
-            "on the diagonal it does; larger dots hold more claims",
-            trust,
-            (("probability", "mean", "right", "n"), *map(_bin, bins)),
-        ),
-    ]
 
 
 def of_time(cost: Mapping[str, Any]) -> list[Chart]:
@@ -134,13 +107,13 @@ def _by_type(records: Sequence[Record]) -> list[Chart]:
         ("kinds", "Answerable or not", [kinds[one["answerable"]] for one in records]),
     ):
         if len(set(labels)) > 1:
-            rows = _rows(labels, right, records)
-            charts.append(Chart(title, said, report_figures.bars(name, title, rows), _table(rows)))
+            rows = rows_of(labels, right, records)
+            charts.append(Chart(title, said, report_figures.bars(name, title, rows), table_of(rows)))
     return charts
 
 
-def _rows(labels: Sequence[str], right: Column, records: Sequence[Record]) -> list[Row]:
-    """Give the mean by label with its interval over clusters, the labels with the most cases first."""
+def rows_of(labels: Sequence[str], right: Column, records: Sequence[Record]) -> list[Row]:
+    """Give the share that came out right by label, with its interval over clusters, the commonest labels first."""
     places: dict[str, list[int]] = {}
     for place, label in enumerate(labels):
         places.setdefault(label, []).append(place)
@@ -167,7 +140,7 @@ def _silence(records: Sequence[Record]) -> list[Chart]:
             "Does confidence mean what it says?",
             "on the diagonal it does; larger dots hold more questions",
             trust,
-            (("confidence", "mean", "right", "n"), *map(_bin, bins)),
+            (("confidence", "mean", "right", "n"), *map(bin_row, bins)),
         ),
     ]
 
@@ -179,11 +152,13 @@ def _now(records: Sequence[Record]) -> Point | None:
     return Point(0.0, len(answered) / len(records), 1 - sum(answered) / len(answered))
 
 
-def _bin(one: Bin) -> tuple[str, ...]:
+def bin_row(one: Bin) -> tuple[str, ...]:
+    """Give the cells of a bin of confidence."""
     return f"{one.low:.1f}–{one.high:.1f}", f"{one.confidence:.3f}", f"{one.accuracy:.3f}", f"{one.n:,}"
 
 
-def _table(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+def table_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """Give what bars show as a table with its head."""
     cells = [(row.label, f"{row.value:.3f}", f"{row.low:.3f}–{row.high:.3f}", f"{row.n:,}") for row in rows]
     return (("", "share", "95 % interval", "n"), *cells)
 

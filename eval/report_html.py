@@ -17,6 +17,7 @@ from eval.report_claim import claim_item
 from eval.report_item import Item
 from eval.report_names import FLAGS
 from eval.report_ranking import ranking, ranking_item
+from eval.report_verdicts import verdicts
 from eval.run_folder import Run
 
 _PARTS = {"answers": "Answers", "claims": "Claims", "retrieval": "Rankings"}
@@ -90,7 +91,7 @@ def _figures(run: Run) -> str:
         '<p class="fine">A dot is the figure, its whiskers the 95 % interval over the questions.</p>'
         f"{sections.charts(headline(groups))}{sections.figures_table(groups)}</section>"
         '<section aria-labelledby="h-more"><h2 id="h-more">Behind the figures</h2>'
-        f"{sections.charts(sections.parts(run))}{sections.verdicts(run.records.get('claims', ()))}</section>"
+        f"{sections.charts(sections.parts(run))}{verdicts(run.records.get('claims', ()))}</section>"
     )
 
 

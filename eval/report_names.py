@@ -86,6 +86,8 @@ GROUPS: dict[str, dict[str, Named]] = {
     },
 }
 OTHER = "Other figures"
+MODES = (" (given)", " (open)")
+"""What is added to the figures of claims where a set has both that give their evidence and that do not."""
 
 HEADLINE = (
     "citation_validity",

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.visible import escape
-from eval.claiming import confusion
-from eval.report_charts import Chart, Figure, of_answers, of_claims, of_time
-from eval.report_claim import words
+from eval.report_charts import Chart, Figure, of_answers, of_time
 from eval.report_names import BESIDE, FLAGS, HEADLINE
-from eval.run_folder import Record, Run
+from eval.report_verdicts import of_claims
+from eval.run_folder import Run
 
 TILES = 6
 
@@ -80,17 +79,6 @@ def figures_table(groups: Mapping[str, Sequence[Figure]]) -> str:
     return f'<details class="table"><summary>All figures as a table</summary><table>{head}{bodies}</table></details>'
 
 
-def verdicts(records: Sequence[Record]) -> str:
-    """Give the confusion matrix of claims: how often each label got each verdict."""
-    if not records:
-        return ""
-    counts = confusion([one["label"] for one in records], [one["verdict"] for one in records])
-    head = "".join(f'<th scope="col">{escape(words(label))}</th>' for label in counts)
-    rows = "".join(_verdict_row(label, row) for label, row in counts.items())
-    caption = "<caption>Claims: the label due (down) and the verdict given (across)</caption>"
-    return f'<div class="scroll"><table class="confusion">{caption}<tr><td></td>{head}</tr>{rows}</table></div>'
-
-
 def about(run: Run) -> str:
     """Give how the run was made: everything in run.json, and its cost."""
     facts = {**run.about, "cost": {key: value for key, value in run.report["cost"].items() if key != "latency_ms"}}
@@ -125,15 +113,6 @@ def _line(one: Figure) -> str:
     cells = (told(one.value, share=one.named.share), interval(one), f"{one.n:,}", one.named.meaning)
     shown = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f'<tr><th scope="row" title="{escape(one.name)}">{escape(one.named.title)}</th>{shown}</tr>'
-
-
-def _verdict_row(label: str, row: Mapping[str, int]) -> str:
-    total = sum(row.values()) or 1
-    cells = "".join(
-        f'<td{" class=right" if other == label else ""} style="--share: {count / total:.2f}">{count:,}</td>'
-        for other, count in row.items()
-    )
-    return f'<tr><th scope="row">{escape(words(label))}</th>{cells}</tr>'
 
 
 def _fact(value: Any) -> str:  # noqa: ANN401 - a JSON value

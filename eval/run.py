@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from eval import indexed, metrics, provenance
+from eval import claiming, indexed, metrics, provenance
 from eval.answer_records import Stored
 from eval.asking import Asker
 from eval.checker import shipped
@@ -104,9 +104,10 @@ def run(
 def figures(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
     """Give the figures of a run by metric, with interval and n."""
     return {
-        name: {"value": one.value, "ci95": [one.low, one.high], "n": one.n}
+        f"{name}{added}": {"value": one.value, "ci95": [one.low, one.high], "n": one.n}
         for part, mine in records.items()
-        for name, one in metrics.figures(mine, PARTS[part].of_the_set).items()
+        for added, places in claiming.apart(mine).items()
+        for name, one in metrics.figures([mine[place] for place in places], PARTS[part].of_the_set).items()
     }
 
 

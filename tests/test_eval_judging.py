@@ -15,7 +15,7 @@ from fakes_desk import record as article_record
 from corpus.article import Article
 from eval import held_out as holding
 from eval.gold import Evidence
-from eval.judging import GIVEN, OPEN, Similarity, mode_of, record
+from eval.judging import GIVEN, OPEN, Similarity, mode_of, record, usual_mode
 from eval.sets import Claim, EvaluationSet
 from index.library import Library
 from rag import given
@@ -33,10 +33,18 @@ def said(verdict: Label, **shares: float) -> CheckedClaim:
     return CheckedClaim("c", 0, 1, Kind.CLAIM, verdict, {label.value: shares.get(label.value, 0.0) for label in Label})
 
 
-def test_a_set_whose_evidence_names_no_article_is_given(tmp_path: Path) -> None:
+def test_evidence_that_names_no_article_is_given_and_a_claim_without_any_goes_with_its_set(tmp_path: Path) -> None:
     row = {"_id": "1", "claim": "The bridge fell.", "label": "SUPPORTED", "evidence": [{"text": "It fell."}]}
-    assert mode_of(a_set(tmp_path / "given", [row])) == GIVEN
-    assert mode_of(a_set(tmp_path / "open", [{**row, "evidence": []}])) == OPEN
+    bare, found = {**row, "_id": "2", "evidence": []}, {**row, "_id": "3", "evidence": [{"doc_id": "b"}]}
+    (tmp_path / "mixed").mkdir()
+    (tmp_path / "mixed" / "corpus.jsonl").write_text('{"_id": "b", "text": "It fell."}')
+    for name, rows, modes in (
+        ("given", [row, bare], [GIVEN, GIVEN]),
+        ("open", [bare], [OPEN]),
+        ("mixed", [row, bare, found], [GIVEN, OPEN, OPEN]),
+    ):
+        claims = a_set(tmp_path / name, rows).claims
+        assert [mode_of(claim, usual_mode(claims)) for claim in claims] == modes
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,14 @@ from fakes import HashEncoder
 
 from corpus.errors import NotFound
 from eval import metrics
+from eval.compare import compare
 from eval.parts import PARTS
+from eval.report_html import report_html
 from eval.rows import SetError
 from eval.run import Options, run
 from eval.run_folder import Run, RunError, write
 from rag.answer import Answer, Usage
+from rag.checked import CheckedClaim, Kind, Label
 from rag.config import Settings
 from rag.desk import Desk
 from ui.cli import PARTS as OFFERED
@@ -254,3 +257,33 @@ def test_the_tokens_of_a_chat_model_are_summed_over_the_run(a_set, settings, tmp
     assert report["cost"]["tokens"] == {"prompt_tokens": 700, "answer_tokens": 49}
     free = run(a_set, settings, Options(only=("answers",)), tmp_path / "free", encoder=HashEncoder(512))
     assert free["cost"]["tokens"] is None
+
+
+def test_claims_whose_evidence_is_given_stand_apart_from_those_whose_evidence_is_to_be_found(settings, tmp_path):
+    given = [("c1", "SUPPORTED"), ("c2", "REFUTED")]
+    found = [("c3", "MIXED"), ("c4", "SUPPORTED"), ("c5", "NOT_ENOUGH_INFO")]
+    write_lines(tmp_path / "mixed" / "corpus.jsonl", [{"_id": "a", "text": "Wool rose."}])
+    rows = [
+        {"_id": name, "claim": f"Wool rose ({name}).", "label": label, "evidence": evidence}
+        for many, evidence in ((given, [{"text": "Wool rose."}]), (found, [{"doc_id": "a"}]))
+        for name, label in many
+    ]
+    write_lines(tmp_path / "mixed" / "claims.jsonl", rows)
+
+    def judge(claim, mode):
+        """Lean to SUPPORTED where words are given, and say that alone elsewhere."""
+        said = Label.NOT_ENOUGH_INFO if mode == "given" else Label.SUPPORTED
+        return CheckedClaim(claim.text, 0, 1, Kind.CLAIM, said, {"SUPPORTED": 0.4, "REFUTED": 0.1})
+
+    options = Options(judge=lambda library, settings: judge)
+    for name in ("one", "two"):
+        report = run(tmp_path / "mixed", settings, options, tmp_path / name, encoder=HashEncoder(512))
+    figures = {name: (figure["value"], figure["n"]) for name, figure in report["metrics"].items()}
+    # Of the two labels given the likelier counts; of the three to be found the verdict does.
+    assert figures["accuracy (given)"] == (0.5, 2) and figures["accuracy (open)"] == (pytest.approx(1 / 3), 3)
+    assert "accuracy" not in figures
+    records = {record["id"]: record for record in lines(tmp_path / "two", "claims")}
+    assert [records[name]["flags"] for name in ("c1", "c2", "c3", "c4")] == [[], ["wrong"], ["wrong"], []]
+    assert {"accuracy (given)", "accuracy (open)"} <= set(compare(tmp_path / "one", tmp_path / "two")["metrics"])
+    page = report_html(Run.load(tmp_path / "two"))
+    assert all(f"Claims{kind}: the label due" in page and f"Accuracy{kind}" in page for kind in (" (given)", " (open)"))
