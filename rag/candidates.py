@@ -43,9 +43,13 @@ class Candidate:
         """Give the passage's text in front of the sentence."""
         return self.passage.text[: self.start - self.passage.start]
 
+    def neighbours(self, behind: int = 1, ahead: int = 1) -> tuple[tuple[int, int], ...]:
+        """Give the spans of the sentence and of so many of its neighbours in the passage."""
+        return self.passage.sentences[max(0, self.number - behind) : self.number + ahead + 1]
+
     def around(self, behind: int = 1, ahead: int = 1) -> str:
         """Give the sentence with so many of its neighbours in the passage."""
-        spans = self.passage.sentences[max(0, self.number - behind) : self.number + ahead + 1]
+        spans = self.neighbours(behind, ahead)
         return self.passage.text[spans[0][0] - self.passage.start : spans[-1][1] - self.passage.start]
 
 

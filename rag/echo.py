@@ -7,6 +7,7 @@ word of the question takes the most similar word of the sentence; the cosines ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -22,11 +23,15 @@ _TITLE = 160  # characters of a title read before the passage
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text and the spans of its words, to be read in one pass; `weights` say how much each word tells."""
+    """A text and the spans of its words, to be read in one pass; `weights` say how much each word tells.
+
+    `sentences` are the spans that may echo a question, each by itself.
+    """
 
     text: str
     words: tuple[tuple[int, int], ...]
     weights: tuple[float, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def asked(cls, question: str, terms: tuple[Term, ...]) -> Self:
@@ -37,17 +42,18 @@ class Spoken:
         return cls(question, words, (1.0,) * len(words))
 
     @classmethod
-    def told(cls, passage: StoredPassage) -> Self:
-        """Give a passage behind its title, by the words of the passage alone."""
+    def told(cls, passage: StoredPassage, sentences: Sequence[tuple[int, int]]) -> Self:
+        """Give neighbouring sentences of a passage behind its title, by their own words; spans are of the article."""
         front = f"{passage.title[:_TITLE]}\n" if passage.title else ""
-        words = tuple((m.start() + len(front), m.end() + len(front)) for m in _WORD.finditer(passage.text))
-        return cls(front + passage.text, words, (1.0,) * len(words))
+        first, last = sentences[0][0], sentences[-1][1]
+        text, shift = passage.text[first - passage.start : last - passage.start], len(front) - first
+        words = tuple((m.start() + len(front), m.end() + len(front)) for m in _WORD.finditer(text))
+        spans = tuple((start + shift, end + shift) for start, end in sentences)
+        return cls(front + text, words, (1.0,) * len(words), spans)
 
 
-def echo(
-    asked: Spoken, asked_rows: Vectors, told: Spoken, told_rows: Vectors, passage: StoredPassage
-) -> tuple[float, float]:
-    """Give the echo, in [-1, 1], of a question in the sentence of a passage that echoes it best, and its weakest part.
+def echo(asked: Spoken, asked_rows: Vectors, told: Spoken, told_rows: Vectors) -> tuple[float, float]:
+    """Give the echo, in [-1, 1], of a question in the sentence that echoes it best, and its weakest part.
 
     Rows are the unit vectors of the words. The weakest part is the mean of the two words echoed least: a relation that
     nobody speaks of stands out there.
@@ -56,10 +62,10 @@ def echo(
         return 0.0, 0.0
     cosines = asked_rows @ told_rows.T
     weights = np.array(asked.weights, np.float32)
-    starts = np.array([start for start, _ in told.words]) + passage.start - (len(told.text) - len(passage.text))
+    starts = np.array([start for start, _ in told.words])
     echoes = [
         (float(weights @ best / weights.sum()), float(np.sort(best)[:2].mean()))
-        for start, end in passage.sentences
+        for start, end in told.sentences
         if (inside := (starts >= start) & (starts < end)).any()
         for best in [cosines[:, inside].max(axis=1)]
     ]

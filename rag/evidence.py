@@ -77,14 +77,17 @@ def _asked(question: str) -> tuple[Term, ...]:
 def _read(
     asked: Spoken, found: Sequence[Candidate], query: Vectors, encoder: Encoder
 ) -> tuple[list[Candidate], tuple[float, float]]:
-    """Give the shortlist read by itself, best first, and the echo in the leading passage; all in one forward pass."""
-    shortlist, passage = found[:SHORTLIST], found[0].passage
-    sentences, told = [" ".join(candidate.text.split()) for candidate in shortlist], Spoken.told(passage)
+    """Give the shortlist read by itself, best first, and the echo around the leading sentence; all in one pass.
+
+    The whole passage would be half of what is read, and tells no more: eval/train/README.md.
+    """
+    shortlist, told = found[:SHORTLIST], Spoken.told(found[0].passage, found[0].neighbours())
+    sentences = [" ".join(candidate.text.split()) for candidate in shortlist]
     rows, words = encoder.encode_with_spans(
         [*sentences, asked.text, told.text], [*[()] * len(sentences), asked.words, told.words]
     )
     alone = [_alone(candidate, vector, query) for candidate, vector in zip(shortlist, rows, strict=False)]
-    return sorted(alone, key=lambda candidate: -candidate.score), echo(asked, words[-2], told, words[-1], passage)
+    return sorted(alone, key=lambda candidate: -candidate.score), echo(asked, words[-2], told, words[-1])
 
 
 def _window(candidate: Candidate, rows: Vectors, query: Vectors) -> float:

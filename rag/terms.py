@@ -109,10 +109,10 @@ def holds(stem: str, held: Collection[str]) -> bool:
         return True
     if len(stem) < _PREFIX or stem[0] == "@" or stem.isdigit():
         return False
+    head = stem[:_PREFIX]  # both are as long at least: one look tells most apart
     return any(
-        (other.startswith(stem) or stem.startswith(other))
+        other.startswith(head) and (other.startswith(stem) or stem.startswith(other)) and other.isalpha()
         for other in held
-        if len(other) >= _PREFIX and other.isalpha()
     )
 
 
