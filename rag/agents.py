@@ -30,7 +30,7 @@ _LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}")
 _PRONOUN = re.compile(
     r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
 )
-_AND = re.compile(r"\s?(?:,|and|or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
+_AND = re.compile(r"\s?(?:,|and|n?or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
 _NEAR = 90  # characters between a verb and the name behind "by"
 
 

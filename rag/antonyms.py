@@ -106,6 +106,7 @@ wide wider broad broader | narrow narrower
 keep keeps kept maintain maintains maintained preserve preserved | abandon abandons abandoned drop dropped scrap scrapped
 lead leads led leading | follow follows followed following
 hot warm warmer | cold cool cooler
+unless | if
 """
 # Words that the other side of a comparison or of the clock may use of the same fact ("X before Y", "Y after X").
 CONVERSE = frozenset(
@@ -116,7 +117,7 @@ CONVERSE = frozenset(
     started end ends ended lead leads led follow follows followed following north south east west inside within
     outside open opens opened close closes closed further closer left leave leaves add adds added back over strong
     present full public many few build builds built survive survives survived die dies died dead private foreign domestic military civilian peace war common major minor direct cut cuts
-    better worse
+    better worse unless if
     """.split()
 )
 

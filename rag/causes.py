@@ -10,15 +10,16 @@ from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.quoted import quotations
-from rag.slots import Line, Word
+from rag.slots import Line, Word, read
 from rag.terms import holds
 from rag.verbs import akin
 
-_MOST = 12  # causes of a text
+_MOST, _MOST_WORDS = 12, 300  # causes of a text, different words of a source that are compared
 # The effect stands before these and the cause behind them; at the head of a clause the cause is followed by the effect.
 _BECAUSE = (
     r"because(?: of)?|due to|owing to|on account of|thanks to|as a (?:result|consequence) of|"
-    r"(?:caused|triggered|prompted|brought about|explained) by|(?:result|stem|aris|aros)(?:s|es|ed|med|e)? from"
+    r"(?:caused|triggered|prompted|brought about|explained) by|(?:blamed on|attributed to|put down to)|"
+    r"(?:in|a|the) (?:response|reaction|reply) to|in retaliation for|(?:result|stem|aris|aros)(?:s|es|ed|med|e)? from"
 )
 # The cause stands before these and the effect behind them.
 _HENCE = (
@@ -49,7 +50,7 @@ def check(claim: Line, ground: Ground) -> Parts:
     """Find causes and effects that a claim has turned round, and causes of which its source knows another."""
     said = list(causes(claim))
     known = list(causes(ground.line)) if said else []
-    found = [one for cause in said for one in _held(cause, claim, known, ground.line)]
+    found = [one for cause in said for one in _held(cause, claim, known, ground)]
     return Parts(mismatched=tuple(found))
 
 
@@ -88,15 +89,46 @@ def _words(line: Line, span: tuple[int, int]) -> tuple[Word, ...]:
     return tuple(word for word in line.words[first:last] if word.content)
 
 
-def _held(one: Cause, claim: Line, known: Sequence[Cause], source: Line) -> Iterator[Mismatch]:
-    """Give the fault of a stated cause, where a source has its effect as the cause, or the effect with another one."""
+def _held(one: Cause, claim: Line, known: Sequence[Cause], ground: Ground) -> Iterator[Mismatch]:
+    """Give the fault of a stated cause: the source has it as the effect, has another one, or none at all."""
+    source = ground.line
     told = [other for other in known if _about(one, other)]
-    if not told or any(one.start <= cue.start < one.cause[0].start for cue in denials(claim.text).cues):
+    if any(one.start <= cue.start < one.cause[0].start for cue in denials(claim.text).cues):
         return
-    if all(_turned(one, other) for other in told):
+    if not told and _unheard(one, claim, ground):
+        yield _unknown(one, claim)
+    elif not told:
+        return
+    elif all(_turned(one, other) for other in told):
         yield _fault(one, claim, told[0], source, "the source has cause and effect the other way round", round_=True)
     elif all(_another(one, claim, other, source) for other in told):
         yield _fault(one, claim, told[0], source, "the source gives another cause", round_=False)
+
+
+def _unheard(one: Cause, claim: Line, ground: Ground) -> bool:
+    """Say whether a source tells of an effect and neither it nor the words around hold anything of the cause."""
+    held = frozenset(ground.line.stems) | frozenset(read(ground.around).stems)
+    effect, told = _stems(one.effect), _content(ground.line)
+    if 2 * len(effect & held) < len(effect):
+        return False
+    own = [word for word in one.cause if word.stem not in effect]
+    return bool(own) and not any(
+        holds(word.stem, held) or any(akin(claim.text[word.start : word.end].casefold(), each) for each in told)
+        for word in own
+    )
+
+
+def _content(line: Line) -> tuple[str, ...]:
+    found = (line.text[word.start : word.end].casefold() for word in line.words if word.content)
+    return tuple(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _unknown(one: Cause, claim: Line) -> Mismatch:
+    start, end = one.cause[0].start, one.cause[-1].end
+    said = claim.text[start:end]
+    return Mismatch(
+        Match(FaultKind.PREDICATE, start, end, said, 0, 0, ""), False, f"the source gives no such cause: “{said}”"
+    )
 
 
 def _about(one: Cause, other: Cause) -> bool:

@@ -11,6 +11,7 @@ from rag.demonyms import told_places
 from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
 from rag.name_index import MOST, Names, names_of
+from rag.name_places import alike_around
 from rag.naming import Named, fold, inside, named
 from rag.owned import owned
 from rag.same_name import alike, same
@@ -67,7 +68,7 @@ def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
     if rival is not None:
         return Parts(mismatched=(_mismatch(name, rival, claim, ground.line),))
     if own:
-        best = max(own, key=lambda one: sum(_alike_around(name, one, claim, ground.line)))
+        best = max(own, key=lambda one: sum(alike_around(name, one, claim, ground.line)))
         return Parts(matched=(_match(name, best, claim, ground.line),))
     if _among(name, source, claim.text[name.start : name.end].rstrip("s")) or _resolved(name, source, ground):
         return Parts()
@@ -126,23 +127,14 @@ def _carried(ground: Ground) -> bool:
 
 def _rival(name: Named, own: Sequence[Named], source: Names, claim: Line, line: Line) -> Named | None:
     """Give the name that the source has in the very place of this one."""
-    held = [_alike_around(name, one, claim, line) for one in own]
+    held = [alike_around(name, one, claim, line) for one in own]
     mine = {one.start for one in own}
     for one in source.names:
-        if one.start in mine or not displaced(_alike_around(name, one, claim, line), held):
+        if one.start in mine or not displaced(alike_around(name, one, claim, line), held):
             continue
         if not (own and _listed(name, one, claim.text) and _listed(one, name, line.text)):
             return one
     return None
-
-
-def _alike_around(name: Named, other: Named, claim: Line, line: Line) -> tuple[int, int]:
-    """Give how many words run alike on both sides of two names, with or without the titles they stand among."""
-    spans = ((name.start, name.end), name.run), ((other.start, other.end), other.run)
-    found = [
-        same_words(claim, mine, line, theirs) for mine in dict.fromkeys(spans[0]) for theirs in dict.fromkeys(spans[1])
-    ]
-    return max(left for left, _ in found), max(right for _, right in found)
 
 
 def _listed(name: Named, rival: Named, text: str) -> bool:
@@ -163,8 +155,8 @@ def _left_out(source: Names, said: str) -> tuple[Named, ...]:
 
 def _instead(name: Named, source: Names, claim: Line, line: Line) -> Named | None:
     """Give the name of the source that the claim leaves out and that stands in the likeliest place."""
-    best = max(_left_out(source, claim.text), key=lambda one: sum(_alike_around(name, one, claim, line)), default=None)
-    return best if best is not None and sum(_alike_around(name, best, claim, line)) > 1 else None
+    best = max(_left_out(source, claim.text), key=lambda one: sum(alike_around(name, one, claim, line)), default=None)
+    return best if best is not None and sum(alike_around(name, best, claim, line)) > 1 else None
 
 
 def _span(name: Named) -> tuple[int, int]:

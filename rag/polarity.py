@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.antonyms import ALIKE, CONVERSE, OPPOSITES
-from rag.denials import Cue, Denials, Token, denials
+from rag.cues import Cue
+from rag.denial_words import Token
+from rag.denials import Denials, denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.slots import EMPTY_WORDS, Line, same_slot, shared
@@ -84,7 +86,7 @@ def _only_affirmed(claim: Line, said: Denials, line: Line, source: Denials) -> P
     found: list[Mismatch] = []
     for cue in said.cues:
         head = said.words[cue.head]
-        places = source.places.get(head.stem, ())
+        places = source.places_of(head)
         if places and said.outright(cue.head) is not None and not said.partial(cue) and not said.once(cue):
             mine, theirs = (cue.start, head.end), source.words[places[0]]
             spans = (head.start, head.end), (theirs.start, theirs.end)
@@ -101,8 +103,9 @@ def _gone(said: Denials, at: int) -> bool:
 
 def _otherwise(word: str, claim: Line, source: Denials) -> bool:
     """Say whether a source has another word, which the claim does not share, that means a word of it."""
-    own = frozenset(claim.stems)
-    return any(akin(word, one.word) for one in source.words if one.stem not in own and one.word not in EMPTY_WORDS)
+    own, forms = frozenset(claim.stems), stems_of(word)
+    others = (one.word for one in source.words if one.stem not in own and one.word not in EMPTY_WORDS)
+    return any(akin(word, other) and forms.isdisjoint(stems_of(other)) for other in others)
 
 
 def _affirmed(cue: Cue, line: Line, words: Denials, other: Line, others: Denials) -> int | None:
@@ -111,16 +114,17 @@ def _affirmed(cue: Cue, line: Line, words: Denials, other: Line, others: Denials
     A text that says it elsewhere without denial, or the other with one, settles nothing.
     """
     head = words.words[cue.head]
-    places = others.places.get(head.stem, ())
+    places = others.places_of(head)
     for at in places:
-        if at not in others.heads and _led_alike(cue, words.words, others.words, at):
+        if at not in others.heads and not others.little(at) and _led_alike(cue, words.words, others.words, at):
             return at
-    plain = any(at not in words.heads for at in words.places[head.stem])
+    plain = any(at not in words.heads for at in words.places_of(head))
     if plain or not others.heads.isdisjoint(places):
         return None
     for at in places:
         near = shared(line, (head.start, head.end), other, (others.words[at].start, others.words[at].end))
-        if near >= (1 if _short(line) or _short(other) else _SHARED) and not others.denied(at):
+        enough = near >= (1 if _short(line) or _short(other) else _SHARED) and not others.denied(at)
+        if enough and not _otherwise(others.words[at].word, other, words):
             return at
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rag.denial_words import NEGATIONS
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
 from rag.predicates import LIGHT, tells
@@ -53,7 +54,7 @@ def _small(line: Line, word: Word) -> bool:
 def _own(line: Line, word: Word) -> bool:
     """Say whether a word says something by itself and is no word of saying."""
     said = line.text[word.start : word.end]
-    return _small(line, word) and said not in LIGHT and not tells(said)
+    return _small(line, word) and said not in LIGHT and said not in NEGATIONS and not tells(said)
 
 
 def _rival(claim: Line, at: int, source: Line, places: dict[tuple[str, str], list[int]]) -> Word | None:

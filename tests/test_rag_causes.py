@@ -48,6 +48,9 @@ def test_a_cause_is_read_with_its_effect(text: str, effect: list[str], cause: li
         ("The strike of the dockers led to the rise in prices.", STRIKE, True),
         ("Prices rose because dockers went on strike.", "The rise in prices led to a strike of dockers.", True),
         ("The library was closed because of a strike.", CLOSED, False),
+        ("The bridge fell because of an earthquake.", "The bridge fell after rain had weakened its piers.", False),
+        ("The war was a response to the sanctions.", "The sanctions were a response to the war.", True),
+        ("The delay was blamed on the crew.", "The delay was blamed on the weather.", False),
         ("A lack of money led to the closed library of the council.", CLOSED, False),
     ],
 )

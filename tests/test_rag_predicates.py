@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import hedges, replaced
+from rag import hedges, quantifiers, replaced
 from rag.answer import Support
-from rag.fault import FaultKind
+from rag.fault import FaultKind, Mismatch
 from rag.ground import Cited, Ground
 from rag.objects import promoted
 from rag.predicates import check, predicates
@@ -26,6 +26,11 @@ def verbs(text: str) -> list[str]:
 
 def judged(sentence: str, source: str) -> Support:
     return judge(sentence, (Cited(source, source, 0, len(source)),)).support
+
+
+def _unreserved(sentence: str, source: str) -> tuple[Mismatch, ...]:
+    claim, ground = read(sentence), Ground.words(source)
+    return (hedges.check(claim, ground) + quantifiers.check(claim, ground)).mismatched
 
 
 @pytest.mark.parametrize(
@@ -167,10 +172,19 @@ def test_a_deed_may_be_told_otherwise(sentence: str, sources: tuple[str, ...]) -
         ("The council will close the school.", "Unless the roof is mended, the council would close the school."),
         ("All members signed the letter.", "Some members signed the letter."),
         ("Every bridge in Lerna was closed.", "In Lerna many bridges were closed."),
+        ("Most sailors drowned.", "Few of the sailors drowned."),
+        ("The sailors drowned.", "Very few sailors drowned."),
+        ("The senator ran for mayor.", "The senator is considering a run for mayor."),
+        ("The king visited Lerna.", "A planned visit of the king to Lerna was announced."),
+        ("The museum opened in May.", "The opening of the museum is scheduled for May."),
+        ("Norway bought the ferry.", "Norway is in talks to buy the ferry."),
+        ("Norway has bought the ferry.", "Norway has an option to buy the ferry."),
+        ("The ferry is banned.", "The bill would ban the ferry."),
+        ("Divers found the wreck.", "Divers have yet to find the wreck."),
     ],
 )
 def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, source: str) -> None:
-    (one,) = hedges.check(read(sentence), Ground.words(source)).mismatched
+    (one,) = _unreserved(sentence, source)
     assert one.contradicts and source[one.part.source_start : one.part.source_end] == one.part.source
     assert judged(sentence, source) is Support.UNSUPPORTED
 
@@ -182,6 +196,11 @@ def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, so
         ("The council wants to close the school.", "The council plans to close the school."),
         ("The council closed the school.", "The council could close the school, and in May it closed it."),
         ("Some members signed the letter.", "All members signed the letter."),
+        ("Few sailors drowned.", "Hardly any sailors drowned."),
+        ("Sailors drowned in the bay.", "A few sailors drowned in the bay."),
+        ("It is expected that the council will close the school.", "The council is expected to close the school."),
+        ("The visit of the king drew crowds.", "The visit of the king is expected to draw crowds, and drew them."),
+        ("The ship was built in Lerna.", "The ship built in Lerna is scheduled for repair."),
         ("The council will close the school.", "The council plans to close the school."),
         ("The school will be closed.", "The council could close the school, and in May it will be closed."),
         ("The bridge could be unsafe.", "The bridge may be unsafe."),
@@ -193,7 +212,7 @@ def test_what_may_be_or_is_so_of_some_is_not_done_or_so_of_all(sentence: str, so
     ],
 )
 def test_less_than_the_source_says_is_borne_out(sentence: str, source: str) -> None:
-    assert not hedges.check(read(sentence), Ground.words(source)).mismatched
+    assert not _unreserved(sentence, source)
 
 
 def test_another_word_in_the_very_place_is_told_beside_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import amounts, dated, named, slots
+from rag import amounts, dated, name_places, named, slots
 from rag.answer import Support
 from rag.compare import compare, is_english, pieces
 from rag.derived import follows
@@ -308,7 +308,7 @@ def test_a_sentence_of_ten_thousand_characters_is_compared_in_bounded_steps(
         compared += 1
         return plain(a, a_span, b, b_span)
 
-    for module in (amounts, dated, named, slots):
+    for module in (amounts, dated, name_places, named, slots):
         monkeypatch.setattr(module, "same_words", counted)
     text = (pattern * 10_000)[:10_000]
     judge(f"{text} x", (Cited(text, text, 0, len(text)),))

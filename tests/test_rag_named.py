@@ -1,0 +1,50 @@
+"""A name in the place of another is no name of the source, whatever parts both have and whoever stands around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.fault import FaultKind
+from rag.ground import Cited
+from rag.name_places import alike_around
+from rag.naming import named
+from rag.slots import read
+from rag.support import judge
+
+AROUND = "The University of Lerna and the Harbour Times are old. Its rector wrote for the Society of Sailors. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (
+            "Eva Falk, who lectures at the Harbour Times, said that she would write to them.",
+            "Eva Falk, who lectures at the University of Lerna, said that she would write to them.",
+        ),
+        (
+            "Eva Falk, who lectures there, told the University of Lerna that she would write to them.",
+            "Eva Falk, who lectures there, told the Harbour Times that she would write to them.",
+        ),
+        (
+            "Eva Falk, an analyst with the Harbour Times, gave them her answer.",
+            "Eva Falk, an analyst with the Society of Sailors, gave them her answer.",
+        ),
+    ],
+)
+def test_a_body_exchanged_is_not_resolved_by_the_words_around(sentence: str, quote: str) -> None:
+    text = AROUND + quote
+    judged = judge(sentence, (Cited(quote, text, len(AROUND), len(text)),))
+    assert {fault.kind for fault in judged.faults} & {FaultKind.NAME, FaultKind.SPEAKER}
+
+
+def test_what_the_words_only_refer_to_is_still_resolved() -> None:
+    quote = "Eva Falk, who lectures there, told the paper that she would write to them."
+    text = AROUND + quote
+    sentence = "Eva Falk told the Harbour Times that she would write to them."
+    assert not judge(sentence, (Cited(quote, text, len(AROUND), len(text)),)).faults
+
+
+def test_words_run_alike_around_whole_names() -> None:
+    one, other = read("at the University of Lerna, said Falk"), read("at the Harbour Times, said Falk")
+    pairs = ((mine, theirs) for mine in named(one.text)[:1] for theirs in named(other.text)[:1])
+    assert [alike_around(mine, theirs, one, other) for mine, theirs in pairs] == [(3, 3)]
