@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from eval.rows import SetError, rows
+from eval.rows import SetError, rows, table
 from index.passage import Filters
 from index.records import ArticleRecord
 from index.snapshot import Snapshot
@@ -33,9 +34,10 @@ def add(reviews: Iterable[Review], folder: Path, state: Snapshot) -> Added:
     """Write the reviews that a set does not hold yet into it, with every article that their questions searched.
 
     Articles stand in corpus.jsonl with their canonical texts; evidence is where the right words stand in them. A
-    question that should have been answered differently needs right words to be measured by. Raises SetError where the
-    folder cannot be written.
+    question that should have been answered differently needs right words to be measured by. What was broken off is
+    completed by the next time. Raises SetError where the folder cannot be written, or holds packed files.
     """
+    _require_unpacked(folder)
     known = {row.text("_id") for row in rows(folder, "queries")}
     new = [review for review in reviews if review.id not in known]
     usable = [review for review in new if review.right or review.mistake is Mistake.SHOULD_HAVE_REFUSED]
@@ -46,12 +48,19 @@ def add(reviews: Iterable[Review], folder: Path, state: Snapshot) -> Added:
     fresh = {one.article_id: one for scope in scopes.values() for one in scope if one.article_id not in held}
     try:
         _append(folder / "corpus.jsonl", (_article(one, texts[one.article_id]) for one in fresh.values()))
-        _append(folder / "answers.jsonl", gold.values())
+        answered = {row.text("query_id") for row in rows(folder, "answers")}
+        _append(folder / "answers.jsonl", (row for name, row in gold.items() if name not in answered))
         _judge(folder / "qrels" / f"{SPLIT}.tsv", gold)
         _append(folder / "queries.jsonl", map(_query, usable))  # last: a question is there when all of it is
     except OSError as error:
         raise SetError(f"cannot write the set {folder}: {error.strerror}; name another folder") from error
     return Added(tuple(one.id for one in usable), tuple(one.id for one in new if one not in usable))
+
+
+def _require_unpacked(folder: Path) -> None:
+    packed = sorted(folder.glob("*.jsonl.gz"))
+    if packed:
+        raise SetError(f"{packed[0]}: nothing can be added beside a packed file; gunzip it, or name another folder")
 
 
 def _scope(state: Snapshot, review: Review) -> list[ArticleRecord]:
@@ -111,16 +120,21 @@ def _article(record: ArticleRecord, text: str) -> Row:
 
 
 def _judge(path: Path, gold: Mapping[str, Row]) -> None:
-    lines = [f"{name}\t{item['doc_id']}\t1\n" for name, row in gold.items() for item in row["evidence"]]
-    if not lines:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    header = "" if path.exists() else "query-id\tcorpus-id\tscore\n"
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(header + "".join(lines))
+    held = {(query, article) for _, (query, article, _) in table(path, 3)} if path.exists() else set()
+    due = [(name, item["doc_id"]) for name, row in gold.items() for item in row["evidence"]]
+    lines = [f"{name}\t{article}\t1" for name, article in due if (name, article) not in held]
+    if lines:
+        _write(path, lines if path.exists() else ["query-id\tcorpus-id\tscore", *lines])
 
 
 def _append(path: Path, new: Iterable[Row]) -> None:
+    _write(path, [json.dumps(row, ensure_ascii=False) for row in new])
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    """Add lines to a file, on lines of their own also where its last one was not ended."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in new)
+    with path.open("a+b") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - 1))
+        unended = file.read() not in (b"", b"\n")
+        file.write(("\n" * unended + "".join(f"{line}\n" for line in lines)).encode())

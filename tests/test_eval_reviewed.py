@@ -12,6 +12,7 @@ from shelves import article, fill, opened
 
 from corpus.errors import LibraryDamaged
 from eval.reviewed import add
+from eval.rows import SetError
 from eval.run import Options, run
 from eval.sets import EvaluationSet
 from rag.answer import Searched
@@ -70,6 +71,31 @@ def test_what_is_in_the_set_is_not_added_again_and_other_sets_are_free(tmp_path,
         assert len(add(Reviews(tmp_path).all(), tmp_path / "other", state).added) == 2
     loaded = EvaluationSet.load(tmp_path / "mine")
     assert loaded.answers[second.id].answerable is False and len(list(loaded.articles())) == 2
+
+
+def test_an_addition_that_was_broken_off_is_completed_by_the_next(tmp_path, library):
+    review = marked(tmp_path)
+    with library.snapshot() as state:
+        add(Reviews(tmp_path).all(), tmp_path / "mine", state)
+        whole = {path.name: path.read_bytes() for path in (tmp_path / "mine").rglob("*.*")}
+        (tmp_path / "mine" / "queries.jsonl").unlink()  # which is written last
+        assert add(Reviews(tmp_path).all(), tmp_path / "mine", state).added == (review.id,)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "mine").rglob("*.*")} == whole
+
+
+def test_rows_are_added_below_a_last_line_without_an_end_and_never_beside_a_packed_file(tmp_path, library):
+    mine = tmp_path / "mine"
+    (mine / "qrels").mkdir(parents=True)
+    (mine / "corpus.jsonl").write_text('{"_id": "x", "text": "A."}')
+    (mine / "queries.jsonl").write_text('{"_id": "q", "text": "?"}')
+    (mine / "qrels" / "dev.tsv").write_text("q\tx\t1")
+    review = marked(tmp_path)
+    with library.snapshot() as state:
+        add(Reviews(tmp_path).all(), mine, state)
+        assert {query.id for query in EvaluationSet.load(mine).judged("dev")} == {"q", review.id}
+        (mine / "claims.jsonl.gz").write_bytes(b"")
+        with pytest.raises(SetError, match=r"claims\.jsonl\.gz: nothing can be added beside a packed file; gunzip it"):
+            add(Reviews(tmp_path).all(), mine, state)
 
 
 def test_without_the_right_words_there_is_nothing_to_measure(tmp_path, library):
