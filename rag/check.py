@@ -23,7 +23,7 @@ from rag.independence import sources
 from rag.stance import hold_all
 from rag.stopwatch import Stopwatch
 from rag.unearth import Found, unearth
-from rag.verdict import Voice, decide
+from rag.verdict import Voice, decide, one_voice
 
 if TYPE_CHECKING:
     from rag.entail import Entailment
@@ -53,7 +53,8 @@ class Court:
         held = hold_all(claim.text, [(one.cited, one.near) for one in found], self.entailment)
         records = list({one.article_id: one.record for one in found if one.record is not None}.values())
         numbers = sources(records, texts)
-        voices = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+        heard = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+        voices = one_voice(heard)
         cites = [self._citation(number, one) for number, one in enumerate(found, 1)]
         return judged(claim, voices, cites)
 

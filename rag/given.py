@@ -44,7 +44,7 @@ def voices_of(
     near = [float(row @ vectors[0]) for row in vectors[1:]]
     wanted = terms(claim)
     cited = [(Cited(piece, piece, 0, len(piece)), nearness) for piece, nearness in zip(chosen, near, strict=True)]
-    held = hold_all(claim, cited, entailment)
+    held = hold_all(claim, cited, entailment, given=True)
     scores = [_NEAR * n + _COVERED * covered(wanted, stems(piece)) for piece, n in zip(chosen, near, strict=True)]
     voices = [Voice(one, 1, score) for one, score in zip(held, scores, strict=True)]
     return voices, [_citation(number, piece) for number, piece in enumerate(chosen, 1)]

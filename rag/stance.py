@@ -10,39 +10,32 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.beside import Beside, beside
 from rag.checked import Stance
-from rag.compare import both_english, hold
 from rag.corrected import Corrected, corrections
 from rag.fault import FaultKind, Mismatch, Parts
-from rag.ground import Cited, Ground
+from rag.ground import Cited
 from rag.moments import day_of, moments
-from rag.overlap import covered
 from rag.slots import Line, read
+from rag.stance_features import FEATURES as FEATURES
+from rag.stance_features import features
 
 if TYPE_CHECKING:
     from rag.entail import Entailment
 
 WEIGHTS = Path(__file__).with_name("models") / "stance.json"
-FEATURES = (
-    "entails", "contradicts", "covered", "near", "matched", "open",
-    "figure", "date", "name", "denied", "speaker", "quoted", "entails_covered", "contradicts_covered",
-    "value_corrected", "name_corrected",
-)  # fmt: skip
-_KINDS = {
-    FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
-    FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
-}  # fmt: skip
-_NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
 _OPPOSED = 0.5
 _CORRECTED = 0.5  # by which a correction must be likelier than the claim to contradict it: set, and not fitted
 _MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
-_LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Words held against a claim: the parts found, the features they give, and the probabilities of the stances."""
+    """Words held against a claim: the parts found, the features they give, and the probabilities of the stances.
+
+    `about` says whether they speak of what the claim speaks of: else no contradiction counts that only the model reads.
+    """
 
     parts: Parts
     features: tuple[float, ...]
@@ -51,6 +44,7 @@ class Held:
     entailed: float | None = None
     contradicted: float | None = None
     corrected: Corrected | None = None
+    about: bool = True
 
     @property
     def silent(self) -> bool:
@@ -67,7 +61,8 @@ class Held:
     @property
     def denied(self) -> float:
         """Give how surely, in [0, 1], the model reads that the words say otherwise, by the claim or a correction."""
-        return max(self.contradicted or 0.0, self.corrected.gain if self.corrected else 0.0)
+        read = self.contradicted or 0.0 if self.about else 0.0
+        return max(read, self.corrected.gain if self.corrected else 0.0)
 
     @property
     def contradicting(self) -> bool:
@@ -93,43 +88,40 @@ def opposes(otherwise: bool, contradicted: float) -> bool:
     return otherwise or contradicted >= _OPPOSED
 
 
-def hold_all(claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None) -> list[Held]:
+def hold_all(
+    claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None, *, given: bool = False
+) -> list[Held]:
     """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call.
 
-    The claim put right by the nearest pieces (rag.corrected) goes through it in a second one.
+    The claim put right by the nearest pieces (rag.corrected) goes through it in a second one. Pieces that are `given`
+    are taken to speak of the claim; those that were found by search must be about it to contradict.
     """
     line = read(claim)
-    grounds = [Ground.of((one,)) for one, _ in cited]
+    pieces = [beside(line, one, near, given=given) for one, near in cited]
     scores: list[Any] = [None] * len(cited)
-    english = [both_english(line, ground) for ground in grounds]
-    if entailment is not None and any(english):
-        asked = [at for at, known in enumerate(english) if known]
+    if entailment is not None and any(one.english for one in pieces):
+        asked = [at for at, one in enumerate(pieces) if one.english]
         rows = entailment.score([(premise(cited[at][0]), claim) for at in asked])
         for at, row in zip(asked, rows, strict=True):
             scores[at] = row
-    parts = [hold(line, ground) for ground in grounds]
-    right = _corrected(line, grounds, parts, cited, scores, entailment)
-    return [
-        _held(line, ground, mine, near, row, one, right.get(at))
-        for at, (ground, mine, (one, near), row) in enumerate(zip(grounds, parts, cited, scores, strict=True))
-    ]
+    right = _corrected(line, pieces, scores, entailment)
+    return [_held(line, one, row, right.get(at)) for at, (one, row) in enumerate(zip(pieces, scores, strict=True))]
 
 
 def _corrected(
-    line: Line,
-    grounds: Sequence[Ground],
-    parts: Sequence[Parts],
-    cited: Sequence[tuple[Cited, float]],
-    scores: Sequence[Any],
-    entailment: Entailment | None,
+    line: Line, pieces: Sequence[Beside], scores: Sequence[Any], entailment: Entailment | None
 ) -> dict[int, Corrected]:
     """Give, by number of the evidence, the correction of the claim that it bears out best, for the nearest pieces."""
-    nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -cited[at][1])
-    tried = [(at, one) for at in nearest[:_MOST_CORRECTED] for one in corrections(line, grounds[at], parts[at])]
+    nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -pieces[at].near)
+    tried = [
+        (at, one)
+        for at in nearest[:_MOST_CORRECTED]
+        for one in corrections(line, pieces[at].ground, pieces[at].correctable)
+    ]
     if entailment is None or not tried:
         return {}
     best: dict[int, Corrected] = {}
-    rows = entailment.score([(premise(cited[at][0]), one.text) for at, one in tried])
+    rows = entailment.score([(premise(pieces[at].cited), one.text) for at, one in tried])
     for (at, one), row in zip(tried, rows, strict=True):
         gain = float(row[0] - scores[at][0])
         if at not in best or gain > best[at].gain:
@@ -142,50 +134,13 @@ def premise(cited: Cited) -> str:
     return " ".join(cited.quote.split())
 
 
-def _held(
-    line: Line,
-    ground: Ground,
-    parts: Parts,
-    near: float,
-    row: Any,  # noqa: ANN401 - a row or None
-    cited: Cited,
-    corrected: Corrected | None,
-) -> Held:
+def _held(line: Line, piece: Beside, row: Any, corrected: Corrected | None) -> Held:  # noqa: ANN401 - a row or None
     entailed, contradicted = (float(row[0]), float(row[2])) if row is not None else (None, None)
-    features = _features(parts, covered(line, ground), near, entailed, contradicted, corrected)
-    supports, refutes = judge(features, model=row is not None)
-    if predates(line.text, cited):
+    values = features(piece, entailed, contradicted, corrected)
+    supports, refutes = judge(values, model=row is not None)
+    if predates(line.text, piece.cited):
         supports = refutes = 0.0
-    return Held(parts, features, supports, refutes, entailed, contradicted, corrected)
-
-
-def _features(
-    parts: Parts,
-    share: float,
-    near: float,
-    entailed: float | None,
-    contradicted: float | None,
-    corrected: Corrected | None,
-) -> tuple[float, ...]:
-    known = dict.fromkeys(FEATURES, 0.0)  # another value counts the more, the more of the claim the words hold
-    known |= {"covered": share, "near": near, "matched": min(len(parts.matched), 3) / 3}
-    if entailed is not None and contradicted is not None:
-        known |= {"entails": _logit(entailed), "contradicts": _logit(contradicted)}
-        known |= {"entails_covered": share * _logit(entailed), "contradicts_covered": share * _logit(contradicted)}
-    for one in parts.mismatched:
-        if one.contradicts:
-            known[_KINDS.get(one.part.kind, "open")] = share**2
-        else:
-            known["open"] = min(1.0, known["open"] + 0.5)
-    if corrected is not None:
-        named = corrected.correction.part.kind in _NAMES
-        known["name_corrected" if named else "value_corrected"] = max(0.0, corrected.gain)
-    return tuple(known[name] for name in FEATURES)
-
-
-def _logit(share: float) -> float:
-    kept = min(max(share, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
+    return Held(piece.parts, values, supports, refutes, entailed, contradicted, corrected, piece.about)
 
 
 def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:

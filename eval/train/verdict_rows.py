@@ -38,7 +38,7 @@ from rag.independence import sources as independent
 from rag.shelf import load_encoder
 from rag.stance import hold_all
 from rag.unearth import unearth
-from rag.verdict import Voice
+from rag.verdict import Voice, one_voice
 
 DESK = Path(__file__).parents[1] / "sets" / "desk"
 GIVEN = ("fever-symmetric", "fool-me-twice", "scifact")
@@ -102,7 +102,8 @@ def _searched(claim: Claim, state: Snapshot, encoder: Encoder, names: dict[str, 
         )
         for one in found
     ]
-    return [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)], gold
+    voices = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+    return one_voice(voices), gold
 
 
 def _unseen(chosen: EvaluationSet, most: int | None) -> tuple[Claim, ...]:

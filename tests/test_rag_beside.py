@@ -1,0 +1,104 @@
+"""Whether a piece of evidence speaks of what a claim speaks of, and what that changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.about import share
+from rag.another import another
+from rag.beside import Beside, beside
+from rag.compare import hold
+from rag.ground import Cited, Ground
+from rag.planned import check as planned
+from rag.slots import read
+
+
+def beside_of(claim: str, text: str, *, taken: bool = False) -> Beside:
+    return beside(read(claim), Cited(text, text, 0, len(text)), 0.7, given=taken)
+
+
+def share_of(claim: str, text: str) -> tuple[float, float]:
+    line, ground = read(claim), Ground.words(text)
+    found = share(line, ground, hold(line, ground))
+    return found.names, found.words
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "names", "words"),
+    [
+        ("Norland bought the ferry.", "Norland bought the ferry.", 1, 1),
+        ("In 2019 Norland bought the ferry.", "The ferry was acquired by Sudmark.", 0, 1),
+        ("Norland bought the ferry.", "Norland lies far from the sea.", 1, 0),
+        ("Norland supported the ferry.", "Norland opposed the ferry.", 1, 1),
+    ],
+)
+def test_a_share_counts_names_and_other_words_apart(claim: str, text: str, names: float, words: float) -> None:
+    assert share_of(claim, text) == (names, words)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_shares_lie_between_none_and_all_and_a_text_holds_itself(claim: str, text: str) -> None:
+    assert all(0 <= one <= 1 for one in share_of(claim, text))
+    assert share_of(claim, claim)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "other"),
+    [
+        ("The office opened in 2023.", "Norland opened an office of its own in Madrid in 2018.", True),
+        ("The Lisbon office opened in 2023.", "Norland opened an office of its own in Madrid in 2018.", True),
+        ("The Madrid office opened in 2023.", "Norland opened an office of its own in Madrid in 2018.", False),
+        (
+            "Norland opened an office in Madrid in 2023.",
+            "Norland opened an office of its own in Madrid in 2018.",
+            False,
+        ),
+        ("The office opened in 2023.", "The office opened in 2018.", False),
+        ("Norland opened its office in 2023.", "Norland opened an office in Madrid in 2018.", False),
+    ],
+)
+def test_another_thing_of_the_same_sort_is_told_by_its_place(claim: str, text: str, other: bool) -> None:
+    assert another(read(claim), Ground.words(text)) is other
+
+
+def test_the_date_of_another_thing_contradicts_nothing_and_corrects_nothing() -> None:
+    one = beside_of("The Lisbon office opened in 2023.", "The Madrid office opened in 2018.")
+    assert not one.about
+    assert not any(miss.contradicts for miss in one.parts.mismatched if miss.part.kind.value == "date")
+    assert not any(miss.part.kind.value == "date" for miss in one.correctable.mismatched)
+
+
+def test_another_place_and_another_day_are_another_event() -> None:
+    one = beside_of(
+        "The leaders of Norland met in Lisbon in July 2023.", "The leaders of Norland met in Madrid in June 2022."
+    )
+    assert not one.about
+    assert not any(miss.contradicts for miss in one.parts.mismatched)
+
+
+def test_words_that_hold_little_of_a_claim_are_not_about_it_unless_they_are_given() -> None:
+    claim, text = "Anna Berg sold the ferry of Norland.", "The council of Norland votes on the budget in May."
+    assert not beside_of(claim, text).about
+    assert beside_of(claim, text, taken=True).about
+
+
+def test_words_that_say_nothing_of_what_is_claimed_of_the_names_are_told() -> None:
+    assert beside_of("Norland is a member of Sudmark.", "Norland has taken part in exercises with Sudmark.").unsaid
+    assert not beside_of("Norland is a member of Sudmark.", "Norland became a member of Sudmark.").unsaid
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "found"),
+    [
+        ("Norland opened an office in Lisbon.", "The idea of an office in Lisbon was dropped.", True),
+        ("Norland opened an office in Lisbon.", "Norland had an office in Lisbon under discussion.", True),
+        ("The bridge was built in 2019.", "The proposed bridge never came.", True),
+        ("Norland opened an office in Lisbon.", "After years of plans for an office, the office opened in May.", False),
+        ("Norland would have opened an office.", "The idea of an office was dropped.", False),
+        ("Norland opened an office in Lisbon.", "In May the Lisbon office opened.", False),
+    ],
+)
+def test_what_a_source_only_plans_is_not_done(claim: str, text: str, found: bool) -> None:
+    assert bool(planned(read(claim), Ground.words(text)).mismatched) is found
