@@ -30,7 +30,7 @@ def share_of(claim: str, text: str) -> tuple[float, float]:
     [
         ("Norland bought the ferry.", "Norland bought the ferry.", 1, 1),
         ("In 2019 Norland bought the ferry.", "The ferry was acquired by Sudmark.", 0, 1),
-        ("Norland bought the ferry.", "Norland lies far from the sea.", 1, 0),
+        ("In 2019 Norland bought the ferry.", "Today Norland lies far from the sea.", 1, 0),
         ("Norland supported the ferry.", "Norland opposed the ferry.", 1, 1),
     ],
 )
