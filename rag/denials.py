@@ -14,7 +14,7 @@ from rag.verbs import stems_of
 
 # Behind them, what is denied holds after all: "did not open until May", "none but two signed".
 _AFTER_ALL = frozenset("until till unless except but before without only alone yet all every".split())
-_LITTLE = frozenset("little nothing nobody none no few".split())
+_LITTLE = NEGATIONS | {"little", "few"}
 _BE = frozenset("is are was were be been being am".split())
 _REACH_BEHIND = 8  # words behind a denied one that may take its denial back
 _REACH = 60  # words on each side that belong to the sentence of a word, at most
@@ -61,7 +61,7 @@ class Denials:
         return any(denies(self.words[place]) and not self._turns(place) for place in clause)
 
     def little(self, at: int) -> bool:
-        """Say whether what stands behind a word in its clause takes it back: "changed very little"."""
+        """Say whether a negation or "little" stands shortly behind a word in its clause: "changed very little"."""
         behind = range(at + 1, min(len(self.words), at + _NEAR))
         return any(self.words[place].word in _LITTLE and self.clauses[place] == self.clauses[at] for place in behind)
 

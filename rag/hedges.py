@@ -9,7 +9,7 @@ from rag.conditions import condition, conditional
 from rag.denials import denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
-from rag.predicates import Predicate, predicates
+from rag.predicates import LIGHT, Predicate, predicates
 from rag.slots import Line, Word, same_slot
 from rag.stated import complements, stated
 from rag.verbs import akin, is_past, stems_of
@@ -27,7 +27,8 @@ _NONE = r"(?<!not )(?:no(?! (?:doubt|longer|less|fewer|more))|nobody|none|neithe
 _BARRED = (
     r"(?:barr|bann|prevent|prohibit|exclud|stopp|kept|keep|discourag|deter)\w*(?:\s[\w’'-]+){0,3}\sfrom|"
     r"(?:forbid|forbade|unable|unwilling|reluctant)\w*(?:\s[\w’'-]+){0,3}\sto|"
-    r"(?:instead|short)\sof|rather\sthan|without"
+    r"(?:instead|short)\sof|rather\sthan|without|avoid(?:s|ed|ing)?|rul(?:es?|ed|ing)\sout|"
+    r"(?:voted|decided|ruled|advised|argued|warned)\sagainst"
 )
 _DOUBT = r"(?:reportedly|allegedly|perhaps|possibly|maybe|probably|supposedly|presumably)"
 _IF = (
@@ -55,6 +56,9 @@ _AWAITED = re.compile(
 )
 _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ed)|(?:un)?likely|possible|probabl[ey]|hope[sd]?|feared?|perhaps|presumably)\b", re.I
+)
+_FEARED = re.compile(
+    r",[”\"]?\s(?:[\w’'-]+\s){1,5}(?:fear|hope|expect|believe|think|thought|predict|suspect|suppose|guess)\w*\W*$", re.I
 )
 _HEDGES = (
     rf"{_MAY}|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|maybe|reported\w*|apparent\w*|"
@@ -127,7 +131,7 @@ def _awaited(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
 
 def _coming(claim: Line, source: Line) -> list[Mismatch]:
     """Find what a claim says will be and its source only that it may, or on a condition that the claim leaves out."""
-    if _adds(claim, source, _NOT_SURE):
+    if _adds(claim, source, _NOT_SURE) or _FEARED.search(claim.text):
         return []
     found = list(_exchanged(claim, source))
     for one in list(predicates(claim))[:_MOST] if not found else ():
@@ -174,6 +178,9 @@ def _unconditional(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
 def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> list[Mismatch]:
     """Give the fault of a verb or noun that a source has nowhere but behind such words."""
     word, places = claim.words[one.at], _places(one.word, source)
+    if one.word in LIGHT:  # "became president" is no "becoming involved"
+        near = claim.near(word.start, word.end)
+        places = [at for at in places if not near.isdisjoint(source.near(at.start, at.end))]
     found = [lead for at in places if (lead := leads.search(source.text, max(0, at.start - _FAR), at.start))]
     if not places or len(found) < len(places):
         return []

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.antonyms import ALIKE, CONVERSE, OPPOSITES
 from rag.cues import Cue
 from rag.denial_words import Token
 from rag.denials import Denials, denials
 from rag.fault import FaultKind, Match, Mismatch, Parts
 from rag.ground import Ground
-from rag.slots import EMPTY_WORDS, Line, same_slot, shared
+from rag.reversals import SHARED, turned
+from rag.slots import EMPTY_WORDS, Line, shared
 from rag.stated import stated
 from rag.verbs import akin, is_past, stems_of
 
+_IDLE = EMPTY_WORDS | {"longer"}  # "no longer wants" has no longing
 _LED = 2  # words before a denial that are the same in both texts
-_SHORT = 4  # words of content; in so short a sentence one shared word will do
-_SHARED = 2  # content words that must stand near both, for two words to be of one clause
-_MOST = 60  # words with an opposite, and opposites of each, that are compared
+_MOST = 60  # places of a word that are compared
 _LEAD = 5  # words ahead of what a thing was in which "was" stands
 _PAST = frozenset(("was", "were", "had", "been", "became", "once", "formerly"))
-_TAKING_SIDES = frozenset(("is", "are", "was", "were", "be", "been", "voted", "vote", "stood", "came", "out", "spoke"))
-_ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "of", "any", "some", "every", "each", "new"))
 
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold what a claim affirms and denies against its cited words."""
     said, source = denials(claim.text), denials(ground.line.text)
-    parts = _negated(claim, said, ground.line, source) + _turned(claim, said, ground.line, source)
+    parts = _negated(claim, said, ground.line, source) + turned(claim, said, ground.line, source)
     if parts.mismatched:
         return parts
     return _only_denied(claim, said, ground.line, source) + _only_affirmed(claim, said, ground.line, source)
@@ -73,7 +70,7 @@ def _only_denied(claim: Line, said: Denials, line: Line, source: Denials) -> Par
         if _gone(said, at) and any(map(source.once, cues)):
             continue
         mine, theirs = (here.start, here.end), (cues[0].start, source.words[places[0]].end)
-        contradicts = shared(claim, mine, line, theirs) >= (1 if _short(claim) or _short(line) else _SHARED)
+        contradicts = shared(claim, mine, line, theirs) >= (1 if claim.short or line.short else SHARED)
         why = f"the source says “{line.text[slice(*theirs)]}”, the sentence affirms it"
         found.append(replace(_fault(claim, mine, line, theirs, why), contradicts=contradicts))
     return Parts(mismatched=tuple(found))
@@ -90,7 +87,7 @@ def _only_affirmed(claim: Line, said: Denials, line: Line, source: Denials) -> P
         if places and said.outright(cue.head) is not None and not said.partial(cue) and not said.once(cue):
             mine, theirs = (cue.start, head.end), source.words[places[0]]
             spans = (head.start, head.end), (theirs.start, theirs.end)
-            contradicts = shared(claim, spans[0], line, spans[1]) >= (1 if _short(claim) or _short(line) else _SHARED)
+            contradicts = shared(claim, spans[0], line, spans[1]) >= (1 if claim.short or line.short else SHARED)
             why = f"the sentence says “{claim.text[slice(*mine)]}”, the source does not deny it"
             found.append(replace(_fault(claim, mine, line, spans[1], why), contradicts=contradicts))
     return Parts(mismatched=tuple(found))
@@ -104,7 +101,7 @@ def _gone(said: Denials, at: int) -> bool:
 def _otherwise(word: str, claim: Line, source: Denials) -> bool:
     """Say whether a source has another word, which the claim does not share, that means a word of it."""
     own, forms = frozenset(claim.stems), stems_of(word)
-    others = (one.word for one in source.words if one.stem not in own and one.word not in EMPTY_WORDS)
+    others = (one.word for one in source.words if one.stem not in own and one.word not in _IDLE)
     return any(akin(word, other) and forms.isdisjoint(stems_of(other)) for other in others)
 
 
@@ -123,14 +120,10 @@ def _affirmed(cue: Cue, line: Line, words: Denials, other: Line, others: Denials
         return None
     for at in places:
         near = shared(line, (head.start, head.end), other, (others.words[at].start, others.words[at].end))
-        enough = near >= (1 if _short(line) or _short(other) else _SHARED) and not others.denied(at)
+        enough = near >= (1 if line.short or other.short else SHARED) and not others.denied(at)
         if enough and not _otherwise(others.words[at].word, other, words):
             return at
     return None
-
-
-def _short(line: Line) -> bool:
-    return sum(word.content for word in line.words[:_MOST]) <= _SHORT
 
 
 def _led_alike(cue: Cue, words: Sequence[Token], others: Sequence[Token], at: int) -> bool:
@@ -140,59 +133,6 @@ def _led_alike(cue: Cue, words: Sequence[Token], others: Sequence[Token], at: in
     between = [word.stem for word in words[first + 1 : cue.head]]
     theirs = [word.stem for word in others[max(0, at - len(between) - _LED) : at]]
     return len(ahead) == _LED and theirs == ahead + between
-
-
-def _turned(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
-    """Give the words of the claim whose opposite the source has in the same clause."""
-    found: list[Mismatch] = []
-    own = {word.word for word in said.words}
-    held = _standing(source.words)
-    turning = [at for at, word in enumerate(said.words) if word.word in OPPOSITES and _stands(said.words, at)]
-    for at in turning[:_MOST]:
-        word = said.words[at]
-        opposites = OPPOSITES[word.word] & held.keys()
-        if not opposites or opposites & own or ALIKE[word.word] & held.keys():
-            continue
-        places = sorted(place for one in opposites for place in held[one])[:_MOST]
-        place = next((place for place in places if _opposed(claim, said, at, line, source, place)), None)
-        if place is not None:
-            found.append(_reversed(claim, word, line, source.words[place]))
-    return Parts(mismatched=tuple(found))
-
-
-def _standing(words: Sequence[Token]) -> dict[str, list[int]]:
-    """Give where the words stand that turn a clause round or are turned."""
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        if word.word in OPPOSITES and _stands(words, at):
-            found.setdefault(word.word, []).append(at)
-    return found
-
-
-def _stands(words: Sequence[Token], at: int) -> bool:
-    """Say whether a word is meant as the table has it: "is against", not "the fight against"; no "object" of glass."""
-    word, before = words[at].word, words[at - 1].word if at else ""
-    if word == "against":
-        return before in _TAKING_SIDES
-    return word not in ("object", "objects") or before not in _ARTICLES
-
-
-def _opposed(claim: Line, said: Denials, at: int, line: Line, source: Denials, place: int) -> bool:
-    one, other = said.words[at], source.words[place]
-    if said.negated(at) != source.negated(place):
-        return False
-    spans = ((one.start, one.end), (other.start, other.end))
-    if same_slot(claim, spans[0], line, spans[1]):
-        return True
-    if one.word in CONVERSE or other.word in CONVERSE:
-        return False
-    return shared(claim, spans[0], line, spans[1]) >= (1 if _short(claim) else _SHARED)
-
-
-def _reversed(claim: Line, word: Token, line: Line, other: Token) -> Mismatch:
-    mine, theirs = (word.start, word.end), (other.start, other.end)
-    why = f"the source says {line.text[slice(*theirs)]}, the sentence {claim.text[slice(*mine)]}"
-    return _fault(claim, mine, line, theirs, why)
 
 
 def _fault(claim: Line, said: tuple[int, int], line: Line, source: tuple[int, int], why: str) -> Mismatch:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from index.tokens import words
 from rag.function_words import FUNCTION_WORDS
 
+_SHORT, _MOST = 4, 60  # words of content in a short sentence, words that are counted
 _REACH = 3  # words compared on each side
 _NEAR = 6  # words on each side that a value is read with
 _EDGE = ""  # where a text begins or ends
@@ -50,6 +51,11 @@ class Line:
     def stems(self) -> tuple[str, ...]:
         """The stems of the words, in order."""
         return tuple(word.stem for word in self.words)
+
+    @property
+    def short(self) -> bool:
+        """Whether it has so few words of content that one of them tells which clause is meant."""
+        return sum(word.content for word in self.words[:_MOST]) <= _SHORT
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ _LONGEST = 3  # words of content that say what a thing is: "a full founding memb
 def stated(line: Line) -> Iterator[Predicate]:
     """Give the verbs of an English text and what it says that things are, quotations and verbs of saying aside."""
     spans = list(quotations(line.text))
-    for one in (*predicates(line), *complements(line)):
+    for one in (*predicates(line, rare=True), *complements(line)):
         start = line.words[one.at].start
         if not tells(one.word) and not any(first <= start < last for first, last in spans):
             yield one

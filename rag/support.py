@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag import agents, causes, hedges, predicates, quantifiers, replaced
+from rag import agents, causes, hedges, quantifiers, replaced, untold
 from rag.answer import Support
 from rag.compare import both_english, hold
 from rag.fault import Fault, FaultKind, Mismatch, Parts
@@ -86,7 +86,7 @@ def _told(claim: Line, ground: Ground, known: Parts) -> Parts:
     """Hold the verbs of a claim, who does them, whether they are done and why, and the words between them."""
     faulty = tuple(one.part for one in known.mismatched if one.part.kind is not FaultKind.ATTRIBUTION)
     settled = known.matched + faulty
-    parts = predicates.check(claim, ground, settled) + agents.check(claim, ground) + hedges.check(claim, ground)
+    parts = untold.check(claim, ground, settled) + agents.check(claim, ground) + hedges.check(claim, ground)
     parts += quantifiers.check(claim, ground) + causes.check(claim, ground)
     settled += tuple(one.part for one in parts.mismatched)
     return parts + replaced.check(claim, ground, settled)

@@ -14,6 +14,7 @@ from rag.terms import MODELS
 
 FILE = MODELS / "verbs.json"
 _ENDINGS = frozenset(["", "e", "s", "es", "ed", "d", "ing", "y", "ies", "ied", "ying"])
+_SHORT = 5  # letters of a past form that its ending tells
 _PREFIXES = ("over", "under", "re", "mis", "out", "co-", "de")
 
 
@@ -54,6 +55,16 @@ def _events() -> dict[str, frozenset[int]]:
 def is_past(word: str) -> bool:
     """Say whether a word in small letters can be a past form."""
     return word in _bases() or (word.endswith("ed") and len(word) > 3 and is_form(word))
+
+
+@lru_cache(maxsize=20_000)
+def may_be_past(word: str) -> bool:
+    """Say whether a word in small letters is a past form of a verb as far as the table or its ending tells."""
+    if is_past(word):
+        return True
+    stem = token(word, "en")
+    ends = word.endswith("ed") and len(word) > _SHORT and stem in _table().verbs
+    return ends and any(token(base, "en") == stem for base in (word[:-2], word[:-1]))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,9 +11,10 @@ from rag.answer import Support
 from rag.fault import FaultKind, Mismatch
 from rag.ground import Cited, Ground
 from rag.objects import promoted
-from rag.predicates import check, predicates
+from rag.predicates import predicates
 from rag.slots import read
 from rag.support import judge
+from rag.untold import check
 from rag.verbs import akin, is_form
 
 PIER = "The harbour council of Lerna demolished the old pier in spite of a petition."
