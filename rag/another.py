@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from rag.demonyms import seat_of
+from rag.fault import FaultKind, Mismatch
 from rag.ground import Ground
 from rag.naming import Named, inside, named
 from rag.places import CITIES
@@ -31,6 +32,17 @@ def another(claim: Line, ground: Ground) -> bool:
     known = inside(ground.line.text) | inside(ground.around)
     mine, theirs = named(claim.text, known), named(ground.line.text, known)
     return any(_differs(word, claim, mine, ground.line, theirs) for word in _nouns(claim, mine)[:_MOST])
+
+
+def foreign(one: Mismatch, claim: Line, ground: Ground) -> bool:
+    """Say whether what a source denies or turns round is another country's deed, and it does not name the claim's."""
+    if one.part.kind is not FaultKind.NEGATION:
+        return False
+    known = inside(ground.line.text) | inside(ground.around)
+    theirs = [name for name in named(ground.line.text, known) if name.marks]
+    mine = [name for name in named(claim.text, known) if name.marks and name.end <= one.part.start]
+    ahead = [name for name in theirs if name.end <= one.part.source_start]
+    return bool(mine and ahead) and not any(mine[-1].marks & name.marks for name in theirs)
 
 
 def _differs(word: Word, claim: Line, mine: Sequence[Named], source: Line, theirs: Sequence[Named]) -> bool:

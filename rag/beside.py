@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rag import planned
 from rag.about import share
-from rag.another import another
+from rag.another import another, foreign
 from rag.compare import both_english, hold
 from rag.fault import FaultKind, Parts
 from rag.ground import Cited, Ground
@@ -46,7 +46,7 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
     ground = Ground.of((cited,))
     parts, english, whole = hold(claim, ground), both_english(claim, ground), covered(claim, ground)
     ahead = planned.check(claim, ground) if english else Parts()
-    parts += ahead
+    parts = _own(parts, claim, ground) + ahead if english else parts
     if given or not english:
         return Beside(cited, ground, near, english, parts, parts, whole, unsaid=bool(ahead.mismatched))
     held, event = share(claim, ground, parts), _elsewhere(parts)
@@ -56,6 +56,13 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
     about = not other and (whole + held.both) / 2 >= _ABOUT
     unsaid = not held.words or bool(ahead.mismatched)
     return Beside(cited, ground, near, english, kept, right, whole, about, unsaid)
+
+
+def _own(parts: Parts, claim: Line, ground: Ground) -> Parts:
+    mismatched = (
+        replace(one, contradicts=one.contradicts and not foreign(one, claim, ground)) for one in parts.mismatched
+    )
+    return Parts(parts.matched, tuple(mismatched))
 
 
 def _elsewhere(parts: Parts) -> bool:

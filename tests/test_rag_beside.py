@@ -78,6 +78,15 @@ def test_another_place_and_another_day_are_another_event() -> None:
     assert not any(miss.contradicts for miss in one.parts.mismatched)
 
 
+def test_a_deed_of_another_country_turns_nothing_round() -> None:
+    claim = "China welcomed the plan for the bridge."
+    assert not any(
+        one.contradicts for one in beside_of(claim, "France objected to the plan for the bridge.").parts.mismatched
+    )
+    against = beside_of(claim, "China objected to the plan for the bridge, as France did.")
+    assert any(one.contradicts for one in against.parts.mismatched)
+
+
 def test_words_that_hold_little_of_a_claim_are_not_about_it_unless_they_are_given() -> None:
     claim, text = "Anna Berg sold the ferry of Norland.", "The council of Norland votes on the budget in May."
     assert not beside_of(claim, text).about
