@@ -25,9 +25,12 @@ def answered_rate(abstained: Truths) -> float | None:
 def abstain_precision(answerable: Answerable, abstained: Truths) -> float | None:
     """Give the share of the refused questions that no article answers, in [0, 1]; None where none is refused.
 
-    Three refused, two of them unanswerable: .667.
+    None too where every question is answerable: no refusal could be right, and `answered_rate` tells how many there
+    were. Three refused, two of them unanswerable: .667.
     """
     known = _numbers(answerable)
+    if not (known == 0).any():
+        return None
     return _share(known == 0, _truths(abstained) & ~np.isnan(known))
 
 

@@ -1,8 +1,12 @@
 """Sets are found wherever they lie, and what lies inside one is not taken for another."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from run_records import answer, claim, run
+
 from eval.bench.every_set import sets
+from eval.bench.every_set_table import tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,3 +25,24 @@ def test_sets_are_found_below_a_folder_in_order_and_never_inside_one(tmp_path: P
 
 def test_the_set_that_ships_is_found() -> None:
     assert [path.name for path in sets(ROOT / "eval" / "sets")] == ["desk"]
+
+
+def test_runs_stand_side_by_side_with_intervals_and_where_they_come_from() -> None:
+    first = run(answers=[answer("q0")])
+    second = run(answers=[answer("q0"), answer("q1")], claims=[claim("c0"), claim("c1", "REFUTED")])
+    other = replace(run(claims=[claim("c0")]), about={**second.about, "set": "other", "parts": ["claims"]})
+    for made, parts in ((first, ["answers"]), (second, ["answers", "claims"]), (other, ["claims"])):
+        made.about.update(
+            parts=parts,
+            records={part: len(made.records[part]) for part in parts},
+            limit=None,
+            created="2026-11-22T10:00:00+00:00",
+            git={"revision": "0123456789abcdef", "dirty": False},
+        )
+    told = "\n".join(tables([first, second, other]))
+    accuracy = second.report["metrics"]["accuracy"]
+    low, high = accuracy["ci95"]
+    assert f"| made-up dev | 0.500 [{low:.3f}, {high:.3f}] 2 |" in told  # the second run of the set, not the first
+    assert "| other dev | 1.000 [1.000, 1.000] 1 |" in told
+    assert "| made-up dev | answers | 2 | all | 01234567 | 2026-11-22T10:00 |" in told
+    assert "## Retrieval" not in told and "nugget_recall" not in told

@@ -32,6 +32,7 @@ def test_worked_examples_of_refusals():
     assert abstain_recall(answerable, abstained) == 0.5
     assert answered_rate(abstained) == pytest.approx(3 / 7)
     assert abstain_precision([True], [False]) is None and abstain_precision([None], [True]) is None
+    assert abstain_precision([True, True], [True, False]) is None  # nothing to refuse, so it says nothing
     assert abstain_recall([True, None], [True, True]) is None and answered_rate([]) is None
 
 
