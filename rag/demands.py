@@ -10,30 +10,17 @@ from rag.candidates import Candidate, Evidence
 from rag.demonyms import seat_of
 from rag.expect import Kind
 from rag.function_words import word_set
-from rag.speech import needs_antecedent, speaks
+from rag.speech import needs_antecedent, said_by_pronoun
 from rag.terms import Term, carried_from, holds, stems
+from rag.whose import is_about, is_theirs, speaker
 
 _REACH = 1  # sentences on either side in which a name may stand
-_SAYS = (
-    r"(?:say|said|tell|told|think|thought|claim\w*|argue\w*|warn\w*|call\w*|describe\w*|comment\w*|"
-    r"announce\w*|suggest\w*|state\w*"
-    r"|recommend\w*|promise\w*|demand\w*|react\w*|characteri[sz]e\w*|justify|explain\w*)"
-)
-_SPEAKER = re.compile(
-    rf"\b(?:did|does|do|has|have|had)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?{_SAYS}\b|\baccording to\s+(?P<source>[^,?]+)",
-    re.IGNORECASE,
-)
-_HARD = (Kind.DAY, Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
+HARD = (Kind.DAY, Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
 _UNCOUNTED = word_set("times time percent percentage")
 _PEOPLE = word_set(
     "people person persons men women children staff employees workers personnel officials soldiers troops residents "
     "citizens inhabitants visitors fans students patients victims passengers members tourists dead killed died injured "
-    "deaths casualties lives population"
-)
-_ROLES = word_set(
-    "president chancellor premier prime minister ministry leader governor mayor spokesman spokeswoman spokesperson "
-    "king queen chief head director secretary general ambassador senator lawyer wife husband son "
-    "daughter father mother coach owner"
+    "deaths casualties lives population death toll fatalities fatality survivors"
 )
 _COMPARES = re.compile(
     r"\b(?:differ\w*|compar\w+|contrast\w*|contradict\w*|disagree\w*|agree|versus|vs|unlike|respectively|both|"
@@ -41,11 +28,14 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(r"-|\s+(?:\w+\s+)?(?:office|summit|meeting|talks|treaty|agreement|declaration|conference|bureau)\b")
+_THE = re.compile(r"\s*The ([a-z]+)\b")  # "The strike, which began on 22 April"
+_TEXTS = word_set("article author authors analyst paper report source story text writer writers")
 _REASONS = {
     "names": "no passage found speaks of {names} in this connection",
     "kind": "no sentence found gives the {kind} asked for",
     "counted": "no sentence found counts {head}",
     "speaker": "no passage found reports words of {speaker} on this",
+    "topic": "no passage found reports words of {speaker} on this",
 }
 
 
@@ -78,20 +68,22 @@ def failures(candidate: Candidate, evidence: Evidence) -> tuple[str, ...]:
         return ()
     checks = (
         ("names", _names(candidate, evidence)),
-        ("kind", candidate.kind or evidence.expected.kind not in _HARD),
+        ("kind", candidate.kind or evidence.expected.kind not in HARD),
         ("counted", _counts(candidate, evidence)),
-        ("speaker", _speaks(candidate, evidence)),
+        ("speaker", is_theirs(candidate, evidence)),
+        ("topic", is_about(evidence, _wide(candidate))),
     )
     return tuple(name for name, met in checks if not met)
 
 
-def speaker(evidence: Evidence) -> tuple[Term, ...]:
-    """Give the terms of the one whose words are asked for; empty where nobody's are."""
-    match = _SPEAKER.search(evidence.question) if evidence.expected.kind is Kind.SAYING else None
-    if match is None:
-        return ()
-    start, end = match.span("who" if match.group("who") else "source")
-    return tuple(term for term in evidence.asked if start <= term.start < end)
+def only_named(evidence: Evidence) -> bool:
+    """Say whether a question is of a name and nothing else ("who is Ann Lee?", "what did Ann Lee say?").
+
+    What names it answers then: there is no relation that could be another.
+    """
+    whole = evidence.english and carried_from(evidence.question) == len(evidence.question)
+    kind = evidence.expected.kind in (Kind.OTHER, Kind.SAYING)
+    return whole and kind and bool(evidence.asked) and all(term.name for term in evidence.asked)
 
 
 def name_runs(evidence: Evidence) -> list[list[Term]]:
@@ -110,10 +102,6 @@ def name_runs(evidence: Evidence) -> list[list[Term]]:
     return runs
 
 
-def _around(candidate: Candidate) -> frozenset[str]:
-    return stems(f"{candidate.passage.title or ''}\n{candidate.around(_REACH)}")
-
-
 def _names(candidate: Candidate, evidence: Evidence) -> bool:
     """Every name near the sentence, half of them in the sentence itself unless it points back to another.
 
@@ -122,9 +110,20 @@ def _names(candidate: Candidate, evidence: Evidence) -> bool:
     runs = name_runs(evidence)
     if len(runs) > 1 and _COMPARES.search(evidence.question):
         return any(_held(run, _wide(candidate), evidence) for run in runs)
-    itself = candidate.around(_REACH) if needs_antecedent(candidate.text) else candidate.text
+    itself = candidate.around(_REACH) if _points_back(candidate, evidence) else candidate.text
     itself = f"{_dateline(candidate.passage.published)}\n{itself}"
     return 2 * sum(_held(run, itself, evidence) for run in runs) >= len(runs) and names_near(candidate, evidence)
+
+
+def _points_back(candidate: Candidate, evidence: Evidence) -> bool:
+    """Say whether a sentence is about what another names: it opens with a pronoun or with a thing asked for."""
+    text = candidate.text
+    if needs_antecedent(text) or said_by_pronoun(text):
+        return True
+    opening = _THE.match(text)
+    if opening is None or opening[1] in _TEXTS:
+        return False
+    return any(not term.name and term.stem in stems(opening[1]) for term in evidence.asked)
 
 
 def names_near(candidate: Candidate, evidence: Evidence, ahead: int = _REACH) -> bool:
@@ -171,18 +170,3 @@ def _counts(candidate: Candidate, evidence: Evidence) -> bool:
         return any(word in _PEOPLE for word in re.findall(r"\w+", candidate.text.casefold()))
     counted = next((term for term in evidence.asked if term.word.casefold() == head), None)
     return counted is None or holds(counted.stem, candidate.stems)
-
-
-def _speaks(candidate: Candidate, evidence: Evidence) -> bool:
-    asked = speaker(evidence)
-    if not asked:
-        return True
-    held = _around(candidate)
-    needed = (term for term in asked if (term.name or term.word.casefold() in _ROLES) and not _first_name(term, asked))
-    if not all(holds(term.stem, held) for term in needed):
-        return False
-    return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in asked)
-
-
-def _first_name(term: Term, asked: tuple[Term, ...]) -> bool:
-    return term.name and any(other.name and other.start == term.end + 1 for other in asked)

@@ -102,6 +102,13 @@ _RULES = tuple((kind, re.compile(rf"(?:^|(?<=[\s,\"“(]))(?:{rule})", re.IGNORE
 _HEAD = re.compile(r"(?i:how many) (?:(?i:of|the|different|more|other|new|total) |[A-Z][\w.-]* )*([\w-]+)")
 
 
+# "Who is Ann Lee?" asks about the one it names, and for no other name.
+_WHO_IS = re.compile(
+    r"\s*(?i:who(?: is|['’]s| was)) (?!(?i:the|a|an|his|her|their|its|our|my)\b)"
+    r"(?:[A-ZÀ-Þ][\w.’-]*(?: (?:de|da|di|der|den|del|van|von|bin|al|el|la|le|du))*(?:\s|(?=\W*$)))+\W*"
+)
+
+
 def expected(question: str) -> Expected:
     """Give what a question asks for: the rule that matches first in the question, of two at one place the earlier.
 
@@ -111,7 +118,7 @@ def expected(question: str) -> Expected:
     found = [
         (match.start(), order, kind) for order, (kind, rule) in enumerate(_RULES) if (match := rule.search(question))
     ]
-    if not found:
+    if not found or _WHO_IS.fullmatch(question):
         return Expected(Kind.OTHER)
     kind = min(found)[2]
     head = _HEAD.search(question) if kind is Kind.COUNT else None

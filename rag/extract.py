@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.candidates import Candidate, Evidence
-from rag.demands import failures
+from rag.demands import HARD, failures, only_named
 from rag.expect import Kind
 from rag.kinds import figures
 from rag.reasons import reasons
-from rag.speech import needs_antecedent, needs_speaker
+from rag.speech import needs_antecedent, needs_speaker, said_by_pronoun
 from rag.terms import carried_from, holds
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
         fresh = [member for member in group if (member.article_id, member.start) not in chosen]
         if not group or len(chosen) + len(fresh) > MOST:
             continue
+        if kept and most == _SHORT[0] and len(fresh) > _SHORT[0]:
+            continue  # a date or figure is not worth two sentences that lead up to it, beside another
         kept.append(candidate)
         chosen.update({(member.article_id, member.start): member for member in fresh})
         best = (candidate.passage.article_id, candidate.start)
@@ -102,7 +104,17 @@ def _usable(evidence: Evidence) -> list[Candidate]:
         for one, held in zip(evidence.shortlist, holding, strict=True)
     ]
     read = [replace(one, score=one.score - _UNMET * n) for one, n in zip(evidence.shortlist, missed, strict=True)]
-    return _kept_to(sorted(read, key=lambda candidate: -candidate.score), evidence.spoken_of)
+    read.sort(key=lambda candidate: -candidate.score)
+    return _kept_to(_meeting(read, evidence), evidence.spoken_of)
+
+
+def _meeting(read: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Leave out what adds nothing: beside a sentence of the kind asked for others, beside a name what misses it."""
+    if evidence.expected.kind in HARD and read and read[0].kind:
+        return [one for one in read if one.kind]
+    if only_named(evidence):
+        return [one for one in read if not failures(one, evidence)] or read
+    return read
 
 
 def _kept_to(usable: list[Candidate], spoken_of: frozenset[str]) -> list[Candidate]:
@@ -152,7 +164,8 @@ def _leans(candidate: Candidate, number: int) -> bool:
     origin = candidate.passage.start
     text = candidate.passage.text
     sentence = text[start - origin : end - origin]
-    return needs_antecedent(sentence) or needs_speaker(sentence, text[: start - origin])
+    before = text[: start - origin]
+    return needs_antecedent(sentence) or needs_speaker(sentence, before) or said_by_pronoun(sentence)
 
 
 def _chosen(candidate: Candidate, number: int, *, needed: bool) -> Chosen:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from rag.candidates import Evidence
-from rag.demands import reason, unmet
+from rag.demands import only_named, reason, unmet
 from rag.features import features, shares
 
 WEIGHTS = Path(__file__).parent / "models" / "floor.json"
@@ -59,6 +59,8 @@ class Floor:
         demand = unmet(evidence)
         if demand:
             return Verdict(probability, True, f"the articles searched do not say: {reason(demand, evidence)}")
+        if probability < self.threshold and only_named(evidence):
+            return Verdict(self.threshold, False, "")
         if probability < self.threshold:
             return Verdict(probability, True, "the articles searched do not say")
         return Verdict(probability, False, "")

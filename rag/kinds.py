@@ -49,9 +49,16 @@ _LENGTH = re.compile(
     rf"\bsince\b|\buntil\b",
     re.IGNORECASE,
 )
+# Words that are of time, not of cause: "since 2021", "due to be replaced".
+_SINCE_THEN = rf"\s+(?:(?:about|around|at least|early|late|mid|the)[\s-]+)*(?:\d|then\b|last\b|{_MONTHS.pattern})"
+_PLANNED = (
+    r"\s+(?:be|have|take|open|start|begin|end|close|meet|visit|hold|vote|speak|go|come|make|give|expire|retire|run|"
+    r"leave|arrive|appear|stand|sign|travel|return|host|join)\b"
+)
 _CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|caus(?:e[sd]?|"
-    r"ing)|reasons?|since|led to|lead(?:s|ing)? to|so that|in order to|in response|respon(?:se|ding)|"
+    rf"\b(?:because|due to(?!{_PLANNED})|since(?!{_SINCE_THEN})|"
+    r"owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|caus(?:e[sd]?|"
+    r"ing)|reasons?|led to|lead(?:s|ing)? to|so that|in order to|in response|respon(?:se|ding)|"
     r"therefore|thus|hence|consequently|stem(?:s|med)?"
     r"|driven|prompt(?:s|ed|ing)|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|contribut(?:e[sd]?|ing)|"
     r"on the grounds?|based on|given (?:that|how|the)|for fear|fear(?:s|ed|ing)?|concern(?:s|ed)?|"

@@ -20,6 +20,16 @@ _PRONOUN = re.compile(
     r"believed|true|estimated|thought|unclear)\b)(?!\s+(?:who|which)\b)",
     re.IGNORECASE,
 )
+# "Since February they have lost", "On Tuesday she said": a pronoun subject behind words of time or place.
+_TIME_WORD = (
+    r"(?:[a-z]+|\d{1,4}(?:st|nd|rd|th)?|(?:Jan|Febr)uary|March|April|May|June|July|August|October|"
+    r"(?:Sept|Nov|Dec)ember|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_PRONOUN_LATER = re.compile(
+    r"[“\"'‘(\[\s]*(?:Since|In|On|By|During|Until|From|At|For|Last|Over|Within|After|Before)"
+    rf"(?:\s(?:the|its|this|that|a|last|next|early|late|mid|\d+)){{0,2}}\s{_TIME_WORD}(?:\s\d{{4}})?,?\s(?:he|she|they)\b"
+)
+_PRONOUN_SAID = re.compile(rf"[,.!?…][”\"»]\s+(?:he|she|they)\s+(?:{SPEECH.pattern})", re.IGNORECASE)
 _LEANS = re.compile(
     r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|"
     r"similarly|likewise|in addition|second|secondly|third|thirdly|then|others?|this is why)\b,?",
@@ -27,6 +37,10 @@ _LEANS = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 
+# Verbs that the speaker may stand behind: "..., said Ann Lee". Behind "said that" stands what was said.
+_BEFORE_SPEAKER = re.compile(
+    r"(?:said|says|added|argued|warned|told|wrote|according to|noted|explained)", re.IGNORECASE
+)
 _STOPS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = "\"'”’»)]}」』"
 _FEWEST = 4  # words; fewer are a caption or a heading
@@ -43,7 +57,12 @@ def states(sentence: str, passage: str) -> bool:
 
 def needs_antecedent(sentence: str) -> bool:
     """Say whether a sentence opens with a word that points back: a pronoun subject, "the move", "such"."""
-    return bool(_PRONOUN.match(sentence) or _LEANS.match(sentence))
+    return any(pattern.match(sentence) for pattern in (_PRONOUN, _LEANS, _PRONOUN_LATER))
+
+
+def said_by_pronoun(sentence: str) -> bool:
+    """Say whether a sentence is a quotation whose speaker is a pronoun: '"They were here first," she said.'."""
+    return bool(_PRONOUN_SAID.search(sentence))
 
 
 def open_quote(before: str) -> bool:
@@ -84,9 +103,7 @@ def speaks(asked: tuple[Term, ...], sentence: str, before: str) -> bool:
     outside = _QUOTED.sub(" ", sentence)
     for verb in SPEECH.finditer(outside):
         near = " ".join(outside[: verb.start()].split()[-14:])
-        if re.match(
-            r"(?:said|says|added|argued|warned|told|wrote|according to|noted|explained)", verb.group(), re.IGNORECASE
-        ):
+        if _BEFORE_SPEAKER.match(verb.group()) and not outside[verb.end() :].lstrip().startswith("that "):
             near += " " + " ".join(outside[verb.end() :].split()[:10])
         if re.search(r"\b(?:he|she|they|who|his|her|their)\b", near, re.IGNORECASE):
             near += " " + before

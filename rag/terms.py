@@ -84,6 +84,8 @@ def _place_weight(mark: str) -> float:
 
 def _cased(question: str) -> bool:
     """Say whether capitals mean names here: not in a question typed without them, in headline case or shouted."""
+    if question.isupper() and any(word.casefold() in FUNCTION_WORDS for word in question.split()):
+        return False
     letters = [word[0] for word in re.findall(r"[^\W\d_]+", question)]
     capitals = sum(letter.isupper() for letter in letters)
     return capitals > 0 and (capitals <= 0.7 * len(letters) or len(letters) <= 5)
