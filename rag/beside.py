@@ -16,6 +16,7 @@ from rag.slots import Line
 # Of the contradictions that the model reads in words found by search, 15 of the 39 are true where the words hold half
 # of the claim, 2 of the other 47 (desk dev claims, eval.train.verdict_rows, 2026-11-22).
 _ABOUT = 0.5
+_WHOLE = 0.85  # share of a claim's words, names among them, from which on the missing ones say little: "in charge"
 _SAME = 0.75  # share of a claim's other words with which another place is a place corrected, and no other thing's
 _NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _VALUES = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE))
@@ -54,7 +55,7 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
     kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
     about = not other and (whole + held.both) / 2 >= _ABOUT
-    unsaid = not held.words or bool(ahead.mismatched)
+    unsaid = bool(ahead.mismatched) or (not held.words and whole < _WHOLE)
     return Beside(cited, ground, near, english, kept, right, whole, about, unsaid)
 
 
