@@ -1,17 +1,20 @@
 """The shared vectors: the same as without it, and each text embedded once."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
-from evaluation import quicken, write_set
+from evaluation import quicken, write_lines, write_set
 from fakes import HashEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelves import quick_folder
 
+from eval.indexed import indexed
 from eval.rows import SetError
 from eval.run import Options, run
+from eval.sets import EvaluationSet
 from eval.vector_cache import NAME, Remembering
 from rag.config import Settings
 
@@ -50,6 +53,39 @@ def test_two_sets_with_the_same_articles_embed_them_once(tmp_path: Path, monkeyp
     again = run(two, place, Options(only=("retrieval",)), tmp_path / "second", encoder=encoder)
     assert encoder.calls - calls == len((tmp_path / "second" / "retrieval.jsonl").read_text().splitlines())
     assert again["metrics"] == found["metrics"]
+
+
+class Broken(Exception):
+    """The power that went out."""
+
+
+def test_an_indexing_that_is_broken_off_shows_how_far_it_was_and_goes_on_there(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("index.write.BATCH_ARTICLES", 5)
+    texts = {f"a{n}": f"Storm number {n} passed over Selm." for n in range(23)}
+    write_lines(tmp_path / "many" / "corpus.jsonl", ({"_id": key, "text": text} for key, text in texts.items()))
+    write_lines(tmp_path / "many" / "queries.jsonl", [{"_id": "q", "text": "Which?"}])
+    chosen, embedded, told = EvaluationSet.load(tmp_path / "many"), Counter[str](), []
+
+    class Noting(HashEncoder):
+        def encode_with_spans(self, texts, spans, progress=None):
+            embedded.update(texts)
+            return super().encode_with_spans(texts, spans, progress)
+
+    def until(last: int):
+        def progress(done: int, total: int) -> None:
+            told.append((done, total))
+            if done == last:
+                raise Broken
+
+        return progress
+
+    for last in (7, 17):
+        with pytest.raises(Broken):
+            indexed(chosen, tmp_path / "cache", Noting(16), until(last))
+    with indexed(chosen, tmp_path / "cache", Noting(16), until(0)) as library:
+        assert library.count()[0] == len(texts)
+    assert told == [(n, 23) for last in (7, 17, 23) for n in range(1, last + 1)]
+    assert len(embedded) == 23 and set(embedded.values()) == {1}
 
 
 def test_a_damaged_cache_is_told_with_its_remedy(tmp_path):
