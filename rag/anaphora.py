@@ -10,7 +10,7 @@ from rag.pronouns import Pronoun
 from rag.terms import covered, stems
 from rag.terms import terms as words_of
 from rag.things import things
-from rag.words import TIMES, TITLES
+from rag.words import AUXILIARIES, TIMES, TITLES
 
 
 def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
@@ -66,7 +66,8 @@ def _fitting(
     if word in ("he", "him", "his", "she", "her"):
         return tuple(dict.fromkeys(name.spoken for name in found if _may_be_person(name, text)))
     if word in ("they", "them", "their"):
-        return _plural(found, text) or tuple(thing for _, thing in others if thing.endswith("s"))
+        many = tuple(thing for _, thing in others if thing.endswith("s"))
+        return _plural(found, text) or many or _counted(text)
     kept = [(name.article, name.spoken) for name in found if not _may_be_person(name, text)]
     kept = sorted([*kept, *others]) or [(name.article, name.spoken) for name in found]
     return tuple(dict.fromkeys(spoken for _, spoken in kept))
@@ -77,6 +78,8 @@ def _is_bare(name: Name) -> bool:
     return {word for word in name.words.lower().split() if not word.isdigit()} <= TIMES | TITLES
 
 
+_MANY = r"(?:[a-z-]+ ){0,2}?(?:[a-z-]+s|\w*people|\w*men|children)"
+_COUNTED = re.compile(rf"\s*(?:and |but )?how many ({_MANY})\s+(?:{'|'.join(sorted(AUXILIARIES))})\b", re.I)
 _PLACED = re.compile(r"\b(?:in|from|near|at)\s+\Z", re.I)
 
 
@@ -95,6 +98,12 @@ def _plural(found: Sequence[Name], text: str) -> tuple[str, ...]:
         return (text[found[0].article : found[1].noun_end],)
     many = [name for name in found if name.kind is Kind.BODY or name.term.endswith("s") or _is_group(name)]
     return tuple(dict.fromkeys(_spoken_of_many(name, text) for name in many))
+
+
+def _counted(question: str) -> tuple[str, ...]:
+    """Give what a question counts: "how many grey wolves are there?" speaks of the grey wolves."""
+    match = _COUNTED.match(question)
+    return (f"the {match[1]}",) if match else ()
 
 
 def _is_group(name: Name) -> bool:

@@ -117,6 +117,8 @@ PRONOUNS = [
     ("What is an ITPP?", "When were they signed?", "When were ITPPs signed?"),
     ("What is an ITPP?", "What does it contain?", "What does the ITPP contain?"),
     ("What did Japan promise?", "when did they sign?", "When did they sign (Japan promise)?"),
+    ("how many grey wolves are there?", "where do they come from?", "Where do the grey wolves come from?"),
+    ("How many people were hurt in Oslo?", "who helped them?", "Who helped the people?"),
     ("Did Japan and Australia sign?", "What did they sign?", "What did Japan and Australia sign?"),
     (
         "What are the partnership programmes for?",
