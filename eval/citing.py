@@ -47,18 +47,25 @@ def citation_validity(citations: Sequence[Mapping[str, Any]], texts: Mapping[str
     """Give the share of the citations that resolve, in [0, 1]; None where there are none. Anything below 1 is a fault.
 
     `texts` are the stored texts by article id. Never answering is valid too: read it beside `citations_per_answer`.
+    Four citations, one of which is a character late: .75.
     """
     valid = [resolves(citation, texts.get(citation["article_id"])) for citation in citations]
     return sum(valid) / len(valid) if valid else None
 
 
 def citations_per_answer(citations: Sequence[object], abstained: bool) -> float | None:
-    """Give how many citations an answer has; None for an abstention."""
+    """Give how many citations an answer has; None for an abstention.
+
+    Two sentences that cite 1, and 2 and 3: 3.
+    """
     return None if abstained else float(len(citations))
 
 
 def citation_coverage(sentences: Sequence[Cited]) -> float | None:
-    """Give the share of an answer's sentences that carry a citation, in [0, 1]; None where it has no sentence."""
+    """Give the share of an answer's sentences that carry a citation, in [0, 1]; None where it has no sentence.
+
+    Sentences that cite 1, nothing, and 1 and 2: .667.
+    """
     return sum(bool(numbers) for _, numbers in sentences) / len(sentences) if sentences else None
 
 

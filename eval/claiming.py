@@ -59,7 +59,10 @@ def sureness(gold: Labels, measured: Labels, probabilities: Sequence[Probabiliti
 
 
 def accuracy(gold: Labels, verdicts: Labels) -> float | None:
-    """Give the share of the verdicts that are right, in [0, 1]; None without claims."""
+    """Give the share of the verdicts that are right, in [0, 1]; None without claims.
+
+    Three claims, two verdicts that are the label: .667.
+    """
     return float(np.mean(np.asarray(gold) == np.asarray(verdicts))) if len(gold) else None
 
 
@@ -84,20 +87,29 @@ def macro_f1(gold: Labels, verdicts: Labels) -> float | None:
 
 
 def refuted_precision(gold: Labels, verdicts: Labels) -> float | None:
-    """Give the share of the REFUTED verdicts that are right, in [0, 1]; None where none is given."""
+    """Give the share of the REFUTED verdicts that are right, in [0, 1]; None where none is given.
+
+    REFUTED said of two claims, one of which is MIXED: .5.
+    """
     said = np.asarray(verdicts) == REFUTED
     return float((np.asarray(gold)[said] == REFUTED).mean()) if said.any() else None
 
 
 def confusion(gold: Labels, verdicts: Labels) -> dict[str, dict[str, int]]:
-    """Give how often each gold label (outer) got each verdict (inner); every label seen stands in both, sorted."""
+    """Give how often each gold label (outer) got each verdict (inner); every label seen stands in both, sorted.
+
+    Gold MIXED twice, called MIXED and REFUTED: {MIXED: {MIXED: 1, REFUTED: 1}, REFUTED: {MIXED: 0, REFUTED: 0}}.
+    """
     due, said = np.asarray(gold), np.asarray(verdicts)
     labels = sorted({*_present(gold), *_present(verdicts)})
     return {one: {other: int(((due == one) & (said == other)).sum()) for other in labels} for one in labels}
 
 
 def evidence_recall(found: Sequence[Span], gold: Sequence[Span]) -> float | None:
-    """Give the share of a claim's gold evidence spans that the evidence shown touches; None without gold to find."""
+    """Give the share of a claim's gold evidence spans that the evidence shown touches; None without gold to find.
+
+    Gold ("a", 0, 9) and ("b", 0, 9), shown ("a", 5, 20): .5.
+    """
     return touched(gold, found)
 
 

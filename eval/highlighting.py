@@ -32,5 +32,8 @@ def span_f1(cited: Sequence[Span], gold: Sequence[Span]) -> float | None:
 
 
 def sentence_hit(cited: Sequence[Span], gold: Sequence[Span]) -> float | None:
-    """Give 1 where the first span cited touches the gold, else 0, also for a silence; None where nothing is gold."""
+    """Give 1 where the first span cited touches the gold, else 0, also for a silence; None where nothing is gold.
+
+    Cited ("a", 0, 10) and ("a", 40, 50), gold ("a", 45, 60): 0, for only the second touches.
+    """
     return float(bool(cited) and touches(cited[0], gold)) if gold else None

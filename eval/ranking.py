@@ -36,7 +36,10 @@ def reciprocal_rank(ranked: Sequence[str], relevant: Relevant, k: int = 10) -> f
 
 
 def success(ranked: Sequence[str], relevant: Relevant, k: int = 1) -> float | None:
-    """Give 1 where the first `k` hold a relevant article, else 0."""
+    """Give 1 where the first `k` hold a relevant article, else 0.
+
+    Relevant at ranks 2 and 5: 0 for k 1, 1 for k 2.
+    """
     wanted = _wanted(relevant)
     return float(not wanted.isdisjoint(ranked[:k])) if wanted else None
 

@@ -18,7 +18,10 @@ Numbers = Sequence[float] | NDArray[np.float64]
 
 
 def answered_rate(abstained: Truths) -> float | None:
-    """Give the share of all questions that are answered, in [0, 1]; None without questions."""
+    """Give the share of all questions that are answered, in [0, 1]; None without questions.
+
+    Seven questions, three answered: .429.
+    """
     return 1 - float(np.mean(_truths(abstained))) if len(abstained) else None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval import claiming, metrics, refusing
+from eval import answering, citing, claiming, highlighting, metrics, ranking, refusing
 from eval.estimate import estimate, statistic
 
 
@@ -128,3 +128,17 @@ def test_the_difference_of_a_metric_of_the_set_is_that_of_the_two(name):
     found = metrics.set_difference(metric, better, ANSWERS, resamples=200)
     assert found.value == pytest.approx(metric.of(*metric.columns(better)) - metric.of(*metric.columns(ANSWERS)))
     assert metrics.set_difference(metric, ANSWERS, ANSWERS, resamples=200).low == 0.0
+
+
+def test_the_examples_of_the_plain_metrics_are_worked():
+    assert (answering.answer_words("Four ships left at dawn"), answering.sources_used(["a", "b", "a"])) == (5, 2)
+    assert [ranking.success(["x", "r", "y", "z", "s"], {"r": 1, "s": 1}, k) for k in (1, 2)] == [0, 1]
+    assert highlighting.sentence_hit([("a", 0, 10), ("a", 40, 50)], [("a", 45, 60)]) == 0
+    assert claiming.accuracy(["MIXED"] * 3, ["MIXED", "MIXED", "REFUTED"]) == pytest.approx(0.667, abs=0.001)
+    assert claiming.refuted_precision(["REFUTED", "MIXED"], ["REFUTED"] * 2) == 0.5
+    called = claiming.confusion(["MIXED"] * 2, ["MIXED", "REFUTED"])
+    assert called == {"MIXED": {"MIXED": 1, "REFUTED": 1}, "REFUTED": {"MIXED": 0, "REFUTED": 0}}
+    assert claiming.evidence_recall([("a", 5, 20)], [("a", 0, 9), ("b", 0, 9)]) == 0.5
+    assert citing.citation_coverage([("s", [1]), ("s", []), ("s", [1, 2])]) == pytest.approx(0.667, abs=0.001)
+    assert (citing.citations_per_answer([1, 2, 3], False), citing.citations_per_answer([], True)) == (3, None)
+    assert refusing.answered_rate([True] * 4 + [False] * 3) == pytest.approx(0.429, abs=0.001)
