@@ -189,6 +189,16 @@ def test_an_empty_library_says_what_to_do(made: Backend) -> None:
     assert "Add the example articles" in [button.label for button in page.button]
 
 
+def test_a_day_beside_arabic_keeps_its_order(made: Backend) -> None:
+    text = "بدأ العمال إضرابا يوم الأربعاء."
+    known = record(text, key="port.txt", title="إضراب", published="2024-02-14")
+    made.shelf.put(known, text)
+    made.desk.answers["لماذا؟"] = answer("لماذا؟", [cite(1, known, text, text)], lead="“إضراب”, 2024-02-14:")
+    page = ask(run(AppTest.from_file(APP, default_timeout=60)), "لماذا؟")
+    assert '<span class="lead">“إضراب”, <bdi>2024-02-14</bdi>:</span>' in html(page)
+    assert "publisher unknown, <bdi>2024-02-14</bdi>" in html(page)
+
+
 def test_nothing_of_a_hostile_article_is_markup_anywhere(made: Backend) -> None:
     text = f"{HOSTILE} The roof leaked.\n<script>alert(1)</script>"
     known = record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.visible import escape
@@ -10,6 +11,7 @@ from rag.compose import EXTRACTIVE
 from ui.live import usage_line
 
 EXCERPT_CHARACTERS = 420
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def answer_html(answer: Answer, picked: str | None) -> str:
@@ -43,6 +45,11 @@ def described(publisher: str | None, published: str | None) -> str:
     return f"{publisher or 'publisher unknown'}, {published or 'date unknown'}"
 
 
+def days_apart(words: str) -> str:
+    """Set the days of escaped words apart: beside Arabic or Hebrew a browser would turn 2024-02-14 into 14-02-2024."""
+    return _DAY.sub(r"<bdi>\g<0></bdi>", words)
+
+
 def sentence(reason: str) -> str:
     """Give a reason as a sentence: a capital first, a full stop last."""
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
@@ -72,7 +79,7 @@ def _groups(answer: Answer, cited: dict[int, Citation], picked: str | None) -> I
 def _piece(answer: Answer, piece: AnswerSentence | LeadIn, cited: dict[int, Citation], picked: str | None) -> str:
     words = escape(answer.answer[piece.start : piece.end])
     if isinstance(piece, LeadIn):
-        return f'<span class="lead">{words}</span> '
+        return f'<span class="lead">{days_apart(words)}</span> '
     buttons = "".join(_cite(cited[number], picked) for number in piece.citations if number in cited)
     return f'<span class="sentence" dir="auto">{words}</span>{_support(piece)}<span class="cites">{buttons}</span> '
 
@@ -112,10 +119,11 @@ def _source(citations: list[Citation], picked: str | None) -> str:
     buttons = "".join(_cite(citation, picked) for citation in citations)
     copies = len({copy for citation in citations for copy in citation.also_in})
     also = f" · also in {_count(copies, 'other article')}" if copies else ""
+    about = days_apart(escape(described(first.publisher, first.published)))
     return (
         f'<li><span class="title" dir="auto">{escape(first.title or "untitled")}</span> '
         f'<span class="cites">{buttons}</span>'
-        f'<span class="meta" dir="auto">{escape(described(first.publisher, first.published))}{also}</span></li>'
+        f'<span class="meta" dir="auto">{about}{also}</span></li>'
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.visible import escape
 from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
-from ui.answer_html import described, sentence
+from ui.answer_html import days_apart, described, sentence
 from ui.claim_html import searched_html
 
 _EXACTNESS = {Exactness.VERBATIM: ("✓", "Verbatim"), Exactness.NEAR: ("≈", "Nearly")}
@@ -34,7 +34,7 @@ def _match(match: QuoteMatch, picked: int | None) -> str:
         f'<b>{escape(cited.quote)}</b><span class="around">{escape(_after(cited.suffix))}</span></blockquote>'
         f'<button type="button" class="open" data-pick="c{cited.number}" aria-pressed="{pressed}" dir="auto" '
         f'aria-label="{escape(title)}: show the words in the source">{escape(title)}</button>'
-        f'<p class="fine" dir="auto">{escape(described(cited.publisher, cited.published) + page)}</p>'
+        f'<p class="fine" dir="auto">{days_apart(escape(described(cited.publisher, cited.published) + page))}</p>'
         f"{_list('warnings', _warnings(match))}{_list('differences', map(_edit, match.edits))}</li>"
     )
 
