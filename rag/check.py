@@ -20,6 +20,7 @@ from rag.compare import is_english
 from rag.compose import citation
 from rag.draft import Draft
 from rag.independence import sources
+from rag.sides import nearest, sides
 from rag.stance import hold_all
 from rag.stopwatch import Stopwatch
 from rag.unearth import Found, unearth
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from rag.entail import Entailment
 
 Progress = Callable[[int, int, CheckedClaim], None]
-SHOWN = 5  # testimonies of a side
-NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def check(
         done: list[CheckedClaim] = []
         for claim in claims:
             same = before.get((claim.text, claim.kind, claim.said_by))
-            done.append(replace(same, start=claim.start, end=claim.end) if same else _told(court, claim, as_of))
+            asked = _told_language(claim, draft)
+            done.append(replace(same, start=claim.start, end=claim.end) if same else _told(court, asked, as_of))
             if progress:
                 progress(len(done), len(claims), done[-1])
     clock.lap("judge")
@@ -109,11 +109,20 @@ def _told(court: Court, claim: Claim, as_of: date | None) -> CheckedClaim:
     return court.judge(claim, as_of) if claim.kind is Kind.CLAIM else unjudged(claim)
 
 
+def _told_language(claim: Claim, draft: Draft) -> Claim:
+    """Give a claim with a note where it alone is in a language that the checks and the model do not know."""
+    if claim.kind is not Kind.CLAIM or is_english(claim.text) or not is_english(draft.text):
+        return claim
+    return replace(
+        claim, notes=(*claim.notes, "it is not in English: only figures, years and quotations were compared")
+    )
+
+
 def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> CheckedClaim:
     """Give a claim with the verdict that its evidence gives, and the evidence by side, the surest first."""
     verdict, probabilities = decide(voices)
     seen = [_testimony(voice, citation) for voice, citation in zip(voices, cites, strict=True)]
-    supporting, refuting = _sides(seen, verdict)
+    supporting, refuting = sides(seen, verdict)
     behind = {Label.SUPPORTED: supporting, Label.REFUTED: refuting, Label.MIXED: (*supporting, *refuting)}
     return CheckedClaim(
         claim=claim.text,
@@ -126,7 +135,7 @@ def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> 
         refuting=refuting,
         independent_sources=explain.independent(behind.get(verdict, ())),
         notes=(*claim.notes, *_shared(behind.get(verdict, ()))),
-        nearest=_nearest(seen, voices) if verdict is Label.NOT_ENOUGH_INFO else (),
+        nearest=nearest(seen, [voice.near for voice in voices]) if verdict is Label.NOT_ENOUGH_INFO else (),
         why=explain.of_verdict(verdict, supporting, refuting),
         said_by=claim.said_by,
     )
@@ -136,7 +145,7 @@ def unjudged(claim: Claim) -> CheckedClaim:
     """Give what is no claim of fact with its kind, and no verdict on it."""
     why = {
         Kind.QUESTION: "a question claims nothing",
-        Kind.VAGUE: "it names nothing that articles could be searched for",
+        Kind.VAGUE: "it is no whole sentence, or names nothing that articles could be searched for",
     }
     reason = why.get(claim.kind, f"{_article(claim.kind)} is not judged")
     return CheckedClaim(
@@ -151,44 +160,6 @@ def _testimony(voice: Voice, citation: Citation) -> Testimony:
     score = {Stance.FOR: held.supports, Stance.AGAINST: held.refutes, Stance.OPEN: min(max(voice.near, 0.0), 1.0)}
     why = explain.of_testimony(held, stance)
     return Testimony(citation, stance, score[stance], voice.source, held.parts.matched, held.mismatched, why)
-
-
-def _sides(seen: Sequence[Testimony], verdict: Label) -> tuple[tuple[Testimony, ...], tuple[Testimony, ...]]:
-    """Give the testimonies for and against; the words that a verdict rests on are not shown against it as well."""
-    favour, against = _side(seen, Stance.FOR), _side(seen, Stance.AGAINST)
-    if verdict is Label.SUPPORTED:
-        return favour, _clear_of(favour, against)
-    if verdict is Label.REFUTED:
-        return _clear_of(against, favour), against
-    return favour, against
-
-
-def _side(seen: Sequence[Testimony], stance: Stance) -> tuple[Testimony, ...]:
-    return _apart(sorted((one for one in seen if one.stance is stance), key=lambda one: -one.score))[:SHOWN]
-
-
-def _clear_of(taken: Sequence[Testimony], others: Sequence[Testimony]) -> tuple[Testimony, ...]:
-    return tuple(one for one in others if not any(_overlap(one, other) for other in taken))
-
-
-def _apart(ranked: Sequence[Testimony]) -> tuple[Testimony, ...]:
-    """Give testimonies of which no two share words of an article, the earlier ones kept."""
-    kept: list[Testimony] = []
-    for one in ranked:
-        if not any(_overlap(one, other) for other in kept):
-            kept.append(one)
-    return tuple(kept)
-
-
-def _overlap(one: Testimony, other: Testimony) -> bool:
-    here, there = one.citation, other.citation
-    same = here.article_id == there.article_id and here.sha256 == there.sha256
-    return same and here.start < there.end and there.start < here.end
-
-
-def _nearest(seen: Sequence[Testimony], voices: Sequence[Voice]) -> tuple[Testimony, ...]:
-    order = sorted(range(len(seen)), key=lambda at: -voices[at].near)
-    return _apart([seen[at] for at in order if seen[at].stance is Stance.OPEN])[:NEAREST]
 
 
 def _shared(behind: Sequence[Testimony]) -> Iterator[str]:

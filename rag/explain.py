@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rag.answer import Citation
@@ -32,11 +33,15 @@ def of_owner(one: Mismatch) -> str:
 def of_verdict(verdict: Label, supporting: Sequence[Testimony], refuting: Sequence[Testimony]) -> str:
     """Give the reason for a verdict in one line."""
     if verdict is Label.SUPPORTED:
-        return f"{_counted(supporting)} for it: {_named(supporting)}"
+        return f"{_counted(supporting)} for it: {_named(supporting, supporting)}"
     if verdict is Label.REFUTED:
-        return f"{_counted(refuting)} against it: {_named(refuting[:1])}: {refuting[0].why}"
+        return f"{_counted(refuting)} against it: {_named(refuting[:1], refuting)}: {refuting[0].why}"
     if verdict is Label.MIXED:
-        return f"the sources disagree: for it {_named(supporting)}; against it {_named(refuting)} ({refuting[0].why})"
+        both = (*supporting, *refuting)
+        if independent(both) == 1:
+            return f"one source has words for it and against it: {_named(refuting, both)} ({refuting[0].why})"
+        sides = f"for it {_named(supporting, both)}; against it {_named(refuting, both)}"
+        return f"the sources disagree: {sides} ({refuting[0].why})"
     if refuting:
         return f"words stand against it, not surely enough for a verdict: {refuting[0].why}"
     if supporting:
@@ -71,10 +76,20 @@ def _counted(testimonies: Sequence[Testimony]) -> str:
     return "one source stands" if count == 1 else f"{count} independent sources stand"
 
 
-def _named(testimonies: Sequence[Testimony]) -> str:
-    return " and ".join(list(dict.fromkeys(_whose(one.citation) for one in testimonies))[:3])
+def _named(testimonies: Sequence[Testimony], among: Sequence[Testimony]) -> str:
+    """Name the articles of testimonies, by their titles where others `among` them have the same publisher and day."""
+    articles = {one.citation.article_id: _whose(one.citation) for one in among}
+    labels = Counter(articles.values())
+    names = (
+        _whose(one.citation) if labels[_whose(one.citation)] == 1 else _titled(one.citation) for one in testimonies
+    )
+    return " and ".join(list(dict.fromkeys(names))[:3])
 
 
 def _whose(citation: Citation) -> str:
     who = citation.publisher or " and ".join(citation.authors[:2]) or citation.title or "an untitled article"
     return f"{who}, {(citation.published or 'undated')[:10]}"
+
+
+def _titled(citation: Citation) -> str:
+    return f"“{citation.title}”" if citation.title else _whose(citation)
