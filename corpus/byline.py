@@ -33,6 +33,11 @@ _ROLE = (
     r"scholar|scientist|candidate|writer|author|university|college|institute)\b)"
 )
 _BY = re.compile(rf"(?:By|by|BY|Written by|Words by|Von|Par|Por)\s+({_PERSON}(?:\s*(?:,| and |&)\s*{_PERSON})*)(?!\w)")
+# Last words of papers that hardly anybody bears as a surname.
+_PAPER = re.compile(
+    r" (?:Advertiser|Bulletin|Chronicle|Courier|Daily|Dispatch|Examiner|Express|Gazette|Herald|Inquirer|Journal|"
+    r"Magazine|News|Observer|Press|Reporter|Review|Sentinel|Telegraph|Times|Tribune|Weekly)$"
+)
 _AGENCY = re.compile(r"\s+(?:AP|AFP|UPI|USA|CNN|Reuters)\b.*$")
 _WITH_ROLE = re.compile(rf"({_PERSON}),\s+[^\n]*?{_ROLE}")
 _VERB = re.compile(
@@ -73,11 +78,12 @@ def credits_of(text: str, start: int = 0, *, markdown: bool = False) -> Credits:
     source_authors, source_publisher = _source_line(full[-_LAST:])
     authors = _authors(full, text)
     publisher = source_publisher or site or _republished(full)
+    paper = None if publisher else _paper(full[:_TOP])
     return Credits(
         title=Stated(title, Origin.TEXT) if title else None,
         authors=authors or source_authors,
         authors_origin=Origin.BYLINE if authors else Origin.SOURCE_LINE if source_authors else None,
-        publisher=Stated(publisher, Origin.SOURCE_LINE) if publisher else None,
+        publisher=Stated(publisher, Origin.SOURCE_LINE) if publisher else paper,
         published=_published(full[:_TOP]),
     )
 
@@ -87,7 +93,14 @@ def byline(line: str) -> tuple[str, ...]:
     match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
     if match is None:
         return ()
-    return tuple(_AGENCY.sub("", name) for name in names(match.group(1)))
+    people, _ = _people_and_paper(names(match.group(1)))
+    return tuple(_AGENCY.sub("", name) for name in people)
+
+
+def _people_and_paper(found: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """Tell "Harrow Gazette" in "By Eleanor Pike, Harrow Gazette" from the people it stands behind."""
+    paper = found[-1] if len(found) > 1 and _PAPER.search(found[-1]) else None
+    return (found[:-1] if paper else found), paper
 
 
 def _title(lines: Sequence[str], *, markdown: bool) -> tuple[str | None, str | None]:
@@ -122,6 +135,16 @@ def _authors(full: Sequence[str], text: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
+
+
+def _paper(top: Sequence[str]) -> Stated | None:
+    """Give the paper that a byline names behind the people, set off by a comma."""
+    for line in top:
+        match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
+        if match is not None and "," in match.group(1):
+            paper = _people_and_paper(names(match.group(1)))[1]
+            return Stated(paper, Origin.BYLINE) if paper else None
+    return None
 
 
 def _credited(line: str, patterns: Sequence[re.Pattern[str]], text: str) -> tuple[str, ...]:

@@ -192,6 +192,15 @@ def test_a_byline_or_an_authors_note_gives_the_authors(line: str, authors: tuple
     assert (article.authors, article.authors_origin) == (authors, Origin.BYLINE if authors else None)
 
 
+def test_a_paper_behind_the_people_of_a_byline_is_the_publisher() -> None:
+    article = read(f"Title\n\nBy Ann Lee and Bo Ek, Harbour Gazette, 3 May 2024\n\n{PROSE}")
+    assert article.authors == ("Ann Lee", "Bo Ek")
+    assert article.publisher == Stated("Harbour Gazette", Origin.BYLINE)
+    assert article.published == Stated("2024-05-03", Origin.BYLINE)
+    for line in ("By Ann Lee and Bo News", "By Bo News", "By Ann Lee, Bo Ek"):
+        assert read(f"Title\n\n{line}\n\n{PROSE}").publisher is None
+
+
 def test_somebody_the_text_speaks_of_is_not_its_author() -> None:
     text = f"{PROSE}\n\nFerries, said Ann Lee, are late.\n\nAnn Lee is a professor at the University of the Islands."
     assert read(text).authors == ()
