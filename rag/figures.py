@@ -11,7 +11,7 @@ from rag.figure import Bound, Figure
 from rag.fractions import fraction, glyph, half, ordinal, out_of, slash
 from rag.measured import with_unit
 from rag.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, WORDS, digits, several, spelt
-from rag.units import NONE, ORDINAL, SYMBOLS, TIMES
+from rag.units import NONE, ORDINAL, SYMBOLS, TIMES, UNITS
 
 _SYMBOL = r"(?:US|AU|NZ|HK|[ACS])?\$|[€£¥₹₽₩]"
 _MAGNITUDE = r"hundred|dozen|thousand|million|billion|trillion"
@@ -103,7 +103,9 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
     symbol = SYMBOLS.get((match["symbol"] or "").casefold())
     end = match.end()
     if match["short"] and magnitude in ("m", "b", "k") and symbol is None and not _counts(text, end):
-        magnitude, end = "", match.start("short")
+        spaced = text[match.start("short") - 1].isspace()
+        symbol = UNITS["metre"] if magnitude == "m" and spaced else None  # "304 m", and no "12m" that may be money
+        magnitude, end = "", match.end() if symbol else match.start("short") - spaced
     value *= MAGNITUDES.get(magnitude, 1) * (-1 if match["sign"] else 1)
     return with_unit(text, Figure(match.start(), end, match.start(), value, value, symbol or NONE, Bound.EXACT))
 

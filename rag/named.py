@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.tokens import unaccented
+from rag import completed
 from rag.demonyms import told_places
 from rag.fault import FaultKind, Match, Mismatch, Parts, unread
 from rag.ground import Ground
@@ -69,6 +70,8 @@ def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
         return Parts(mismatched=(_mismatch(name, rival, claim, ground.line),))
     if own:
         best = max(own, key=lambda one: sum(alike_around(name, one, claim, ground.line)))
+        if (full := completed.against(name, own, ground)) is not None:
+            return Parts(mismatched=(_completed(name, best, full, claim, ground.line),))
         return Parts(matched=(_match(name, best, claim, ground.line),))
     if _among(name, source, claim.text[name.start : name.end].rstrip("s")) or _resolved(name, source, ground):
         return Parts()
@@ -168,6 +171,12 @@ def _match(said: Named, source: Named, claim: Line, line: Line) -> Match:
         FaultKind.NAME, said.start, said.end, claim.text[said.start : said.end],
         source.start, source.end, line.text[source.start : source.end],
     )  # fmt: skip
+
+
+def _completed(said: Named, source: Named, other: str, claim: Line, line: Line) -> Mismatch:
+    part = _match(said, source, claim, line)
+    why = f"the article names {other}, the sentence {part.said}"
+    return Mismatch(part, bool(other), why if other else f"the article does not name {part.said}")
 
 
 def _mismatch(said: Named, source: Named, claim: Line, line: Line) -> Mismatch:

@@ -146,8 +146,8 @@ def _capital(
         return None
     spaced = text[token.end() : follower.start()] == " "
     if spaced and follower.group()[0].isupper() and follower.group().casefold() not in _NO_NAME:
-        return None if word.endswith(("ing", "ed", "ly")) else (token.start(), end, not _common(word))
-    rare = not _common(word) and not word.endswith("s")
+        return None if word.endswith(("ing", "ed", "ly")) else (token.start(), end, not common(word))
+    rare = not common(word) and not word.endswith("s")
     next_word = follower.group().casefold()
     led = (
         next_word in _AFTER_NAME or next_word.endswith(("s", "ed")) or token.group() != word or text[token.end()] == ","
@@ -155,7 +155,8 @@ def _capital(
     return (token.start(), end, True) if rare and led else None
 
 
-def _common(word: str) -> bool:
+def common(word: str) -> bool:
+    """Say whether a word is common in general text, as names seldom are."""
     from index.tokens import token
 
     return rarity(token(word, "en")) < _COMMON

@@ -136,6 +136,8 @@ def test_relative_dates_are_counted_from_the_day_of_publication() -> None:
         ("3 out of 4", 75, "percent", Bound.EXACT),
         ("at least 5 percentage points", 5, "percentage points", Bound.ABOVE),
         ("1,234.5 km", 1234.5, "metre", Bound.EXACT),
+        ("304 m deep", 304, "metre", Bound.EXACT),
+        ("around 4000 B.C. or", 4000, "", Bound.ABOUT),
     ],
 )
 def test_a_figure_is_read(written: str, value: float, dimension: str, bound: Bound) -> None:
