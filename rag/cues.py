@@ -35,6 +35,7 @@ ENDS = frozenset("stop stops stopped cease ceases ceased quit quits".split())
 """What is denied with them was so before."""
 _BE, _HAVE = frozenset("is are was were be been being".split()), frozenset("has have had is are was were".split())
 _HELPS = frozenset("is are was were has have had do does did will would can could shall should may might must".split())
+_ASIDE = 7  # words and marks of an aside, at most
 _CLAUSE = 12  # words behind "denied that" in which its verb stands
 
 
@@ -85,13 +86,23 @@ def _reached(words: Sequence[Token], head: int | None) -> Iterator[int]:
 
 
 def _head(words: Sequence[Token], at: int) -> int | None:
-    for place in range(at + 1, min(at + 7, len(words))):
+    first = _behind_aside(words, at + 1)
+    for place in range(first, min(first + 6, len(words))):
         word = words[place].word
         if word in BREAKS:
             return None
         if word not in _LIGHT and word not in NEGATIONS and not word.isdigit() and word not in SMALL:
             return place
     return None
+
+
+def _behind_aside(words: Sequence[Token], at: int) -> int:
+    """Give where a sentence goes on behind an aside: "will not, she says, close"."""
+    if at < len(words) and words[at].word == ",":
+        return next(
+            (place + 1 for place in range(at + 1, min(at + _ASIDE, len(words))) if words[place].word == ","), at
+        )
+    return at
 
 
 def _verb(words: Sequence[Token], first: int) -> int | None:

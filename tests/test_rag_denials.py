@@ -69,6 +69,7 @@ def test_a_clause_goes_on_behind_another(text: str, word: str, clause: str) -> N
         ("The club ceased to exist.", ["exist"]),
         ("The club stopped during the war.", []),
         ("The club no longer exists.", ["exists"]),
+        ("The pier will not, she says, close.", ["close"]),
     ],
 )
 def test_what_a_denial_bears_on(text: str, heads: list[str]) -> None:
