@@ -11,7 +11,7 @@ from rag.demonyms import seat_of
 from rag.expect import Kind
 from rag.function_words import word_set
 from rag.speech import needs_antecedent, said_by_pronoun
-from rag.terms import Term, carried_from, holds, stems
+from rag.terms import Term, carried_from, holds, period_from, stems
 from rag.whose import is_about, is_theirs, speaker
 
 _REACH = 1  # sentences on either side in which a name may stand
@@ -50,7 +50,7 @@ def unmet(evidence: Evidence) -> str:
 def reason(demand: str, evidence: Evidence) -> str:
     """Put an unmet demand into words."""
     return _REASONS[demand].format(
-        names=" or ".join(" ".join(term.word for term in run) for run in name_runs(evidence)),
+        names=" or ".join(" ".join(term.word for term in run) for run in _typed(evidence)),
         kind={Kind.DAY: "day", Kind.COUNT: "figure", Kind.MONEY: "sum"}.get(
             evidence.expected.kind, evidence.expected.kind
         ),
@@ -89,17 +89,25 @@ def only_named(evidence: Evidence) -> bool:
 def name_runs(evidence: Evidence) -> list[list[Term]]:
     """Give the names of the question; words that stand side by side are one name.
 
-    Terms in brackets at its end were carried over from the turns before and are not demanded, unless they are a year.
+    Terms in brackets at its end were carried over from the turns before and are not demanded. Of a period that stands
+    there instead month and year are, not its first and last day.
     """
     runs: list[list[Term]] = []
-    end = carried_from(evidence.question)
-    for term in (term for term in evidence.asked if term.name and term.start < end):
+    end, period = carried_from(evidence.question), period_from(evidence.question)
+    asked = (term for term in evidence.asked if term.name and term.start < end)
+    for term in (term for term in asked if term.start < period or not re.fullmatch(r"\d\d?", term.word)):
         alone = term.stem.startswith("@") or term.word[0].isdigit()
         if runs and not alone and term.start - runs[-1][-1].end == 1 and not runs[-1][-1].stem.startswith("@"):
             runs[-1].append(term)
         else:
             runs.append([term])
     return runs
+
+
+def _typed(evidence: Evidence) -> list[list[Term]]:
+    """Give the names without those of a period that was spelled out, where there are others."""
+    runs, period = name_runs(evidence), period_from(evidence.question)
+    return [run for run in runs if run[0].start < period] or runs
 
 
 def _names(candidate: Candidate, evidence: Evidence) -> bool:

@@ -20,6 +20,9 @@ _PREFIX = 5  # letters two stems must share for one to count as a form of the ot
 _CARRIED = re.compile(r"\s\((?![^()]*\d{4}\b)[^()]*\)[\s?]*$")
 
 
+_PERIOD = re.compile(r"\s\([^()]*\d{4}\b[^()]*\)[\s?]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a question, `question[start:end]`: its stem (or a country's mark), its rarity, whether a name.
@@ -75,6 +78,12 @@ def carried_from(question: str) -> int:
     Brackets that hold a year were not carried: they spell out a period.
     """
     match = _CARRIED.search(question)
+    return match.start() if match else len(question)
+
+
+def period_from(question: str) -> int:
+    """Give where the brackets begin that spell out a period, see `rag.asof`, or the length of the question."""
+    match = _PERIOD.search(question)
     return match.start() if match else len(question)
 
 

@@ -62,6 +62,13 @@ def test_the_speaker_asked_for_is_read_from_the_question():
     assert [term.word for term in speaker(found)] == ["Norway", "king"]
 
 
+def test_the_days_of_a_period_spelled_out_are_not_demanded_and_it_is_not_told_as_a_name():
+    found = evidence("What did Brenner do this week? (1 April 2024 to 3 April 2024)", PORT)
+    assert [[term.word for term in run] for run in name_runs(found)] == [["Brenner"], ["April"], ["2024"]]
+    assert reason("names", found) == "no passage found speaks of Brenner in this connection"
+    assert "2024" in reason("names", evidence("What was done last year? (2024)", PORT))
+
+
 def test_probability_is_the_logistic_of_the_weighted_features():
     found = evidence("How many people does the port of Lindmark employ?", PORT)
     floor = Floor(intercept=-1.0, weights={"pooled": 2.0, "coverage": 0.5}, threshold=0.5)
