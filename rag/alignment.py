@@ -17,7 +17,12 @@ from rag.traced import Edit
 # Scripts without spaces between words give a character a token.
 _TOKEN = re.compile(
     r"(?P<gap>\[[^\[\]]{0,80}\]|\(?(?:…|\.\s?\.\s?\.)\)?)"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[’'ʼ][^\W_]+)*"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|&|[^\W_]+(?:[’'ʼ][^\W_]+)*"
+)
+_SHORTENED = re.compile(
+    r"(?P<head>that|it|he|she|what|there|who|here|where)(?P<is>[’'ʼ]s)|(?P<verb>\w+)(?:(?P<are>[’'ʼ]re)|(?P<will>[’'ʼ]ll)|"
+    r"(?P<have>[’'ʼ]ve)|(?P<am>[’'ʼ]m))|(?P<aux>is|are|was|were|has|have|had|do|does|did|would|could|should)(?P<not>n[’'ʼ]t)",
+    re.I,
 )
 _TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’‚ʼ`´", "'"), **dict.fromkeys("–—‒−‐‑", "-")})
 _STOPS = " .,;:!?…\"'“”‘’«»„‹›()[]。，、！？"
@@ -48,9 +53,10 @@ class Aligned:
 def tokens(text: str, *, gaps: bool = False, start: int = 0, end: int | None = None) -> list[Token]:
     """Give the words of `text[start:end]`; with `gaps`, ellipses and bracketed insertions too, but not at its ends."""
     found = [
-        Token("" if match["gap"] else folded(match.group()), *match.span())
+        token
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
         if gaps or not match["gap"]
+        for token in _words(match)
     ]
     while found and not found[0].word:
         found.pop(0)
@@ -59,10 +65,24 @@ def tokens(text: str, *, gaps: bool = False, start: int = 0, end: int | None = N
     return found
 
 
+def _words(match: re.Match[str]) -> Iterator[Token]:
+    """Give a match as the words it is read as: "that's" is "that" and "is", "&" is "and"."""
+    short = None if match.group().isalnum() else _SHORTENED.fullmatch(match.group())
+    if short is None:
+        yield Token("" if match["gap"] else folded(match.group()), *match.span())
+        return
+    word, (first, last) = next((word, short.span(word)) for word in _LONG if short[word])
+    yield Token(folded(match.group()[:first]), match.start(), match.start() + first)
+    yield Token(word, match.start() + first, match.start() + last)
+
+
+_LONG = ("is", "are", "will", "have", "am", "not")
+
+
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Give a word as it is compared: case, width, accents and kinds of apostrophe aside."""
-    return unaccented(unicodedata.normalize("NFKC", word).casefold().translate(_TYPOGRAPHY))
+    return "and" if word == "&" else unaccented(unicodedata.normalize("NFKC", word).casefold().translate(_TYPOGRAPHY))
 
 
 def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) -> Aligned | None:
@@ -75,8 +95,7 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
     most = SLACK * count if count >= _SHORT else 0
     if not said or _missing(said, text[start:end]) > most:
         return None
-    there = tokens(text, start=start, end=end)
-    table = _table(said, there)
+    table = _table(said, there := tokens(text, start=start, end=end))
     last = int(np.argmin(table[-1]))
     cost = float(table[-1][last])
     if cost - _GAP_COST * (len(said) - count) > most:
@@ -96,7 +115,7 @@ def verbatim(quote: str, source: str) -> bool:
 
 def _missing(said: Sequence[Token], text: str) -> int:
     """Count the words that a text holds nowhere, each of which costs one: most texts need no table to be told apart."""
-    held = {folded(match.group()) for match in _TOKEN.finditer(text)}
+    held = {one.word for one in tokens(text)}
     return sum(bool(one.word) and one.word not in held for one in said)
 
 
@@ -168,7 +187,7 @@ def _edits(
         if said[mine].word != there[theirs].word:
             yield Edit("changed", one, other)
         elif one != other:
-            yield Edit("typography", one, other)
+            yield Edit("typography" if folded(one) == folded(other) else "changed", one, other)
 
 
 def _between(gap: str, said: str, source: str) -> Iterator[Edit]:

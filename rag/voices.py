@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.sentence import sentences
 from rag.anaphora import meant
+from rag.names import ADJECTIVE
 from rag.naming import Named, inside, named
 from rag.pronouns import Pronoun
 from rag.quoted import quotations
@@ -28,10 +29,17 @@ _SUPPOSED = re.compile(
     re.I,
 )
 _TURNED = re.compile(
-    r"[\s,;:”\"’»–—-]*\b((?:but|unless|if|only if|except|until|although|though|however|provided)\b.{0,80})", re.I | re.S
+    r"[\s,;:”\"’»–—-]*\b((?:but|unless|if|only if|except|until|although|though|however|provided)\b\s+\w.{0,80})",
+    re.I | re.S,
 )
+_NOBODY = re.compile(r"\b[A-ZÀ-Þ]{2,}\b|^\w+ing\b")  # "Widening NATO" is no person
 _HE = Pronoun("he", 0, 2, possessive=False, proposition=False)
 _CLAUSE = re.compile(r"[,;:]\s(?!(?:he|she|they|it)\b)")
+
+
+_NOUN = re.compile(r"\b(?:the|an?|this|that|these|his|her|its|their)\s(?:\w+\s)?$", re.I)  # "the remark" says nothing
+_PLAIN = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s?")  # nouns that a name stands before: "Australian prime minister"
+_ARTICLE = re.compile(r"(?:\bthe\s)(?:[a-z]+\s){0,2}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
         sentence = text[a:b]
         names = named(sentence, inside(text))
         for speech in speeches(sentence, names):
+            if _NOUN.search(sentence[: speech.start]) and speech.verb != "said":
+                continue
             found = _name(sentence, speech, before + text[:a])
             if found:
                 return found
@@ -92,14 +102,24 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
 def _name(sentence: str, speech: Speech, before: str) -> str | None:
     if speech.pronoun:
         return _person_before(before + sentence[: speech.start])
-    return _whole(_written(sentence, speech.speakers[0]), before) if speech.speakers else None
+    return _described(sentence, speech, before) if speech.speakers else None
+
+
+def _described(sentence: str, speech: Speech, before: str) -> str:
+    """Give who speaks as the sentence has it: by name, or by an office that a nation's name stands before."""
+    name = speech.speakers[0]
+    between = sentence[name.end : speech.start]
+    if name.marks and _PLAIN.fullmatch(between) and ADJECTIVE.search(sentence[name.start : name.end]):
+        article = _ARTICLE.search(sentence[: name.start])
+        return " ".join(sentence[article.start() if article else name.start : speech.start].split())
+    return _whole(_written(sentence, name), before)
 
 
 def _person_before(text: str) -> str | None:
     """Give the person that "he" or "she" means at the end of a text: named in it, or in the nearest sentence before."""
     tail = text[-_AROUND:]
     for start, end in reversed(sentences(tail)):
-        people = meant(_HE, tail[start:end], ())
+        people = [one for one in meant(_HE, tail[start:end], ()) if not _NOBODY.search(one)]
         if people:
             return _whole(people[0], text)
     return None

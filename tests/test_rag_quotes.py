@@ -12,6 +12,7 @@ from shelves import article, fill, opened, quick_folder
 
 from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
+from rag.alignment import align, tokens
 from rag.config import Settings
 from rag.desk import Desk
 from rag.traced import Exactness, QuoteMatch, Voice, as_json
@@ -136,3 +137,39 @@ def test_any_stretch_of_an_article_is_found_verbatim(desk: Desk, data: st.DataOb
 def test_reading_the_company_of_words_never_fails(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     assert company(text, start, min(len(text), start + length)).voice in Voice
+
+
+@pytest.mark.parametrize(
+    ("said", "stands", "kind"),
+    [
+        ("peace & quiet in the town", "peace and quiet in the town", "typography"),
+        ("that's the end of the bridge", "that is the end of the bridge", "changed"),
+        ("they haven't seen the bridge", "they have not seen the bridge", "changed"),
+    ],
+)
+def test_shortened_words_are_those_they_stand_for(said: str, stands: str, kind: str) -> None:
+    found = align(said, tokens(said, gaps=True), stands, 0, len(stands))
+    assert found is not None
+    assert (found.cost, [edit.kind for edit in found.edits]) == (0, [kind])
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "speaker"),
+    [
+        ("Emil Roth put it bluntly. Widening NATO’s reach would be “", "a mistake”, he warned.", "Emil Roth"),
+        (
+            "The former Australian prime minister called it “",
+            "a mistake” in May.",
+            "The former Australian prime minister",
+        ),
+        ("In the Herald article, which places the remark in Norland, it runs “", "a mistake” in May.", None),
+    ],
+)
+def test_a_speaker_is_a_person_or_an_office_and_no_other_name(before: str, words: str, speaker: str | None) -> None:
+    found = company(f"{before}{words}", len(before), len(before) + len("a mistake"))
+    assert (found.voice, found.speaker) == (Voice.QUOTED, speaker)
+
+
+def test_a_last_word_turns_nothing() -> None:
+    text = "“We will pay, though.”"
+    assert company(text, 1, 12).context == ()
