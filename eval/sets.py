@@ -125,7 +125,7 @@ class EvaluationSet:
 
 def _qrels_files(place: Path) -> list[Path]:
     found = sorted(place.glob("*.tsv"))
-    if place.exists() and not found:
+    if not found and place.exists() and (place.is_file() or any(place.iterdir())):
         raise SetError(
             f"{place}: no SPLIT.tsv in it; name the file of judgements by its split, not packed, or remove it"
         )
