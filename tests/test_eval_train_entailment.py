@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from eval.train import entailment, entailment_edits, entailment_pairs, entailment_split
-from eval.train.entailment_export import int8
+from eval.train import entailment, entailment_edits, entailment_pairs, entailment_science, entailment_split
+from eval.train.entailment_export import int8, mean
 from eval.train.entailment_pairs import CONTRADICTION, ENTAILMENT, NEUTRAL, Material, Pair
 from eval.train.entailment_split import Claimed, clusters
 
@@ -104,11 +104,60 @@ def test_another_figure_is_another_and_keeps_its_form(value, seed):
         assert ("," in changed) <= ("," in written)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("A loss of Abc1 inhibits growth.",
+         {"A gain of Abc1 inhibits growth.", "A loss of Abc1 promotes growth.",
+          "A loss of Abc1 does not inhibit growth."}),
+        ("Abc1 is found in mice.", {"Abc1 is not found in mice."}),
+        ("Mice can swim far.", {"Mice cannot swim far."}),
+        ("Mutations in Abc1 underlie gout.", {"Mutations in Abc1 do not underlie gout."}),
+        ("A new drug target in gout.", {None}),
+        ("Abc1 does not cause gout.", {None}),
+    ],
+)  # fmt: skip
+def test_a_finding_is_turned_by_its_opposite_or_by_denial(sentence, made):
+    assert {entailment_science.turned(sentence, Random(seed)) for seed in range(60)} == made
+
+
+def test_findings_are_titles_that_state_and_what_is_concluded():
+    body = ["Gout is common.", "These results suggest that Abc1 protects old mice from gout."]
+    assert list(entailment_science._stated("Abc1 protects mice from gout", body)) == [
+        "Abc1 protects mice from gout.",
+        "Abc1 protects old mice from gout.",
+    ]
+    assert list(entailment_science._stated("Abc1 and gout: a review of mice", body[:1])) == []
+    assert list(entailment_science._stated("Does Abc1 protect the mice?", body[:1])) == []
+
+
+def test_words_of_a_finding_bear_it_out_and_others_of_its_abstract_do_not():
+    one = entailment_science.Finding("Abc1 inhibits gout.", ("In mice Abc1 inhibits gout.",), ("Mice eat.",), ())
+    labels = {"bears": set(), "turns": set(), "apart": set()}
+    targets = entailment_science.BEARS, entailment_science.TURNS, entailment_science.APART
+    names = dict(zip(targets, labels, strict=True))
+    for seed in range(80):
+        for premise, hypothesis, target in entailment_science.pairs(one, Random(seed)):
+            labels[names[target]].add((premise.replace("Mice eat.", "").strip(), hypothesis))
+    assert labels["bears"] == {("In mice Abc1 inhibits gout.", "Abc1 inhibits gout.")}
+    assert labels["apart"] == {("", "Abc1 inhibits gout.")}
+    assert labels["turns"] and all(("not" in p + h) != ("promotes" in p + h) for p, h in labels["turns"])
+
+
+def test_no_abstract_that_anything_is_judged_on_is_learnt_from():
+    if not DATA.is_dir():
+        pytest.skip("the development data is not beside the project")
+    barred = entailment_science._barred(DATA)
+    judged = {cited for one in entailment_split.sides(DATA, "scifact").judged for cited in one.cited}
+    test = (DATA / "scifact" / "qrels" / "test.tsv").read_text("utf-8").splitlines()[1:]
+    assert judged <= barred and {line.split("\t")[1] for line in test} <= barred and len(barred) > 300
+
+
 def _material() -> Material:
     nli = tuple(Pair(f"The clock number {at} was not slow.", f"Clock {at} was right.", ENTAILMENT) for at in range(40))
     claim = Claimed("1", "The mill stands in Bruck.", "REFUTED", ("The mill stood in Graz until 1910.",),
                     ("It was built of oak.", "The mill stood in Graz until 1910."), (), "a")  # fmt: skip
-    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"))
+    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"), ())
 
 
 def test_a_pass_is_drawn_again_the_same_and_the_next_is_another(monkeypatch):
@@ -152,3 +201,11 @@ def test_rounding_is_off_by_at_most_half_a_step_of_its_slice(values, axis):
     steps = np.expand_dims(scales, 1 - axis)
     assert whole.dtype == np.int8 and scales.shape == (values.shape[axis],)
     assert (np.abs(whole * steps - values) <= steps * 0.5001 + 1e-30).all()
+
+
+def test_several_states_are_written_as_their_mean():
+    states = [{"a": np.array([[1, 2]], np.float32), "b": np.zeros(3, np.float32)},
+              {"a": np.array([[3, 4]], np.float32), "b": np.ones(3, np.float32)}]  # fmt: skip
+    made = mean(states)
+    assert made["a"].tolist() == [[2, 3]] and made["b"].tolist() == [0.5] * 3
+    assert made["a"].dtype == np.float32

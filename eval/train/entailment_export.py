@@ -1,7 +1,8 @@
 """Writes the trained model as the one ONNX file that ships: int8 weights, made fp32 as onnxruntime loads it.
 
-    python -m eval.train.entailment_export RUN [--fp32 FILE]
+    python -m eval.train.entailment_export RUN... [--fp32 FILE]
 
+Of several runs, or states of one, it writes the mean of the weights (model soup, Wortsman et al., 2022).
 Each matrix is kept as int8 with one scale a column (a row for the word embeddings), behind a DequantizeLinear that
 onnxruntime folds away at load; sums are in fp32. `--fp32` writes the same graph unrounded, to measure the difference.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,10 @@ LAYERS = 6
 def main() -> None:
     """Write the model of a run beside what states its checksum."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path)
+    parser.add_argument("run", type=Path, nargs="+")
     parser.add_argument("--fp32", type=Path)
     options = parser.parse_args()
-    state = json.loads((options.run / "state.json").read_bytes())
-    tensors = averaged(options.run, state["step"])
+    tensors = mean([averaged(run) for run in options.run])
     if options.fp32:
         write(tensors, options.fp32, rounded=False)
         return
@@ -45,13 +46,19 @@ def main() -> None:
         "max_tokens": TOKENS,
     }
     STATED.write_text(json.dumps(stated, indent=1) + "\n", "utf-8")
-    print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB, step {state['step']} of {state['steps']}")
+    print(f"{FILE.name}: {FILE.stat().st_size / 1e6:.1f} MB")
 
 
-def averaged(run: Path, step: int) -> dict[str, Array]:
-    """Give the averaged weights of a run, named as the encoder's."""
+def mean(states: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """Give the mean of weights, name by name."""
+    return {name: np.mean([state[name] for state in states], axis=0, dtype=np.float32) for name in states[0]}
+
+
+def averaged(run: Path) -> dict[str, Array]:
+    """Give the averaged weights of a run's last step, named as the encoder's."""
     from safetensors.numpy import load_file
 
+    step = json.loads((run / "state.json").read_bytes())["step"]
     held = load_file(run / f"averaged-{step}.safetensors")
     return {name.removeprefix("bert."): np.asarray(value, np.float32) for name, value in held.items()}
 

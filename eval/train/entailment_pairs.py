@@ -5,6 +5,8 @@ A pass is drawn from (seed, its number) alone, so that a run can be resumed and 
 - the next NLI_A_PASS of nli-pairs, all but the premises kept to watch the loss;
 - the seen side of the claims sets, whole: a claim with its evidence, alone or among other sentences of the same source;
 - other sentences of the same article or abstract alone, as NEUTRAL;
+- FINDINGS_A_PASS of what abstracts state, borne out, turned round or beside words that decide nothing
+  (`entailment_science`);
 - sentences of all these turned against themselves (`entailment_edits`), and left whole or shortened as ENTAILMENT. The
   change stands in the premise as often as in the hypothesis, and in both: no word alone tells the label.
 """
@@ -21,6 +23,7 @@ from random import Random
 
 from eval.rows import rows
 from eval.train import entailment_edits as edits
+from eval.train import entailment_science as science
 from eval.train.entailment_split import SETS, Claimed, sides
 from index.sentence import sentences
 
@@ -29,9 +32,10 @@ ENTAILMENT, NEUTRAL, CONTRADICTION = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0
 NOT_ENTAILED = (0.0, 0.5, 0.5)
 NLI = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
 CLAIMS = {"SUPPORTED": ENTAILMENT, "REFUTED": CONTRADICTION}
-NLI_A_PASS = 7_000
+NLI_A_PASS = 6_000
+FINDINGS_A_PASS = 1_300
 EDITED = 1_800
-"""In a pass of some 11,000 pairs: the claims are few, and each is seen once a pass."""
+"""In a pass of some 14,000 pairs: the claims are few, and each is seen once a pass."""
 TRIED = 25
 """Sentences looked at for one that an edit can change: few have roles to exchange."""
 WATCHED = 120
@@ -56,6 +60,7 @@ class Material:
     claims: dict[str, tuple[Claimed, ...]]
     abstracts: dict[str, tuple[str, ...]]
     names: tuple[str, ...]
+    findings: tuple[science.Finding, ...]
 
     @classmethod
     def load(cls, data: Path) -> Material:
@@ -65,7 +70,7 @@ class Material:
         nli = tuple(pair for pair in pairs if not _is_watched(pair))
         names = edits.names_of([pair.premise for pair in nli])
         watched = tuple(pair for pair in pairs if _is_watched(pair))
-        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names))
+        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names), science.findings(data))
 
 
 def abstracts(data: Path, claims: Sequence[Claimed]) -> dict[str, tuple[str, ...]]:
@@ -86,6 +91,8 @@ def drawn(material: Material, seed: int, number: int) -> list[Pair]:
         for claim in claims:
             pairs += _of_claim(claim, material, random)
     pairs += _edited(material, random)
+    for finding in random.sample(material.findings, min(len(material.findings), FINDINGS_A_PASS)):
+        pairs += [Pair(*pair) for pair in science.pairs(finding, random)]
     random.shuffle(pairs)
     return pairs
 
