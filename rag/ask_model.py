@@ -21,6 +21,7 @@ class Asker:
         self._prices: Mapping[str, tuple[float, float]] = prices or {}
         self._calls = self._read = self._written = 0
         self._by = PROVIDER
+        self._cut = False
 
     def announce(self, sent: str, *shown: str) -> None:
         """Tell what is about to be sent, in words, and what reading `shown` and writing at most will cost."""
@@ -40,6 +41,7 @@ class Asker:
         try:
             for chunk in self._chat.stream(system, text, schema, documents):
                 words.append(chunk.text)
+                self._cut = self._cut or chunk.cut
                 read, written = read + chunk.read, written + chunk.written
                 yield chunk
         finally:
@@ -49,6 +51,13 @@ class Asker:
                 shown = (system, text, *(part for one in documents for part in (one.about, *one.sentences)))
                 read, written = sum(map(count, shown)), count("".join(words))
             self._read, self._written = self._read + read, self._written + written
+
+    @property
+    def trouble(self) -> tuple[str, ...]:
+        """Give what is to be told of calls that ended before the model had."""
+        most = self._chat.answer_tokens
+        told = f"the answer may not be complete: {self._chat.name} wrote the {most} tokens it may; raise answer_tokens"
+        return (told,) if self._cut else ()
 
     def usage(self) -> Usage | None:
         """Give what the calls took so far, None where none was answered."""

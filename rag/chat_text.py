@@ -17,7 +17,8 @@ class Chunk:
     """A piece of an answer. `quotes` are words of the articles that a provider's own citations name with it.
 
     `places` are citations that name sentences instead, `block` is the block of text that both belong to, where the
-    provider parts its answer into such. `read` and `written` are its count of tokens, where it gives one.
+    provider parts its answer into such. `read` and `written` are its count of tokens, where it gives one; `cut` says
+    that the model wrote all it may and was stopped.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Chunk:
     written: int = 0
     places: tuple[Place, ...] = ()
     block: int | None = None
+    cut: bool = False
 
 
 def read(message: BaseMessage) -> Chunk:
@@ -37,7 +39,13 @@ def read(message: BaseMessage) -> Chunk:
     quotes = tuple(words for citation in citations if (words := _quote(citation)))
     counted: Mapping[str, Any] = getattr(message, "usage_metadata", None) or {}
     numbers = (int(counted.get("input_tokens", 0)), int(counted.get("output_tokens", 0)))
-    return Chunk(text, quotes, *numbers, places, _index(blocks))
+    return Chunk(text, quotes, *numbers, places, _index(blocks), _cut(message))
+
+
+def _cut(message: BaseMessage) -> bool:
+    """Say whether a provider names its limit of tokens as the reason for the end."""
+    told = message.response_metadata
+    return any(told.get(name) in ("length", "max_tokens") for name in ("finish_reason", "stop_reason", "done_reason"))
 
 
 def _blocks(message: BaseMessage) -> Iterator[Mapping[str, Any]]:

@@ -59,7 +59,7 @@ class Written:
             if not run.sheet:
                 return _instead(task, (str(error), *kept))
             reason, kept = "", (f"the answer is not complete: {error}", *kept)
-        notes, usage = (*run.trouble, *kept), asker.usage()
+        notes, usage = (*run.trouble, *asker.trouble, *kept), asker.usage()
         return run.sheet.note(self.name, run.withheld, notes, usage, "" if run.sheet else reason)
 
     def resolve(self, question: str, history: Sequence[Turn], watch: Watch = unwatched) -> Reading:

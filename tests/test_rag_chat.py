@@ -185,6 +185,20 @@ def test_annotations_that_name_words_are_citations_and_addresses_are_none() -> N
     assert (chunk.text, chunk.quotes) == ("It closed.", ("closed in March",))
 
 
+@pytest.mark.parametrize(
+    ("told", "cut"),
+    [
+        ({"finish_reason": "length"}, True),
+        ({"stop_reason": "max_tokens"}, True),
+        ({"done_reason": "length"}, True),
+        ({"finish_reason": "stop"}, False),
+        ({}, False),
+    ],
+)
+def test_an_end_at_the_limit_is_read(told: dict[str, str], cut: bool) -> None:
+    assert read(AIMessageChunk("", response_metadata=told)).cut is cut
+
+
 def test_any_chat_model_of_langchain_will_do() -> None:
     model = GenericFakeChatModel(messages=iter([AIMessage("It closed [1].")]))
     assert _said(Chat("fake:m", lambda: model)) == "It closed [1]."

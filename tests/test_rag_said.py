@@ -100,16 +100,24 @@ def test_a_json_answer_is_read_while_it_streams(size: int, before: str) -> None:
     ("text", "sentences"),
     [
         ('{"evidence": [], "sentences": []}', []),
-        ('{"evidence": [1], "sentences": [{"text": "It closed.", "cites": [1]}, {"text": "cut o', ["It closed."]),
-        ('{"sentences": [{"text": 5, "cites": [1]}, {"cites": []}, {"text": "So.", "cites": ["1", true]}]}', ["So."]),
+        (
+            '{"evidence": [1], "sentences": [{"text": "It closed.", "cites": [1]}, {"text": "cut o',
+            ["It closed.", '{"text": "cut o'],
+        ),
+        (
+            '{"sentences": [{"text": 5, "cites": [1]}, {"cites": []}, {"text": "So.", "cites": ["1", true]}]}',
+            ['{"text": 5, "cites": [1]}', '{"cites": []}', "So."],
+        ),
+        ('{"sentences": [{"text": "So.", "cites": null}]}', ["So."]),
         ('{"sentences": [{"text": "a \\" } b.", "cites": [1]}]}', ['a " } b.']),
-        ("{not json}", []),
-        ("{" * 5000, []),
+        ("{not json}", ["{not json}"]),
+        ('{"error": "no"}', ['{"error": "no"}']),
+        ("{" * 5000, ["{"]),
         ("It closed [1].", ["It closed."]),
         ("", []),
     ],
 )
-def test_json_that_is_broken_or_none_costs_no_more_than_its_sentences(text: str, sentences: list[str]) -> None:
+def test_json_that_is_broken_costs_no_more_than_its_sentences_and_is_counted(text: str, sentences: list[str]) -> None:
     assert [one.text for one in structured.said((text,))] == sentences
 
 

@@ -535,6 +535,24 @@ def test_anthropic_is_sent_documents_and_its_places_become_the_exact_words(
 
 
 @pytest.mark.loopback
+def test_an_answer_that_reached_its_limit_says_so(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    events = anthropic_events(
+        [("The council closed the Harbour Street library because its roof was unsafe. [1]", None)]
+    )
+    full = tuple(event.replace('"stop_reason": "end_turn"', '"stop_reason": "max_tokens"') for event in events)
+    with served(Reply(events=full)) as server:
+        answer = ask(_anthropic(server, monkeypatch))
+    told = f"the answer may not be complete: anthropic:m wrote the {MOST_TOKENS} tokens it may; raise answer_tokens"
+    assert told in answer.notes
+
+
+def test_json_of_another_form_is_withheld_and_counted(ask: Callable[..., Answer]) -> None:
+    generator = queued('{"answer": {"words": "It closed."}}', "NO ANSWER")
+    answer = ask(replace(generator, chat=replace(generator.chat, name="openai:x")))
+    assert (answer.abstained, answer.withheld) == (True, 1)
+
+
+@pytest.mark.loopback
 def test_a_server_that_takes_no_documents_is_asked_with_markers(
     ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
