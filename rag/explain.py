@@ -92,4 +92,5 @@ def _whose(citation: Citation) -> str:
 
 
 def _titled(citation: Citation) -> str:
-    return f"“{citation.title}”" if citation.title else _whose(citation)
+    title = citation.title
+    return _whose(citation) if not title else title if "“" in title else f"“{title}”"
