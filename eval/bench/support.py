@@ -5,7 +5,8 @@
 False sentences are made by `eval.perturb` from the shipped articles and, where the folder is there, from squad2 and
 highlights: up to --per-kind of each kind from each. Every one is judged against the sentence it was made from, and so
 is its true counterpart. The hand-written paraphrases of `eval/sets/paraphrases` are true and must raise no objection;
-with a verb exchanged for one of another meaning they are false in other words than the source's.
+with a verb exchanged for one of another meaning they are false in other words than the source's. So are denials,
+certainties and causes told freely, in two hand-written batches.
 Recall is the share of false sentences found less than supported, precision the share of objections that are right;
 intervals are exact binomial (Clopper-Pearson). "named_right" is the share of caught sentences in which a fault of the
 kind that was put in is named. Every false alarm is listed, and --missed false sentences of each kind.
@@ -35,6 +36,7 @@ HERE = Path(__file__).resolve().parents[2]
 ARTICLES = HERE / "corpus" / "articles"
 PARAPHRASES = HERE / "eval" / "sets" / "paraphrases"
 DATA = ("squad2", "highlights")
+BATCHES = ("first", "second")
 
 
 def main() -> None:
@@ -59,6 +61,9 @@ def main() -> None:
     paraphrases = list(check_paraphrases(judge))
     report["paraphrases"] = summary(paraphrases) if paraphrases else None
     report["paraphrases_with_another_verb"] = summary(list(check_other_verbs(judge)))["recall"]
+    free = {batch: list(check_free(judge, batch)) for batch in BATCHES}
+    report["freely_worded"] = {batch: summary(told) for batch, told in free.items()}
+    paraphrases += [one for told in free.values() for one in told]
     report["wrong_fires"] = [asdict(one) for one in everything + paraphrases if one.borne_out and one.objected]
     report["missed"] = [asdict(one) for one in _missed(everything, options.missed)]
     report["milliseconds"] = {f"p{share}": _quantile(timings, share) for share in (50, 95, 99)}
@@ -111,6 +116,15 @@ def check_other_verbs(judge: Objection) -> Iterator[Checked]:
             false = rng.choice(edits).of(sentence)
             verdict = judge(false, row.text("source_id"), cited, 0, len(cited))
             yield Checked("predicate", "paraphrase", false, cited, False, *verdict)
+
+
+def check_free(judge: Objection, batch: str) -> Iterator[Checked]:
+    """Judge the hand-written denials, certainties and causes, true and false, of one batch: see the set's README."""
+    for row in rows(PARAPHRASES, "free"):
+        if row.text("batch") == batch:
+            cited, sentence, kind = row.text("evidence"), row.text("sentence"), row.text("kind")
+            verdict = judge(sentence, row.text("id"), cited, 0, len(cited))
+            yield Checked(kind, batch, sentence, cited, row.fields["borne_out"] is True, *verdict)
 
 
 def _timed(judge: Objection, timings: list[float]) -> Objection:
