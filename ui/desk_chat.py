@@ -77,9 +77,9 @@ def _ask(backend: Backend, question: str, scope: desk_scope.Scope, turns: Sequen
 def show_first(turn: int, answer: Answer) -> None:
     """Show the source of an answer's first citation, or the nearest passage of a silence."""
     if answer.citations:
-        state.pick(turn, f"c{answer.citations[0].number}")
+        state.pick(turn, f"c{answer.citations[0].number}", clicked=False)
     elif answer.nearest:
-        state.pick(turn, "n1")
+        state.pick(turn, "n1", clicked=False)
 
 
 def _question(question: str) -> None:

@@ -25,7 +25,7 @@ def draw(shelf: Shelf, turns: Sequence[Answer]) -> None:
             return
         citations = turns[pick.turn].citations
         html = cited_html(shelf, chosen, citations) if isinstance(chosen, Citation) else _nearest(shelf, chosen)
-        pane(html, "source-text", lambda value: state.pick(pick.turn, value), state.clicks())
+        pane(html, "source-text", lambda value: state.pick(pick.turn, value), state.clicks(), not pick.clicked)
 
 
 def _chosen(turns: Sequence[Answer], pick: state.Pick) -> Citation | Nearest | None:

@@ -15,11 +15,15 @@ _ASKED = "asked"
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The citation ("c") or nearest passage ("n") of a turn that the source pane shows; turns count from 0."""
+    """The citation ("c") or nearest passage ("n") of a turn that the source pane shows; turns count from 0.
+
+    `clicked` says that a person picked it, and not the desk as it showed an answer.
+    """
 
     turn: int
     kind: str
     number: int
+    clicked: bool = True
 
     @property
     def value(self) -> str:
@@ -56,11 +60,11 @@ def picked() -> Pick | None:
     return pick if isinstance(pick, Pick) else None
 
 
-def pick(turn: int, value: str) -> None:
+def pick(turn: int, value: str, *, clicked: bool = True) -> None:
     """Show a citation or passage, named as its button is; the same one again scrolls to it again."""
     kind, number = value[:1], value[1:]
     if kind in ("c", "n") and number.isdecimal():
-        st.session_state[_PICK] = Pick(turn, kind, int(number))
+        st.session_state[_PICK] = Pick(turn, kind, int(number), clicked)
         st.session_state[_CLICKS] = clicks() + 1
 
 

@@ -92,6 +92,16 @@ def test_the_marked_words_are_the_quote_and_are_in_view_at_every_click(page: Pag
     expect(page.locator("dl")).to_contain_text("Harbour News from file header")
 
 
+def test_on_a_narrow_window_the_answer_stays_in_view_until_a_citation_is_clicked(page: Page) -> None:
+    upload(page, kiosk=ARTICLE)
+    page.set_viewport_size({"width": 420, "height": 800})
+    ask(page, QUESTION)
+    expect(active(page).first).to_be_attached(timeout=30_000)
+    expect(page.locator(".answer .sentence").first).to_be_in_viewport()
+    page.locator(".answer p .cite").first.click()
+    expect(active(page).first).to_be_in_viewport()
+
+
 def test_a_citation_is_reached_and_opened_from_the_keyboard(page: Page) -> None:
     upload(page, kiosk=ARTICLE)
     ask(page, QUESTION)
