@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ _MARK = re.compile(
     r"|\[\^?\d{1,3}\]",
     re.DOTALL,
 )
+_CELL = re.compile(r"\S(?:[^\t]*[^\s])?")
+_FEWEST = 3  # words of a table's cell that may claim something
 _UNREAD = re.compile(r"```|~~~|\[\^?[\w-]{1,30}\]:\s*(?:https?:|<|www\.)\S+\s*$")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|a|b|i|em|strong|h\d|li|ul|ol|br|table|td|tr|article|html|body)\b[^<>]{0,300}>", re.I
@@ -86,9 +88,16 @@ class Draft:
         for block in blocks(self.text, self.body_start):
             if _UNREAD.match(self.text, block.start, block.end):
                 continue
-            for start, end in block_sentences(self.text, block, self.language):
+            for start, end in self._cells(block_sentences(self.text, block, self.language)):
                 if not (block.heading and self.text[start:end].lstrip().startswith("#")):
                     yield Sentence(start, end, block.heading)
+
+    def _cells(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Give sentences, those of a row of a table cell by cell, where a cell has words enough to be one."""
+        for start, end in spans:
+            cells = [cell.span() for cell in _CELL.finditer(self.text, start, end)]
+            whole = [(first, last) for first, last in cells if len(self.text[first:last].split()) >= _FEWEST]
+            yield from (whole if len(cells) > 1 else [(start, end)])
 
 
 def plain(text: str) -> str:

@@ -94,6 +94,13 @@ def test_sources_that_disagree_stand_side_by_side_with_their_dates(desk: Desk) -
     assert "Olm Times" in {one.citation.publisher for one in claim.supporting}
 
 
+def test_a_sentence_in_another_language_says_what_was_compared(desk: Desk) -> None:
+    checked = desk.check("The bridge over the Olm fell on 3 May 2021. Die Brücke ist im Mai 2021 eingestürzt.")
+    first, second = checked.claims
+    assert not any("English" in note for note in first.notes)
+    assert any("not in English" in note for note in second.notes)
+
+
 def test_what_no_article_tells_is_not_enough_information_with_the_nearest_words(desk: Desk) -> None:
     (claim,) = desk.check("The ferry of Norland employs forty sailors from Spain.").claims
     assert claim.verdict is Label.NOT_ENOUGH_INFO

@@ -188,3 +188,11 @@ def test_windows_line_ends_do_not_move_spans() -> None:
         "The bridge fell in 2020.",
         "The ferry sank in 2021.",
     ]
+
+
+def test_the_cells_of_a_table_are_read_one_by_one_where_they_are_sentences() -> None:
+    text = "Town\tFerries\nNorland\tNorland bought 3 ferries in 2020. \tyes\n\nThe bridge fell in 2020."
+    assert [text[c.start : c.end] for c in claims(text)] == [
+        "Norland bought 3 ferries in 2020.",
+        "The bridge fell in 2020.",
+    ]

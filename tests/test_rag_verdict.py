@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from rag.answer import Citation
 from rag.check import judged
 from rag.checked import Kind, Label, Stance
+from rag.checked import Testimony as Witness  # a class named Test... would be collected
 from rag.claims import Claim
 from rag.entail import Pairs, Scores
-from rag.explain import of_testimony
+from rag.explain import of_testimony, of_verdict
 from rag.fault import Parts
 from rag.ground import Cited
 from rag.stance import FEATURES, Held, hold_all, judge, predates
-from rag.verdict import Voice, Weighed, decide, likely, values_of
+from rag.verdict import Voice, Weighed, decide, likely, one_voice, values_of
 
 SHARE = st.floats(0, 1)
 
@@ -166,3 +167,30 @@ def test_the_words_a_verdict_rests_on_are_not_shown_against_it_as_well() -> None
     assert found.verdict is Label.SUPPORTED
     assert [one.citation.number for one in found.supporting] == [1]
     assert [one.citation.number for one in found.refuting] == [3]
+
+
+def witness(stance: Stance, article: str, source: int, title: str) -> Witness:
+    made = Citation(
+        1, article, "0" * 64, title, "Herald", None, (), "2021-05-04", None, None, None, "It fell.", 0, 8, "", ""
+    )
+    return Witness(made, stance, 0.9, source, why="the source says so")
+
+
+def test_articles_of_one_publisher_and_day_are_told_apart_by_their_titles() -> None:
+    two = (witness(Stance.FOR, "a", 1, "The bridge"), witness(Stance.FOR, "b", 2, "The ferry"))
+    assert of_verdict(Label.SUPPORTED, two, ()).endswith("“The bridge” and “The ferry”")
+    assert of_verdict(Label.SUPPORTED, two[:1], ()).endswith("Herald, 2021-05-04")
+
+
+def test_one_source_that_says_both_is_not_called_several_that_disagree() -> None:
+    one, other = witness(Stance.FOR, "a", 1, "The bridge"), witness(Stance.AGAINST, "a", 1, "The bridge")
+    assert of_verdict(Label.MIXED, (one,), (other,)).startswith("one source has words for it and against it")
+    rival = witness(Stance.AGAINST, "b", 2, "The ferry")
+    assert of_verdict(Label.MIXED, (one,), (rival,)).startswith("the sources disagree")
+
+
+def test_a_source_that_bears_a_claim_out_has_no_second_voice_against_it_by_the_model_alone() -> None:
+    borne, second, other = voice(0.8, 0.1), voice(0.2, 0.7, contradicted=0.9), voice(0.2, 0.7, 2, contradicted=0.9)
+    heard = one_voice([borne, second, other])
+    assert [one.held.contradicting for one in heard] == [False, False, True]
+    assert one_voice([voice(0.5, 0.1), second])[1].held.contradicting

@@ -92,6 +92,7 @@ def test_verdicts_are_counted_in_words() -> None:
     claims = [claim(0, 1, Label.REFUTED), claim(1, 2, Label.REFUTED), claim(2, 3, kind=Kind.OPINION)]
     assert plain(summary_html(claims)) == "✗ 2 refuted1 not judged"
     assert summary_html([]) == ""
+    assert plain(summary_html([claim(0, 1, Label.MIXED)])) == "≠ 1 mixed"
 
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted)

@@ -40,11 +40,13 @@ def parts(text: str, claims: Sequence[CheckedClaim]) -> tuple[Span, ...]:
 
 def summary_html(claims: Sequence[CheckedClaim]) -> str:
     """Count the verdicts, in words with their signs, and what was not judged."""
-    counts = [(LOOKS[label], sum(one.judged and one.verdict is label for one in claims)) for label in Label]
+    counts = {label: sum(one.judged and one.verdict is label for one in claims) for label in Label}
+    words = {Label.MIXED: LOOKS[Label.MIXED].brief}  # "1 mixed": "1 sources disagree" would count sources
     shown = [
-        f'<li class="count {drawn.style}">{sign_html(drawn.sign, f"{count} {drawn.word.lower()}")}</li>'
-        for drawn, count in counts
-        if count
+        f'<li class="count {drawn.style}">'
+        f"{sign_html(drawn.sign, f'{counts[label]} {words.get(label, drawn.word).lower()}')}</li>"
+        for label, drawn in LOOKS.items()
+        if counts[label]
     ]
     unjudged = sum(not one.judged for one in claims)
     if unjudged:
