@@ -340,6 +340,16 @@ def test_an_article_that_cannot_be_removed_now_stays_and_says_why(
     assert made.shelf.held
 
 
+def test_a_long_list_of_articles_tells_which_of_them_it_shows(made: Backend) -> None:
+    before = len(made.records())
+    for number in range(150):
+        made.shelf.put(record("Words.", key=f"n{number}.txt", title=f"Note {number}"), "Words.")
+    drawn = panes(opened("Articles"))["articles"]
+    assert f"{before + 150} articles" in drawn
+    assert ">1 to 100</span>" in drawn
+    assert "Note 149" not in drawn
+
+
 def test_the_list_of_articles_follows_the_filters_and_the_words_looked_for(made: Backend) -> None:
     made.shelf.put(record("Else.", key="two.txt", collection="harbour"), "Else.")
     page = opened("Articles")

@@ -12,7 +12,7 @@ from corpus.visible import escape
 from index.passage import EVERYTHING
 from index.records import ArticleRecord
 from ui import desk_scope
-from ui.answer_html import described
+from ui.answer_html import days_apart, described
 from ui.desk_backend import Backend
 from ui.desk_pane import notice, pane, words
 from ui.source_html import Shown, source_html, step
@@ -58,7 +58,7 @@ def _list(records: Sequence[ArticleRecord], asked: Sequence[str], opened: str | 
     leaf = min(int(st.session_state.get(_LEAF, 0)), leaves - 1)
     rows = "".join(_row(one, one.article_id == opened) for one in found[leaf * LISTED : (leaf + 1) * LISTED])
     count = f'<p class="fine" role="status">{len(found):,} article{"s" * (len(found) != 1)}</p>'
-    pane(f'{count}{_turns(leaf, leaves)}<ul class="articles">{rows}</ul>', "articles-list", _pick)
+    pane(f'{count}{_turns(leaf, len(found))}<ul class="articles">{rows}</ul>', "articles-list", _pick)
 
 
 def _words(record: ArticleRecord) -> str:
@@ -67,19 +67,20 @@ def _words(record: ArticleRecord) -> str:
 
 def _row(record: ArticleRecord, here: bool) -> str:
     pressed = "true" if here else "false"
-    about = f"{described(record.publisher, record.published)} · {record.collection}"
+    about = days_apart(escape(f"{described(record.publisher, record.published)} · {record.collection}"))
     return (
         f'<li><button type="button" class="open" data-pick="a{escape(record.article_id)}" aria-pressed="{pressed}" '
-        f'dir="auto">{escape(record.title or record.key)}</button><p class="fine" dir="auto">{escape(about)}</p></li>'
+        f'dir="auto">{escape(record.title or record.key)}</button><p class="fine" dir="auto">{about}</p></li>'
     )
 
 
-def _turns(leaf: int, leaves: int) -> str:
-    if leaves == 1:
+def _turns(leaf: int, found: int) -> str:
+    if found <= LISTED:
         return ""
+    first, last = leaf * LISTED + 1, min((leaf + 1) * LISTED, found)
     back = step(leaf - 1 if leaf else None, "‹", "Previous articles", "p")
-    on = step(leaf + 1 if leaf + 1 < leaves else None, "›", "Next articles", "p")
-    return f'<p class="steps">{back}<span role="status">Leaf {leaf + 1} of {leaves}</span>{on}</p>'
+    on = step(leaf + 1 if last < found else None, "›", "Next articles", "p")
+    return f'<p class="steps">{back}<span role="status">{first:,} to {last:,}</span>{on}</p>'
 
 
 def _pick(value: str) -> None:
