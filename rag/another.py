@@ -20,6 +20,7 @@ from rag.verbs import is_form
 
 _MOST = 12  # nouns of a claim, and places of each in its source, that are compared
 _BEHIND = re.compile(r"(?:\sof\s(?:its|his|her|their)\sown)?\s(?:in|at|near)\s(?:the\s)?")
+_DOES = re.compile(r"(?:[’']s)?(?:\s\w+){0,2}\s")  # between who does it and the verb: "has firmly opposed"
 _BY = (" by ", " by the ")
 _BEFORE = re.compile(r"(?:[’']s?)?(?:\s[a-z][\w-]*){0,2}\s$")
 _LEADS = re.compile(r"\b(?:the|an?|its|his|her|their|[A-ZÀ-Þ][\w’'-]*)\s(?:[a-z][\w-]*\s)?$")
@@ -42,7 +43,7 @@ def foreign(one: Mismatch, claim: Line, ground: Ground) -> bool:
     known = inside(ground.line.text) | inside(ground.around)
     theirs = [name for name in named(ground.line.text, known) if name.marks]
     mine = [name for name in named(claim.text, known) if name.marks and name.end <= one.part.start]
-    ahead = [name for name in theirs if name.end <= one.part.source_start]
+    ahead = [name for name in theirs if _DOES.fullmatch(ground.line.text, name.end, one.part.source_start)]
     doers = [name for name in theirs if name in ahead or ground.line.text[: name.start].endswith(_BY)]
     return bool(mine and ahead) and not any(mine[-1].marks & name.marks for name in doers)
 

@@ -83,6 +83,10 @@ def test_a_deed_of_another_country_turns_nothing_round() -> None:
     assert not any(
         one.contradicts for one in beside_of(claim, "France objected to the plan for the bridge.").parts.mismatched
     )
+    near = beside_of(
+        "Japan is a member of the pact.", "No Asian copy is planned. The partners cannot become members of the pact."
+    )
+    assert any(one.contradicts for one in near.parts.mismatched)
     against = beside_of(claim, "China objected to the plan for the bridge, as France did.")
     assert any(one.contradicts for one in against.parts.mismatched)
 
