@@ -20,6 +20,7 @@ _MOST = 2  # further sources that count
 _SIDE = 0.5  # least probability with which a source counts as one more on its side
 _FURTHER = 0.1  # log odds that each of them adds; more costs likelihood on the dev claims (0: .988, .3: .992, 1: 1.002)
 _BORNE_OUT = 0.6  # from which on a source speaks for a claim with one voice
+_MIXED = 0.5  # least probability of MIXED: of three on the desk set's dev claims one was so (2026-11-22)
 _UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
 
@@ -76,9 +77,9 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, and SUPPORTED on words that have every figure, date and quotation of the claim. SUPPORTED and REFUTED are
-    said only from a fitted probability on and, with an entailment model, where it too reads an entailment,
-    or a contradiction, of a fitted strength.
+    of words, and SUPPORTED on words that have every figure, date and quotation of the claim. MIXED is said only where
+    it is likelier than not, SUPPORTED and REFUTED only from a fitted probability on and, with an entailment model,
+    where it too reads an entailment, or a contradiction, of a fitted strength.
     """
     model = any(voice.held.entailed is not None for voice in voices)
     probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
@@ -90,7 +91,7 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     unfit = {
         Label.SUPPORTED: weak,
         Label.REFUTED: not against or weak,
-        Label.MIXED: not (against and favour),
+        Label.MIXED: not (against and favour) or probabilities[verdict] < _MIXED,
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
 

@@ -194,3 +194,10 @@ def test_a_source_that_bears_a_claim_out_has_no_second_voice_against_it_by_the_m
     heard = one_voice([borne, second, other])
     assert [one.held.contradicting for one in heard] == [False, False, True]
     assert one_voice([voice(0.5, 0.1), second])[1].held.contradicting
+
+
+@given(SHARE, SHARE, SHARE)
+def test_mixed_is_said_only_where_it_is_likelier_than_not(supports: float, refutes: float, other: float) -> None:
+    voices = [voice(supports, other), voice(other, refutes, 2, contradicted=0.9), voice(supports, refutes, 3)]
+    verdict, probabilities = decide(voices)
+    assert verdict is not Label.MIXED or probabilities["MIXED"] >= 0.5
