@@ -42,6 +42,8 @@ def of_verdict(verdict: Label, supporting: Sequence[Testimony], refuting: Sequen
             return f"one source has words for it and against it: {_named(refuting, both)} ({refuting[0].why})"
         sides = f"for it {_named(supporting, both)}; against it {_named(refuting, both)}"
         return f"the sources disagree: {sides} ({refuting[0].why})"
+    if refuting and supporting:
+        return f"words stand for it and against it, not surely enough for a verdict: {refuting[0].why}"
     if refuting:
         return f"words stand against it, not surely enough for a verdict: {refuting[0].why}"
     if supporting:
