@@ -66,7 +66,7 @@ def test_letters_that_change_length_in_lower_case_move_no_offset() -> None:
 @pytest.mark.parametrize(
     ("quote", "edits"),
     [
-        ("it's a great day", (Edit("typography", "it's", "it’s"),)),
+        ("it's a great day", (Edit("typography", "'s", "’s"),)),
         ("it’s a … day", (Edit("ellipsis", "…", "great"),)),
         ("it’s a very great day", (Edit("added", "very", ""),)),
         ("it’s a day for all", (Edit("left out", "", "great"),)),
