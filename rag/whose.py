@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 
 from rag.candidates import Candidate, Evidence
 from rag.expect import Kind
@@ -24,16 +25,29 @@ _ROLES = word_set(
     "king queen chief head director secretary general ambassador senator lawyer wife husband son "
     "daughter father mother coach owner"
 )
+_WRITINGS = word_set(
+    "article articles piece pieces text texts report reports story stories source sources account accounts"
+)
 _ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning)\b", re.IGNORECASE)
 
 
 def speaker(evidence: Evidence) -> tuple[Term, ...]:
-    """Give the terms of the one whose words are asked for; empty where nobody's are."""
+    """Give the terms of the one whose words are asked for; empty where nobody's are.
+
+    An article is nobody: of "the ORF article" the name remains, of "an article from last November" nothing.
+    """
     match = _SPEAKER.search(evidence.question) if evidence.expected.kind is Kind.SAYING else None
     if match is None:
         return ()
     start, end = match.span("who" if match.group("who") else "source")
-    return tuple(term for term in evidence.asked if start <= term.start < end)
+    said = tuple(term for term in evidence.asked if start <= term.start < end)
+    if not any(term.word.casefold() in _WRITINGS for term in said):
+        return said
+    return tuple(term for term in said if term.name and not _is_date(term))
+
+
+def _is_date(term: Term) -> bool:
+    return term.word.isdigit() or term.word in month_name
 
 
 def is_theirs(candidate: Candidate, evidence: Evidence) -> bool:

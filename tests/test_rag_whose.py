@@ -8,6 +8,7 @@ from rag.floor import Floor
 from rag.kinds import answers_kind
 from rag.speech import needs_antecedent, said_by_pronoun
 from rag.terms import terms
+from rag.whose import speaker
 
 QUAY = {
     "a": "A crane fell at the quay of Varnholm on Monday and killed two. The harbour master, Tor Lindqvist, closed the "
@@ -20,6 +21,19 @@ QUAY = {
 
 def said(question):
     return [one.text for one in choose(evidence(question, QUAY))]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("According to Inga Hauge, what was checked?", ["Inga", "Hauge"]),
+        ("According to an article from last November, what was checked?", []),
+        ("What does the report say about the crane?", []),
+        ("What did the Orrin report say about the crane?", ["Orrin"]),
+    ],
+)
+def test_an_article_is_nobody_whose_words_are_asked_for(question, asked):
+    assert [term.word for term in speaker(evidence(question, QUAY))] == asked
 
 
 def test_who_somebody_is_asks_for_no_other_name():
