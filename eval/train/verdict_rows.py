@@ -1,6 +1,6 @@
 """Holds claims of the dev sets against their evidence, given and found, and writes down the features of each piece.
 
-    python -m eval.train.verdict_rows ../shared/data voices.jsonl --most 250
+    python -m eval.train.verdict_rows ../shared/data voices.jsonl [--most N]
 
 Only claims that the entailment model was not trained on, since of those it was it remembers the label: of the public
 sets the judged side of `entailment-split.json`, and the desk set's dev split; of each at most so many, a seeded sample
