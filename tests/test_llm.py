@@ -27,6 +27,9 @@ pytestmark = [
 ]
 SERVER = Path(__file__).with_name("llm_server.py")
 GENERATOR = "openai:smollm2"
+TOKENS = 120
+CUT = f"the answer may not be complete: {GENERATOR} wrote the {TOKENS} tokens it may; raise answer_tokens"
+"""The one note that may stand under an answer: so small a model rarely ends of itself."""
 QUESTION = "why did the council close the library?"
 STORY = """The council closed the Harbour Street library in March 2021 because its roof was unsafe.
 Repairs will cost about three million pounds, the mayor, Anna Berg, said on Tuesday.
@@ -57,7 +60,7 @@ def home(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CITEDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("CITEDESK_GENERATOR", GENERATOR)
     monkeypatch.setenv("CITEDESK_PROMPT_TOKENS", "200")
-    monkeypatch.setenv("CITEDESK_ANSWER_TOKENS", "120")
+    monkeypatch.setenv("CITEDESK_ANSWER_TOKENS", str(TOKENS))
     monkeypatch.setenv("OPENAI_BASE_URL", f"{address}/v1")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
@@ -83,7 +86,7 @@ def test_the_command_line_shows_only_what_the_articles_bear_out(home: Path) -> N
     answer: dict[str, Any] = json.loads(done.stdout)
     assert f" go to {GENERATOR} on this machine: about " in done.stderr
     assert answer["generator"] == GENERATOR
-    assert answer["notes"] == []
+    assert answer["notes"] in ([], [CUT])
     assert answer["usage"]["calls"] in (1, 2)
     assert answer["usage"]["answer_tokens"] > 0
     assert answer["abstained"] == (not answer["sentences"])
@@ -109,6 +112,6 @@ def test_the_page_shows_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) ->
         (turn,) = history.turns(history.conversations()[0].id)
         assert turn.generator == GENERATOR
         assert turn.usage is not None
-        assert turn.notes == ()
+        assert turn.notes in ((), (CUT,))
     finally:
         desk_backend.load.clear()
