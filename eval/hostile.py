@@ -23,7 +23,7 @@ from index.passage import Filters
 from rag.answer import Answer, AnswerSentence, Searched, Support
 from rag.chat import Chat
 from rag.desk import Desk
-from rag.write import Written
+from rag.writing.write import Written
 
 __all__ = ["ARMS", "BARE", "CHECKED", "MARKED", "Case", "Draw", "Trial", "cases", "stock", "trials"]
 

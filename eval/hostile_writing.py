@@ -11,12 +11,12 @@ from rag import prompt
 from rag.answer import Answer, Support
 from rag.chat import Chat
 from rag.compose import Note
-from rag.followup import Turn
+from rag.followups.followup import Turn
 from rag.generator import Reading, Task, Watch, unwatched
-from rag.pack import Line, Pack, pack
-from rag.release import Sheet
-from rag.said import said
 from rag.support import Judged
+from rag.writing.pack import Line, Pack, pack
+from rag.writing.release import Sheet
+from rag.writing.said import said
 
 BARE, MARKED, CHECKED = "bare prompt", "with marking", "with checking"
 ARMS = (BARE, MARKED, CHECKED)

@@ -15,10 +15,10 @@ from index.library import Library
 from index.passage import EVERYTHING
 from rag import claims as drafted
 from rag.check import Court
-from rag.checked import CheckedClaim, Kind, Testimony, testimony_json
 from rag.config import Settings
-from rag.entail import opened
+from rag.entailment.entail import opened
 from rag.given import judge_given, pieces
+from rag.verdicts.checked import CheckedClaim, Kind, Testimony, testimony_json
 
 GIVEN, OPEN = "given", "open"
 

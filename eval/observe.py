@@ -10,10 +10,10 @@ from eval.indexed import COLLECTION
 from eval.sets import Gold, Query
 from index.library import Library
 from index.passage import Filters
-from rag.candidates import Evidence
-from rag.evidence import PASSAGES, weigh
+from rag.evidence.candidates import Evidence
+from rag.evidence.floor import Floor, Floors, Verdict, shipped
+from rag.evidence.weighed import PASSAGES, weigh
 from rag.extract import Chosen, choose
-from rag.floor import Floor, Floors, Verdict, shipped
 from rag.retrieve import retrieve
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from eval.perturbed import Edit, Pool, Sentence, holds, quoted
-from rag.places import CITIES, COUNTRIES
+from rag.words.places import CITIES, COUNTRIES
 
 # Names that take an article or that are words, persons or states of a country as well: left as they are.
 _UNSAFE = frozenset(

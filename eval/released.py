@@ -19,10 +19,10 @@ from eval.scripted import MARKERS, Writer, scripted, written
 from index.passage import passage_id
 from index.records import ArticleRecord, StoredPassage
 from index.sentence import block_sentences, blocks
-from rag.candidates import Candidate, Evidence
-from rag.expect import expected
+from rag.evidence.candidates import Candidate, Evidence
 from rag.generator import Task
-from rag.write import Written
+from rag.reading.expect import expected
+from rag.writing.write import Written
 
 COLLECTION = "evaluation"
 SURE = ("date", "figure", "name", "quotation")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.visible import escape
-from rag.function_words import FUNCTION_WORDS
+from rag.words.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+")
 

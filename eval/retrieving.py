@@ -12,7 +12,7 @@ from eval.sets import Query
 from eval.spans import Span
 from index.library import Library
 from index.passage import EVERYTHING
-from rag.asof import spelled_out, until
+from rag.followups.asof import spelled_out, until
 from rag.fusion import Fusion
 from rag.question import Turn, resolve
 from rag.retrieve import FUSION, rank

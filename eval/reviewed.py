@@ -15,7 +15,7 @@ from eval.rows import SetError, rows, table
 from index.passage import Filters
 from index.records import ArticleRecord
 from index.snapshot import Snapshot
-from rag.reviews import Mistake, Review
+from rag.kept.reviews import Mistake, Review
 
 SPLIT = "dev"
 

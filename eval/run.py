@@ -27,7 +27,7 @@ from index.embed import Encoder
 from index.library import Library
 from rag.config import Settings
 from rag.desk import Desk
-from rag.floor import OTHER_WEIGHTS, WEIGHTS
+from rag.evidence.floor import OTHER_WEIGHTS, WEIGHTS
 from rag.retrieve import FUSION
 from rag.shelf import load_encoder
 

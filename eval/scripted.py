@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.chat import Chat
 from rag.config import Settings
 from rag.generators import load_generator
-from rag.write import Written
+from rag.writing.write import Written
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForLLMRun

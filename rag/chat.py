@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ChatError, SettingsError
-from rag.chat_cited import CITING, Document, content
-from rag.chat_faults import ADDRESSES, KEYS, Failure, failure
-from rag.chat_text import Chunk, read
-from rag.pump import pumped
+from rag.writing.chat_cited import CITING, Document, content
+from rag.writing.chat_faults import ADDRESSES, KEYS, Failure, failure
+from rag.writing.chat_text import Chunk, read
+from rag.writing.pump import pumped
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -11,23 +11,23 @@ from index.embed import Encoder
 from index.library import Library
 from index.passage import Filters
 from index.snapshot import Snapshot
-from rag import explain
 from rag.answer import Citation, Searched
-from rag.asof import spelled_out
-from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
 from rag.claims import Claim, claims_of
-from rag.compare import is_english
 from rag.compose import citation
-from rag.draft import Draft
-from rag.independence import sources
-from rag.sides import nearest, sides
-from rag.stance import hold_all
+from rag.followups.asof import spelled_out
 from rag.stopwatch import Stopwatch
-from rag.unearth import Found, unearth
-from rag.verdict import Voice, decide, one_voice
+from rag.verdicts import explain
+from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
+from rag.verdicts.compare import is_english
+from rag.verdicts.draft import Draft
+from rag.verdicts.independence import sources
+from rag.verdicts.sides import nearest, sides
+from rag.verdicts.stance import hold_all
+from rag.verdicts.unearth import Found, unearth
+from rag.verdicts.verdict import Voice, decide, one_voice
 
 if TYPE_CHECKING:
-    from rag.entail import Entailment
+    from rag.entailment.entail import Entailment
 
 Progress = Callable[[int, int, CheckedClaim], None]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped]
 
-from rag.code_spans import CodeSpans
+from rag.writing.code_spans import CodeSpans
 
 _OPEN = r"\[【［〔〖⟦〚❲⁅"
 _CLOSE = r"\]】］〕〗⟧〛❳⁆"

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.attributed import attributed
-from rag.checked import Kind
-from rag.clauses import Clause, clauses, with_subject
-from rag.compare import is_english
-from rag.draft import Draft, plain
-from rag.names import names
-from rag.quoted import quotations
-from rag.referent import Before, Resolved, resolved
-from rag.worth import kind_of
+from rag.reading.clauses import Clause, clauses, with_subject
+from rag.reading.names import names
+from rag.reading.quoted import quotations
+from rag.reading.referent import Before, Resolved, resolved
+from rag.verdicts.attributed import attributed
+from rag.verdicts.checked import Kind
+from rag.verdicts.compare import is_english
+from rag.verdicts.draft import Draft, plain
+from rag.verdicts.worth import kind_of
 
 LONGEST = 2_000  # characters of a claim that are checked; more is no sentence
 _MARKS = '“”"„«»'

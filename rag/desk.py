@@ -13,31 +13,31 @@ from corpus.visible import is_text
 from index.library import Library
 from index.passage import EVERYTHING, Filters
 from index.snapshot import Snapshot
-from rag import floor
 from rag.answer import Answer, FoundPassage
-from rag.asof import spelled_out, until
-from rag.candidates import Evidence
 from rag.check import Progress, check
-from rag.checked import Checked
 from rag.compose import Note
 from rag.config import Settings
-from rag.draft import Draft
-from rag.entail import opened
-from rag.evidence import PASSAGES, weigh
+from rag.entailment.entail import opened
+from rag.evidence import floor
+from rag.evidence.candidates import Evidence
+from rag.evidence.weighed import PASSAGES, weigh
 from rag.extract import Chosen, nearest
-from rag.followup import Turn
+from rag.followups.asof import spelled_out, until
+from rag.followups.followup import Turn
+from rag.followups.thread import spoken_of
 from rag.generator import Generator, Reading, Task, Watch, unwatched
 from rag.generators import load_generator
 from rag.question import resolve
+from rag.quotations.traced import Traced
 from rag.quotes import trace
 from rag.reply import Silence, abstained, answered, ranked
 from rag.retrieve import Hit, retrieve
 from rag.searched import searched_in
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
-from rag.thread import spoken_of
-from rag.tokens import both
-from rag.traced import Traced
+from rag.verdicts.checked import Checked
+from rag.verdicts.draft import Draft
+from rag.writing.tokens import both
 
 TOP_K = PASSAGES
 ALONE = "no sentence found can stand alone as an answer"

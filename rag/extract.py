@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.candidates import Candidate, Evidence
-from rag.demands import HARD, failures, only_named
-from rag.expect import Kind
-from rag.kinds import figures
-from rag.reasons import reasons
-from rag.speech import needs_antecedent, needs_speaker, said_by_pronoun
-from rag.terms import carried_from, holds
+from rag.evidence.candidates import Candidate, Evidence
+from rag.evidence.demands import HARD, failures, only_named
+from rag.evidence.reasons import reasons
+from rag.reading.expect import Kind
+from rag.reading.kinds import figures
+from rag.reading.speech import needs_antecedent, needs_speaker, said_by_pronoun
+from rag.words.terms import carried_from, holds
 
 if TYPE_CHECKING:
     from rag.retrieve import Hit

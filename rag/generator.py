@@ -1,4 +1,4 @@
-"""The seam of the generators: evidence in, a checked note out. Extractive here, a chat model in `rag.write`."""
+"""The seam of the generators: evidence in, a checked note out. Extractive here, a chat model in `rag.writing.write`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Protocol
 
 from index.records import ArticleRecord
 from rag.answer import AnswerSentence, Citation, Usage
-from rag.candidates import Evidence
 from rag.compose import EXTRACTIVE, AlsoIn, Note, PageOf, compose
-from rag.destination import Destination
+from rag.evidence.candidates import Evidence
 from rag.extract import choose
-from rag.followup import Turn
+from rag.followups.followup import Turn
+from rag.writing.destination import Destination
 
 
 @dataclass(frozen=True, slots=True)

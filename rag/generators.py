@@ -6,7 +6,7 @@ from functools import partial
 
 from rag.compose import EXTRACTIVE
 from rag.config import Settings
-from rag.entail import opened
+from rag.entailment.entail import opened
 from rag.generator import Extractive, Generator
 
 
@@ -19,7 +19,7 @@ def load_generator(settings: Settings, name: str | None = None) -> Generator:
     if name == EXTRACTIVE:
         return Extractive()
     from rag.chat import load
-    from rag.write import Written
+    from rag.writing.write import Written
 
     prices = {model: (read, written) for model, read, written in settings.prices}
     chat = load(name, settings.chat_timeout, settings.answer_tokens)

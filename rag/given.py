@@ -10,15 +10,15 @@ from corpus.article import text_sha256
 from index.embed import Encoder
 from rag.answer import Citation
 from rag.check import judged
-from rag.checked import CheckedClaim, Kind
 from rag.claims import Claim
-from rag.ground import Cited
-from rag.stance import hold_all
-from rag.terms import covered, stems, terms
-from rag.verdict import Voice
+from rag.reading.ground import Cited
+from rag.verdicts.checked import CheckedClaim, Kind
+from rag.verdicts.stance import hold_all
+from rag.verdicts.verdict import Voice
+from rag.words.terms import covered, stems, terms
 
 if TYPE_CHECKING:
-    from rag.entail import Entailment
+    from rag.entailment.entail import Entailment
 
 FEW = 4  # texts up to which all are read as one too
 READ = 10  # pieces of a longer page that are held against the claim

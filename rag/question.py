@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rag.anaphora import asked_for, meant
-from rag.ellipsis import ellipsis, name_alone
-from rag.followup import Resolved, Turn, appended, bare, closed, core_of, led, subjects
-from rag.names import WORD, names, terms
-from rag.pronouns import Pronoun, loose_pronouns
-from rag.terms import carried_from
-from rag.thread import opens, own_name, subject, thread_of
-from rag.when import dates
-from rag.words import AUXILIARIES, FUNCTION
+from rag.followups.ellipsis import ellipsis, name_alone
+from rag.followups.followup import Resolved, Turn, appended, bare, closed, core_of, led, subjects
+from rag.followups.thread import opens, own_name, subject, thread_of
+from rag.followups.when import dates
+from rag.reading.anaphora import asked_for, meant
+from rag.reading.names import WORD, names, terms
+from rag.reading.pronouns import Pronoun, loose_pronouns
+from rag.words.lists import AUXILIARIES, FUNCTION
+from rag.words.terms import carried_from
 
 __all__ = ["MAX_CHARS", "Resolved", "Turn", "dates", "resolve"]
 

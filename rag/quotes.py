@@ -10,13 +10,13 @@ from corpus.visible import is_text
 from index.passage import Filters
 from index.records import ArticleRecord, StoredPassage
 from index.snapshot import Snapshot
-from rag.alignment import Aligned, Token, align, tokens, verbatim
 from rag.answer import Searched
 from rag.compose import citation
+from rag.quotations.alignment import Aligned, Token, align, tokens, verbatim
+from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.quotations.voices import company
 from rag.stopwatch import Stopwatch
-from rag.terms import rarity
-from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
-from rag.voices import company
+from rag.words.terms import rarity
 
 LONGEST = 2_000  # characters
 MATCHES = 20

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag import agents, causes, hedges, quantifiers, replaced, untold
 from rag.answer import Support
-from rag.compare import both_english, hold
-from rag.fault import Fault, FaultKind, Mismatch, Parts
-from rag.ground import Cited, Ground
-from rag.opinions import reports
-from rag.overlap import covered, uncovered
-from rag.slots import Line, read
+from rag.checks import agents, causes, hedges, quantifiers, replaced, untold
+from rag.checks.opinions import reports
+from rag.checks.overlap import covered, uncovered
+from rag.reading.fault import Fault, FaultKind, Mismatch, Parts
+from rag.reading.ground import Cited, Ground
+from rag.reading.slots import Line, read
+from rag.verdicts.compare import both_english, hold
 
 if TYPE_CHECKING:
-    from rag.entail import Entailment
+    from rag.entailment.entail import Entailment
 
 __all__ = ["Cited", "Fault", "FaultKind", "Judged", "Structural", "judge"]
 

@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 from rag.chat import Chat
-from rag.write import Written
+from rag.writing.write import Written
 
 _NUMBERED = re.compile(r"^\w+\| \[(\d+)\] (.*)$", re.M)
 

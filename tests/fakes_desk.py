@@ -16,12 +16,12 @@ from index.ingest import Report
 from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
-from rag.check_history import CheckHistory
-from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
 from rag.config import Settings
-from rag.draft import Draft
-from rag.reviews import Reviews
-from rag.traced import Traced
+from rag.kept.check_history import CheckHistory
+from rag.kept.reviews import Reviews
+from rag.quotations.traced import Traced
+from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
+from rag.verdicts.draft import Draft
 from ui.checks import Checks
 from ui.desk_backend import Backend
 from ui.worker import TakeIn, Worker

@@ -6,8 +6,8 @@ from fakes import HashEncoder
 
 from index.records import StoredPassage
 from index.sentence import sentences
-from rag.candidates import Evidence
-from rag.evidence import weigh
+from rag.evidence.candidates import Evidence
+from rag.evidence.weighed import weigh
 from rag.retrieve import Hit
 
 

@@ -12,7 +12,7 @@ from fakes import TEXTS
 from index import export
 from index.embed import load, unit
 from index.onnx import OnnxEncoder
-from rag import entail
+from rag.entailment import entail
 
 PAIRS = [
     ("The flood closed the bridge, and the ferry took 40 passengers.", "The bridge was closed by the flood."),

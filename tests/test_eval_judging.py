@@ -19,8 +19,8 @@ from eval.judging import GIVEN, OPEN, Similarity, mode_of, record, usual_mode
 from eval.sets import Claim, EvaluationSet
 from index.library import Library
 from rag import given
-from rag.checked import CheckedClaim, Kind, Label, Stance
 from rag.given import judge_given, pieces
+from rag.verdicts.checked import CheckedClaim, Kind, Label, Stance
 
 
 def a_set(folder: Path, claims: list[dict[str, object]]) -> EvaluationSet:

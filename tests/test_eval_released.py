@@ -16,9 +16,9 @@ from index.sentence import blocks
 from rag.chat import Chat
 from rag.compose import Note
 from rag.generator import Task
-from rag.said import said
 from rag.support import Judged, Support
-from rag.write import Written
+from rag.writing.said import said
+from rag.writing.write import Written
 
 TEXT = (
     "Nothing much is known of its founding.\n\n"
@@ -47,8 +47,8 @@ class Credulous:
     chat: Chat
 
     def write(self, task: Task) -> Note:
-        from rag.pack import pack
-        from rag.release import Sheet
+        from rag.writing.pack import pack
+        from rag.writing.release import Sheet
 
         sheet, lines = Sheet(task), pack(task.question, task.evidence, task.records, 4_000).lines
         words = "".join(chunk.text for chunk in self.chat.stream("", "Write."))

@@ -17,7 +17,7 @@ from eval.run import Options, run
 from eval.sets import EvaluationSet
 from rag.answer import Searched
 from rag.config import Settings
-from rag.reviews import Mistake, Reviews
+from rag.kept.reviews import Mistake, Reviews
 
 TEXT = (
     "\ufeff The ferry to Orm sank in the night.\n\nThe company says that\na valve   was left open. 🙂 Nobody drowned."

@@ -18,9 +18,9 @@ from eval.rows import SetError
 from eval.run import Options, run
 from eval.run_folder import Run, RunError, write
 from rag.answer import Answer, Usage
-from rag.checked import CheckedClaim, Kind, Label
 from rag.config import Settings
 from rag.desk import Desk
+from rag.verdicts.checked import CheckedClaim, Kind, Label
 from ui.cli import PARTS as OFFERED
 
 

@@ -13,6 +13,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("corpus", "index", "rag", "eval", "ui")  # each may import those before it
+SHELVES = {
+    "words": (),
+    "reading": ("words",),
+    "entailment": (),
+    "checks": ("words", "reading"),
+    "followups": ("words", "reading"),
+    "evidence": ("words", "reading"),
+    "quotations": ("words", "reading"),
+    "verdicts": ("words", "reading", "checks", "entailment"),
+    "writing": ("words", "reading", "checks", "followups", "evidence", "entailment", "verdicts"),
+    "kept": ("verdicts",),
+}  # the folders of rag/, each with those it may import; what stands in rag/ itself puts them together
 DESK = ("app", "desk")  # module names of ui/, or their beginnings, in which streamlit may be used
 ABSENT_FROM_A_QUESTION = (
     "torch",
@@ -63,6 +75,20 @@ def test_arrows_between_the_rooms_go_one_way(path: Path) -> None:
         room = name.split(".")[0]
         if room in ROOMS:
             assert ROOMS.index(room) <= own, f"{path}:{node.lineno} imports {name}"
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_arrows_between_the_shelves_of_rag_go_one_way(shelf: str) -> None:
+    for path in sorted((ROOT / "rag" / shelf).glob("*.py")):
+        for name, node in _imports(path):
+            room, _, other = name.partition(".")
+            other = other.split(".")[0]
+            if room == "rag" and other in SHELVES:
+                assert other in (shelf, *SHELVES[shelf]), f"{path}:{node.lineno} imports {name}"
+
+
+def test_every_shelf_of_rag_is_named() -> None:
+    assert {path.parent.name for path in (ROOT / "rag").glob("*/__init__.py")} == set(SHELVES)
 
 
 @each_module

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.alignment import align, tokens, verbatim
-from rag.traced import Edit
+from rag.quotations.alignment import align, tokens, verbatim
+from rag.quotations.traced import Edit
 
 WORDS = st.lists(
     st.sampled_from(("the", "old", "bridge", "fell", "İzmir", "it’s", "won’t", "2021", "ﬁne")), max_size=12

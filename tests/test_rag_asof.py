@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from index.passage import Filters
-from rag.asof import spelled_out, until
+from rag.followups.asof import spelled_out, until
 
 DAY = date(2023, 7, 20)
 

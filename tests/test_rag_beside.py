@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.about import share
-from rag.another import another
-from rag.beside import Beside, beside
-from rag.compare import hold
-from rag.ground import Cited, Ground
-from rag.planned import check as planned
-from rag.slots import read
+from rag.reading.ground import Cited, Ground
+from rag.reading.slots import read
+from rag.verdicts.about import share
+from rag.verdicts.another import another
+from rag.verdicts.beside import Beside, beside
+from rag.verdicts.compare import hold
+from rag.verdicts.planned import check as planned
 
 
 def beside_of(claim: str, text: str, *, taken: bool = False) -> Beside:

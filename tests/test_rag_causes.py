@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answer import Support
-from rag.causes import causes, check
-from rag.ground import Cited, Ground
-from rag.slots import read
+from rag.checks.causes import causes, check
+from rag.reading.ground import Cited, Ground
+from rag.reading.slots import read
 from rag.support import judge
 
 CLOSED = "The council closed the library in March because its roof was unsafe."

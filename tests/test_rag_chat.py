@@ -13,10 +13,10 @@ from langchain_core.messages import AIMessage, AIMessageChunk
 from corpus.errors import ChatError
 from rag import chat as chat_module
 from rag.chat import PATIENCE, TRIES, Chat, OptionRefused, load
-from rag.chat_cited import Document, Place
-from rag.chat_text import read
-from rag.pump import pumped
-from rag.structured import schema
+from rag.writing.chat_cited import Document, Place
+from rag.writing.chat_text import read
+from rag.writing.pump import pumped
+from rag.writing.structured import schema
 
 pytestmark = pytest.mark.loopback
 OPENAI = "openai:small"

@@ -14,12 +14,12 @@ from shelves import article, fill, identity, opened, quick_folder
 
 from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
-from rag.checked import Checked, Kind, Label, as_json
 from rag.config import Settings
 from rag.desk import Desk
-from rag.draft import Draft
-from rag.entail import Pairs, Scores
-from rag.unearth import core
+from rag.entailment.entail import Pairs, Scores
+from rag.verdicts.checked import Checked, Kind, Label, as_json
+from rag.verdicts.draft import Draft
+from rag.verdicts.unearth import core
 
 BRIDGE = (
     "The bridge over the Olm fell on 3 May 2021 after two weeks of rain. Norland paid 4 million euros for the ferry "

@@ -10,9 +10,9 @@ from shelves import article, fill, opened, quick_folder
 
 from index.passage import EVERYTHING, Filters
 from rag.check import Court, unjudged
-from rag.checked import CheckedClaim
 from rag.config import Settings
 from rag.desk import Desk
+from rag.verdicts.checked import CheckedClaim
 
 BRIDGE = "The bridge fell on 3 May 2021. Norland paid 4 million euros for the ferry. Anna Berg resigned in June 2021."
 FIRST, SECOND = "The bridge fell on 3 May 2021.", "Norland paid 9 million euros for the ferry."

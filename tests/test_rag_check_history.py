@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from corpus.errors import LibraryDamaged, NotFound
 from index.passage import Filters
 from rag.answer import Searched
-from rag.check_history import CheckHistory, KeptCheck
-from rag.checked import Checked, Kind, Label, Stance
-from rag.draft import Draft
-from rag.fault import FaultKind, Match, Mismatch
-from rag.history import History
-from rag.history_file import MIGRATIONS, NAME
-from rag.plain import restored
+from rag.kept.check_history import CheckHistory, KeptCheck
+from rag.kept.history import History
+from rag.kept.history_file import MIGRATIONS, NAME
+from rag.kept.plain import restored
+from rag.reading.fault import FaultKind, Match, Mismatch
+from rag.verdicts.checked import Checked, Kind, Label, Stance
+from rag.verdicts.draft import Draft
 
 TEXT = "Repairs cost nearly $12 billion. The roof leaked."
 SECRET = "unrepeatable-words"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.cite import LONGEST, Mark, Parsed, Reader, marked, parse, pieces, render
-from rag.code_spans import CodeSpans
+from rag.writing.code_spans import CodeSpans
 
 # What a model writes, the text a reader is shown, and the markers as {offset: numbers}.
 CASES: tuple[tuple[str, str, dict[int, tuple[int, ...]]], ...] = (

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionError
-from rag.attributed import attributed
-from rag.checked import Kind
 from rag.claims import Claim, claims_of
-from rag.clauses import clauses
-from rag.draft import MAX_CHARS, Draft, plain
-from rag.worth import kind_of
+from rag.reading.clauses import clauses
+from rag.verdicts.attributed import attributed
+from rag.verdicts.checked import Kind
+from rag.verdicts.draft import MAX_CHARS, Draft, plain
+from rag.verdicts.worth import kind_of
 
 
 def claims(text: str) -> tuple[Claim, ...]:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.compare import hold
-from rag.corrected import MOST, corrections
-from rag.fault import FaultKind
-from rag.ground import Ground
-from rag.slots import read
+from rag.reading.fault import FaultKind
+from rag.reading.ground import Ground
+from rag.reading.slots import read
+from rag.verdicts.compare import hold
+from rag.verdicts.corrected import MOST, corrections
 
 
 def texts(claim: str, source: str) -> list[str]:

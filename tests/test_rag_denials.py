@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answer import Support
-from rag.denials import denials
-from rag.ground import Cited
-from rag.subclauses import clause_numbers
+from rag.reading.denials import denials
+from rag.reading.ground import Cited
+from rag.reading.subclauses import clause_numbers
 from rag.support import judge
 
 WORDS = ("because", "who", ",", "which", "(", ")", "did", "not", "sold", ".", "but", "since", "that", "as", "it", "yet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.destination import HERE, Destination, destination
+from rag.writing.destination import HERE, Destination, destination
 
 AWAY = {
     "openai:m": "api.openai.com",

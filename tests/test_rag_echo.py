@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from index.records import StoredPassage
-from rag.echo import Spoken, echo
-from rag.terms import terms
+from rag.evidence.echo import Spoken, echo
+from rag.words.terms import terms
 
 TEXT = "The mill burnt. Oslo lent the crane. Nobody came."
 SENTENCES = ((100, 115), (116, 136), (137, 149))

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import ModelError
-from rag import entail
-from rag.entail import CONTRADICTION, ENTAILMENT, NEUTRAL
-from rag.entail_cross import columns
-from rag.entail_onnx import OnnxEntailment
+from rag.entailment import entail
+from rag.entailment.entail import CONTRADICTION, ENTAILMENT, NEUTRAL
+from rag.entailment.entail_cross import columns
+from rag.entailment.entail_onnx import OnnxEntailment
 
 FLOOD = "The flood closed the bridge on Tuesday, and the ferry took 40 passengers across every hour."
 PAIRS = (

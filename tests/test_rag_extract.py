@@ -2,11 +2,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paragraphs import evidence
 
-from rag.expect import Kind, expected
 from rag.extract import MOST, choose
-from rag.kinds import answers_kind, dates, figures
-from rag.speech import needs_antecedent, needs_speaker, states
-from rag.terms import covered, stems, terms
+from rag.reading.expect import Kind, expected
+from rag.reading.kinds import answers_kind, dates, figures
+from rag.reading.speech import needs_antecedent, needs_speaker, states
+from rag.words.terms import covered, stems, terms
 
 HARBOUR = (
     "The harbour of Lindmark closed in March 2019. It had been losing money for years. "

@@ -4,10 +4,10 @@ import math
 import pytest
 from paragraphs import evidence
 
-from rag.demands import failures, name_runs, reason, speaker, unmet
-from rag.english import is_english
-from rag.features import features, shares
-from rag.floor import OTHER_WEIGHTS, WEIGHTS, Floor, shipped
+from rag.evidence.demands import failures, name_runs, reason, speaker, unmet
+from rag.evidence.features import features, shares
+from rag.evidence.floor import OTHER_WEIGHTS, WEIGHTS, Floor, shipped
+from rag.words.english import is_english
 
 PORT = {
     "a": "The port of Lindmark employs 120 people. Mayor Ana Brenner said the port of Lindmark must grow. "

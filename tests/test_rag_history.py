@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, NotFound
-from rag import history, history_file
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
-from rag.history import History
-from rag.kept import as_json, markdown
-from rag.plain import restored
+from rag.kept import history, history_file
+from rag.kept.exported import as_json, markdown
+from rag.kept.history import History
+from rag.kept.plain import restored
 
 SEARCHED = Searched(3, 9, 1, {"collections": ["examples"]})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes_desk import record
 
-from rag.independence import agency_of, share_text, sources
+from rag.verdicts.independence import agency_of, share_text, sources
 
 STORY = (
     "The bridge over the Olm fell on Monday morning after two weeks of rain. Nobody was hurt, the council of Norland "

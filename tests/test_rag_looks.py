@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.looks import address, mark
-from rag.ordered import stated
+from rag.checks.looks import address, mark
+from rag.checks.ordered import stated
 
 SOURCE = (
     "The ferry company booking.com paid for 12 km² and CO₂ filters, i.e. 50/50, the U.S. said at 5 p.m. on [the] quay."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.chat_cited import Document, Place
-from rag.chat_text import Chunk
-from rag.marking import marked
-from rag.pack import Line, Pack
+from rag.writing.chat_cited import Document, Place
+from rag.writing.chat_text import Chunk
+from rag.writing.marking import marked
+from rag.writing.pack import Line, Pack
 
 LINES = tuple(Line(number, "a", "s", number, number + 1, f"Sentence {number}.") for number in range(1, 6))
 DOCUMENTS = (Document("x", ("1", "2")), Document("y", ("3", "4", "5")))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.fault import FaultKind
-from rag.ground import Cited
-from rag.name_places import alike_around
-from rag.naming import named
-from rag.slots import read
+from rag.reading.fault import FaultKind
+from rag.reading.ground import Cited
+from rag.reading.name_places import alike_around
+from rag.reading.naming import named
+from rag.reading.slots import read
 from rag.support import judge
 
 AROUND = "The University of Lerna and the Harbour Times are old. Its rector wrote for the Society of Sailors. "

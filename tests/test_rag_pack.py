@@ -13,11 +13,11 @@ from shelves import article, fill, opened, quick_folder
 
 from corpus.visible import visible
 from index.library import Library
-from rag import tokens
 from rag.cite import marked
 from rag.config import Settings
 from rag.desk import Desk
-from rag.pack import shown_as_data
+from rag.writing import tokens
+from rag.writing.pack import shown_as_data
 
 CLOSED = "The council closed the Harbour Street library in March 2021 because its roof was unsafe."
 QUESTION = "why did the council close the Harbour Street library?"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.denials import denials
-from rag.fault import FaultKind
-from rag.ground import Ground
-from rag.polarity import check
-from rag.slots import read
-from rag.stated import complements
+from rag.checks.polarity import check
+from rag.reading.denials import denials
+from rag.reading.fault import FaultKind
+from rag.reading.ground import Ground
+from rag.reading.slots import read
+from rag.reading.stated import complements
 
 
 def faults(sentence: str, source: str) -> list[FaultKind]:

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import hedges, quantifiers, replaced
 from rag.answer import Support
-from rag.fault import FaultKind, Mismatch
-from rag.ground import Cited, Ground
-from rag.objects import promoted
-from rag.predicates import predicates
-from rag.slots import read
+from rag.checks import hedges, quantifiers, replaced
+from rag.checks.objects import promoted
+from rag.checks.untold import check
+from rag.reading.fault import FaultKind, Mismatch
+from rag.reading.ground import Cited, Ground
+from rag.reading.predicates import predicates
+from rag.reading.slots import read
 from rag.support import judge
-from rag.untold import check
-from rag.verbs import akin, is_form
+from rag.words.verbs import akin, is_form
 
 PIER = "The harbour council of Lerna demolished the old pier in spite of a petition."
 DRILL = "Norway joined a rescue drill with Denmark."

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.names import Kind, names, terms
+from rag.followups.thread import spoken_of
 from rag.question import MAX_CHARS, Resolved, Turn, dates, resolve
-from rag.things import things
-from rag.thread import spoken_of
+from rag.reading.names import Kind, names, terms
+from rag.reading.things import things
 
 FRANCE = "Why did France block the Tokyo office?"
 MONEY = "How much money has Japan committed to Ukraine?"

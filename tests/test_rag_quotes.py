@@ -12,11 +12,11 @@ from shelves import article, fill, opened, quick_folder
 
 from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
-from rag.alignment import align, tokens
 from rag.config import Settings
 from rag.desk import Desk
-from rag.traced import Exactness, QuoteMatch, Voice, as_json
-from rag.voices import company
+from rag.quotations.alignment import align, tokens
+from rag.quotations.traced import Exactness, QuoteMatch, Voice, as_json
+from rag.quotations.voices import company
 
 SPEECH = (
     "Anna Berg, the mayor of Norland, spoke on Monday. “We will not let this bridge die,” she said, “and nobody in "

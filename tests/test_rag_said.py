@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import structured
-from rag.said import LONGEST, Said, said
+from rag.writing import structured
+from rag.writing.said import LONGEST, Said, said
 
 CASES: tuple[tuple[str, list[tuple[str, tuple[int, ...]]]], ...] = (
     ("It closed [1]. It opened [2].", [("It closed.", (1,)), ("It opened.", (2,))]),

@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import amounts, dated, name_places, named, slots
 from rag.answer import Support
-from rag.compare import compare, is_english, pieces
-from rag.derived import follows
-from rag.fault import FaultKind
-from rag.figure import Bound
-from rag.figures import figures
-from rag.ground import Cited
-from rag.moments import moments
-from rag.quoted import quotations
-from rag.slots import Line, Span
+from rag.checks import amounts, dated, named
+from rag.reading import name_places, slots
+from rag.reading.derived import follows
+from rag.reading.fault import FaultKind
+from rag.reading.figure import Bound
+from rag.reading.figures import figures
+from rag.reading.ground import Cited
+from rag.reading.moments import moments
+from rag.reading.quoted import quotations
+from rag.reading.slots import Line, Span
 from rag.support import Structural, judge
+from rag.verdicts.compare import compare, is_english, pieces
 
 ARTICLE = (
     "Mayor Ines Falk opened the debate. She warned that the tunnel would be “a costly mistake”. Harbin Works had asked "

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from rag.answer import Citation
 from rag.check import judged
-from rag.checked import Kind, Label, Stance
-from rag.checked import Testimony as Witness  # a class named Test... would be collected
 from rag.claims import Claim
-from rag.entail import Pairs, Scores
-from rag.explain import of_testimony, of_verdict
-from rag.fault import Parts
-from rag.ground import Cited
-from rag.stance import FEATURES, Held, hold_all, judge, predates
-from rag.verdict import Voice, Weighed, decide, likely, one_voice, values_of
+from rag.entailment.entail import Pairs, Scores
+from rag.reading.fault import Parts
+from rag.reading.ground import Cited
+from rag.verdicts.checked import Kind, Label, Stance
+from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
+from rag.verdicts.explain import of_testimony, of_verdict
+from rag.verdicts.stance import FEATURES, Held, hold_all, judge, predates
+from rag.verdicts.verdict import Voice, Weighed, decide, likely, one_voice, values_of
 
 SHARE = st.floats(0, 1)
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from rag.pack import Line, Pack
-from rag.said import Said
 from rag.support import Cited
-from rag.verify import FEW, LEAST, misplaced, verify
-from rag.write import Written
+from rag.writing.pack import Line, Pack
+from rag.writing.said import Said
+from rag.writing.verify import FEW, LEAST, misplaced, verify
+from rag.writing.write import Written
 
 SOURCE = "The Lerna ferry stayed in port on 3 November 2022 because waves of six metres hit the harbour wall."
 LIE = "The Lerna ferry stayed in port because its captain had sold the fuel."

@@ -1,14 +1,14 @@
 import pytest
 from paragraphs import evidence
 
-from rag.demands import failures, only_named, unmet
-from rag.expect import Kind, expected
+from rag.evidence.demands import failures, only_named, unmet
+from rag.evidence.floor import Floor
+from rag.evidence.whose import speaker
 from rag.extract import choose
-from rag.floor import Floor
-from rag.kinds import answers_kind
-from rag.speech import needs_antecedent, said_by_pronoun
-from rag.terms import terms
-from rag.whose import speaker
+from rag.reading.expect import Kind, expected
+from rag.reading.kinds import answers_kind
+from rag.reading.speech import needs_antecedent, said_by_pronoun
+from rag.words.terms import terms
 
 QUAY = {
     "a": "A crane fell at the quay of Varnholm on Monday and killed two. The harbour master, Tor Lindqvist, closed the "

@@ -23,9 +23,9 @@ from rag.config import Settings
 from rag.desk import Desk
 from rag.generator import Asking, Released, Step
 from rag.generators import load_generator
-from rag.proposal import MOST
-from rag.tokens import count
-from rag.write import Written
+from rag.writing.proposal import MOST
+from rag.writing.tokens import count
+from rag.writing.write import Written
 
 CLOSED = "The council closed the Harbour Street library in March 2021 because its roof was unsafe."
 COST = "Repairs will cost about three million pounds, the mayor, Anna Berg, said on Tuesday."

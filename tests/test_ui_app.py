@@ -23,7 +23,7 @@ from index.ingest import Progress, Remark, Report
 from index.passage import Filters
 from index.records import Outcome
 from rag.answer import Nearest
-from rag.reviews import Mistake, Reviews
+from rag.kept.reviews import Mistake, Reviews
 from ui import desk_backend, desk_state, desk_upload
 from ui.desk_backend import Backend
 from ui.serve import APP

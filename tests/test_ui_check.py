@@ -12,10 +12,10 @@ from fakes_desk import cite, record
 from corpus.article import Span
 from corpus.visible import escape
 from rag.answer import Searched
-from rag.checked import Checked, CheckedClaim, Kind, Label, Stance
-from rag.checked import Testimony as Witness  # a class named Test... would be collected
-from rag.fault import FaultKind, Match, Mismatch
-from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.reading.fault import FaultKind, Match, Mismatch
+from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance
+from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
 from ui.check_html import report_html
 from ui.check_lines import checked_lines, traced_lines
 from ui.check_markdown import check_markdown

@@ -13,9 +13,9 @@ from fakes_desk import judged
 from corpus.errors import CitedeskError, QuestionError
 from index.passage import EVERYTHING, Filters
 from rag.answer import Searched
-from rag.check_history import KeptCheck, Listed
-from rag.checked import Checked, CheckedClaim, Label
-from rag.draft import Draft
+from rag.kept.check_history import KeptCheck, Listed
+from rag.verdicts.checked import Checked, CheckedClaim, Label
+from rag.verdicts.draft import Draft
 from ui.checks import KEPT, Check, Checks, State
 
 CLAIMS = tuple(judged(f"Claim {number}.", Label.SUPPORTED) for number in range(3))

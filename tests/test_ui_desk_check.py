@@ -15,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 from corpus.errors import LibraryBusy, NoSpace
 from index.passage import Filters
 from rag.answer import Searched
-from rag.check_history import CheckHistory
-from rag.checked import Kind, Label, Stance
-from rag.fault import FaultKind, Match, Mismatch
-from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.kept.check_history import CheckHistory
+from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.reading.fault import FaultKind, Match, Mismatch
+from rag.verdicts.checked import Kind, Label, Stance
 from ui import desk_backend, desk_check_state
 from ui.checks import Checks
 from ui.desk_backend import Backend

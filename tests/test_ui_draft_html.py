@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from corpus.article import Span
 from corpus.visible import visible
 from rag.answer import Searched
-from rag.checked import Checked, CheckedClaim, Kind, Label, Stance, as_json
-from rag.fault import FaultKind, Match, Mismatch
+from rag.reading.fault import FaultKind, Match, Mismatch
+from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, as_json
 from ui.check_markdown import check_markdown
 from ui.claim_html import claim_html
 from ui.draft_html import PART_CHARACTERS, draft_html, parts, summary_html

@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from rag.answer import Answer, AnswerSentence, Searched, Support, Usage
 from rag.config import Settings
-from rag.destination import HERE, Destination
 from rag.generator import Asking, Released, Step
-from rag.write import Written
+from rag.writing.destination import HERE, Destination
+from rag.writing.write import Written
 from ui import desk_backend, desk_writer
 from ui.answer_html import answer_html
 from ui.cli import main

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from corpus.errors import CitedeskError
 from index.passage import Filters
-from rag.checked import Checked, CheckedClaim
 from rag.config import Settings
+from rag.verdicts.checked import Checked, CheckedClaim
 from ui import check_lines
 
 
 def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) -> Checked:
     """Check a claim or the draft in a file; writes the HTML report where one is asked for."""
     from rag.desk import Desk
-    from rag.draft import Draft
+    from rag.verdicts.draft import Draft
 
     settings = Settings.load()
     draft = Draft.read(arguments.file, settings.max_bytes) if arguments.file else Draft.of(arguments.claim)

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from corpus.article import Span
 from corpus.visible import escape, safe_link
-from rag.checked import Checked, CheckedClaim, Testimony
+from rag.verdicts.checked import Checked, CheckedClaim, Testimony
 from ui.answer_html import sentence
 from ui.claim_html import claim_html, searched_html
 from ui.draft_html import draft_html, summary_html

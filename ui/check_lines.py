@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.visible import visible
 from rag.answer import Searched
-from rag.checked import Checked, CheckedClaim, Label, Testimony
-from rag.traced import QuoteMatch, Traced
+from rag.quotations.traced import QuoteMatch, Traced
+from rag.verdicts.checked import Checked, CheckedClaim, Label, Testimony
 from ui.terminal import WIDTH, described
 from ui.verdict_html import sure
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.visible import safe_link, visible
-from rag.checked import Checked, CheckedClaim, Testimony
+from rag.verdicts.checked import Checked, CheckedClaim, Testimony
 from ui.answer_html import described, sentence
 from ui.verdict_html import look, sure
 

@@ -16,9 +16,9 @@ from typing import Protocol
 
 from corpus.errors import CitedeskError
 from index.passage import Filters
-from rag.check_history import KeptCheck, Listed
-from rag.checked import Checked, CheckedClaim
-from rag.draft import Draft
+from rag.kept.check_history import KeptCheck, Listed
+from rag.verdicts.checked import Checked, CheckedClaim
+from rag.verdicts.draft import Draft
 
 KEPT = 50  # checks in memory; the oldest that has ended is forgotten there
 Progress = Callable[[int, int, CheckedClaim], None]
@@ -40,7 +40,7 @@ class Checker(Protocol):
 
 
 class Keeper(Protocol):
-    """Keeps checks that are done: `rag.check_history.CheckHistory`, or a test's stand-in."""
+    """Keeps checks that are done: `rag.kept.check_history.CheckHistory`, or a test's stand-in."""
 
     def keep(self, identity: str, check: KeptCheck) -> None:
         """Keep a check."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.visible import escape
-from rag import explain
 from rag.answer import Searched
-from rag.checked import CheckedClaim, Label, Testimony
-from rag.fault import FaultKind
+from rag.reading.fault import FaultKind
+from rag.verdicts import explain
+from rag.verdicts.checked import CheckedClaim, Label, Testimony
 from ui.answer_html import described, sentence
 from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html, sure
 

@@ -63,7 +63,7 @@ def search(arguments: Args) -> int:
 
 def check(arguments: Args) -> int:
     """Check a claim or a draft. Whatever the verdicts are, checking is a success."""
-    from rag.checked import as_json
+    from rag.verdicts.checked import as_json
     from ui import check_commands, check_lines
 
     checked = check_commands.check(arguments, _filters(arguments), _say)
@@ -74,7 +74,7 @@ def check(arguments: Args) -> int:
 def quote(arguments: Args) -> int:
     """Trace a quotation. That it stands nowhere is an answer too."""
     from rag.desk import Desk
-    from rag.traced import as_json
+    from rag.quotations.traced import as_json
     from ui import check_lines
 
     with Desk.open(Settings.load(), wait=_say) as desk:
@@ -172,7 +172,7 @@ def evaluate(arguments: Args) -> int:
 
 def _add(arguments: Args) -> int:
     from eval.reviewed import add
-    from rag.reviews import Reviews
+    from rag.kept.reviews import Reviews
     from rag.shelf import open_library
 
     settings = Settings.load()

@@ -25,7 +25,7 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from rag.desk import Desk
-    from rag.traced import Traced
+    from rag.quotations.traced import Traced
 
 
 class Asker(Protocol):
@@ -73,7 +73,7 @@ class Talk(Protocol):
 
 
 class History(Protocol):
-    """Keeps conversations: `rag.history`, or a test's stand-in."""
+    """Keeps conversations: `rag.kept.history`, or a test's stand-in."""
 
     def start(self) -> str:
         """Open a conversation and give its id."""
@@ -116,10 +116,10 @@ class Backend:
 @st.cache_resource(show_spinner=False)
 def load() -> Backend:
     """Give the parts, made once a process. Raises CitedeskError when they cannot be made."""
-    from rag.check_history import CheckHistory
     from rag.desk import Desk
-    from rag.history import History as Conversations
-    from rag.reviews import Reviews
+    from rag.kept.check_history import CheckHistory
+    from rag.kept.history import History as Conversations
+    from rag.kept.reviews import Reviews
 
     settings = Settings.load()
     desk = Desk.open(settings)

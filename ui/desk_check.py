@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rag.answer import Citation
-from rag.checked import CheckedClaim, Testimony
+from rag.verdicts.checked import CheckedClaim, Testimony
 from ui import desk_check_state as state
 from ui import desk_checked, desk_draft, desk_quote, desk_scope, desk_source
 from ui.checks import Check, State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rag.traced import Traced
+from rag.quotations.traced import Traced
 from ui.checks import Check
 
 CHECK = "check"  # in the address, so that a reload finds it again

@@ -11,8 +11,8 @@ import streamlit as st
 
 from corpus.article import Span, canonical_text
 from corpus.visible import escape
-from rag.checked import Checked, CheckedClaim, Label, Testimony, as_json
-from rag.draft import Draft
+from rag.verdicts.checked import Checked, CheckedClaim, Label, Testimony, as_json
+from rag.verdicts.draft import Draft
 from ui import desk_check_state as state
 from ui import desk_draft, desk_scope
 from ui.answer_html import sentence

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from rag.draft import Draft, plain
+from rag.verdicts.draft import Draft, plain
 from ui import desk_check_state as state
 from ui import desk_scope
 from ui.checks import Check

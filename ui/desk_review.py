@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from rag.answer import Answer
-from rag.reviews import Mistake, Review
+from rag.kept.reviews import Mistake, Review
 from ui.desk_pane import words
 
 Keep = Callable[[Answer, Mistake, str, Sequence[str]], Review]

@@ -11,7 +11,7 @@ import streamlit as st
 from corpus.visible import escape, visible
 from index.passage import Filters
 from index.records import ArticleRecord
-from rag.asof import until
+from rag.followups.asof import until
 from ui.answer_html import described
 from ui.desk_pane import words
 

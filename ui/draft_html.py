@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.article import Span
 from corpus.visible import escape
-from rag.checked import CheckedClaim, Label
+from rag.verdicts.checked import CheckedClaim, Label
 from ui.verdict_html import LOOKS, look, sign_html
 
 PART_CHARACTERS = 40_000  # of a draft drawn at once: a browser stays fluent with as many marks as that holds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.compose import EXTRACTIVE
 from rag.config import Settings
-from rag.destination import destination
+from rag.writing.destination import destination
 
 
 def leaving(settings: Settings, generator: str) -> str:

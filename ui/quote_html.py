@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.visible import escape
-from rag.traced import Edit, Exactness, QuoteMatch, Traced, Voice
+from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from ui.answer_html import days_apart, described, sentence
 from ui.claim_html import searched_html
 

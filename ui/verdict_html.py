@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.visible import escape
-from rag.checked import CheckedClaim, Kind, Label, Testimony
-from rag.fault import FaultKind
+from rag.reading.fault import FaultKind
+from rag.verdicts.checked import CheckedClaim, Kind, Label, Testimony
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from index.library import Library
 from index.sentence import sentences
 from rag.config import Settings
 from rag.desk import Desk
-from rag.entail import opened
+from rag.entailment.entail import opened
 from rag.shelf import load_encoder
 
 _FIGURE = re.compile(r"\b\d+\b")

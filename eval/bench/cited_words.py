@@ -18,10 +18,10 @@ from corpus.examples import FOLDER
 from corpus.read import read
 from eval.checked import clopper_pearson
 from index.sentence import sentences
-from rag import entail
-from rag.entail import Entailment
+from rag.entailment import entail
+from rag.entailment.entail import Entailment
 from rag.support import Cited, judge
-from rag.verify import SHOWN, misplaced
+from rag.writing.verify import SHOWN, misplaced
 
 PARAPHRASES = Path(__file__).parents[1] / "sets" / "paraphrases" / "paraphrases.jsonl"
 APART = 4

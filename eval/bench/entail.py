@@ -12,7 +12,7 @@ import argparse
 import statistics
 import time
 
-from rag.entail_onnx import OnnxEntailment
+from rag.entailment.entail_onnx import OnnxEntailment
 
 PREMISE = (
     "The council of the harbour town voted on Tuesday evening, by {} votes to four, to close the old stone bridge for "

@@ -26,7 +26,7 @@ from eval.run_folder import FORMAT, Run
 from eval.sample import sample
 from eval.sets import Claim, EvaluationSet, Query
 from index.embed import Encoder
-from rag.checked import CheckedClaim
+from rag.verdicts.checked import CheckedClaim
 
 ASKED = ("retrieval", "answers")
 

@@ -84,7 +84,7 @@ def checker(entailment: str | None) -> Objection:
 
     model = None
     if entailment:
-        from rag import entail
+        from rag.entailment import entail
 
         model = entail.load(entailment)
 

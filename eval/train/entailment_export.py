@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from index.export import source_folder
 from index.graph import Array, Graph
-from rag.entail import FILE, MODEL, STATED, TOKENS
+from rag.entailment.entail import FILE, MODEL, STATED, TOKENS
 
 HEADS = 12
 LAYERS = 6

@@ -25,9 +25,9 @@ from eval.train.entailment_pairs import abstracts
 from eval.train.entailment_split import sides
 from index.embed import Encoder
 from index.export import source_folder
-from rag import entail
 from rag.config import Settings
-from rag.entail import Entailment, Scores
+from rag.entailment import entail
+from rag.entailment.entail import Entailment, Scores
 from rag.shelf import load_encoder
 
 LABELS = ("SUPPORTED", "NOT_ENOUGH_INFO", "REFUTED")
@@ -140,7 +140,7 @@ def trusted(claims: Sequence[Given], scores: Scores) -> None:
 
 def unrounded(name: str, claims: Sequence[Given], scores: Scores, graph: Path, labels: Sequence[str]) -> None:
     """Print what the same graph in fp32 gets, and the largest difference of a probability."""
-    from rag.entail_onnx import OnnxEntailment, pair_tokenizer
+    from rag.entailment.entail_onnx import OnnxEntailment, pair_tokenizer
 
     words = pair_tokenizer(source_folder() / "tokenizer.json")
     plain = best(OnnxEntailment(graph, words, entail.TOKENS), claims)

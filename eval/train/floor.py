@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.train.floor_rows import Floats, Rows, Truths, auroc, finish, fitted, options, sigmoid
-from rag.floor import WEIGHTS
+from rag.evidence.floor import WEIGHTS
 
 FEATURES = ("pooled", "coverage", "window", "echo", "weakest", "unmet")
 BASELINES = ("passage", "pooled")

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from eval.train.floor_rows import Floats, Rows, Truths, auroc, finish, fitted, options, sigmoid
-from rag.floor import OTHER_WEIGHTS
+from rag.evidence.floor import OTHER_WEIGHTS
 
 FEATURES = ("echo", "passage_share")
 IN_VAIN = 0.1  # at .05, as in English, more than half of the questions without an answer would get one

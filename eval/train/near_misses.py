@@ -21,7 +21,7 @@ from eval.sets import EvaluationSet, Query
 from index.embed import Encoder
 from index.library import Library
 from rag.config import Settings
-from rag.features import features
+from rag.evidence.features import features
 from rag.shelf import load_encoder
 
 QUESTIONS = Path(__file__).with_name("near_misses.jsonl")

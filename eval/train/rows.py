@@ -18,7 +18,7 @@ from eval.indexed import indexed
 from eval.observe import is_gold, observe
 from eval.sets import EvaluationSet
 from rag.config import Settings
-from rag.features import features, shares
+from rag.evidence.features import features, shares
 from rag.shelf import load_encoder
 
 

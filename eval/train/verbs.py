@@ -21,11 +21,11 @@ import numpy as np
 
 from index.embed import load
 from index.tokens import token
-from rag.antonyms import OPPOSITES
 from rag.config import Settings
-from rag.irregular import PAST
-from rag.terms import known
-from rag.verbs import FILE
+from rag.words.antonyms import OPPOSITES
+from rag.words.irregular import PAST
+from rag.words.terms import known
+from rag.words.verbs import FILE
 
 SENSES, WIDEST, NEIGHBOURS = 4, 30, 15
 """Senses of a verb at most, senses below one that is not too general to join two words, nearest verbs."""

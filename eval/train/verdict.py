@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from eval import baselines, claiming, refusing
 from eval.estimate import Estimate, statistic
 from eval.train.verdict_model import LABELS, Least, Weights, choose, fit, probabilities, read
-from rag import stance, verdict
+from rag.verdicts import stance, verdict
 
 DATE = "2026-11-22"
 BARRED = ("SUPPORTED", "REFUTED")
@@ -131,7 +131,7 @@ def _shown(found: Estimate | None) -> str:
 
 
 def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Least]], lines: Sequence[Line]) -> None:
-    """Write the weights where rag/stance.py and rag/verdict.py read them."""
+    """Write the weights where rag/verdicts/stance.py and rag/verdicts/verdict.py read them."""
     used = sorted({f"{line['set']} ({line['mode']})" for line in lines})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
     names = {True: "with_model", False: "without_model"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from rag import stance, verdict
+from rag.verdicts import stance, verdict
 
 LABELS = ("SUPPORTED", "REFUTED", "MIXED", "NOT_ENOUGH_INFO")
 SEED = 20261122
@@ -18,7 +18,8 @@ SEED = 20261122
 _SHARES = {"open": 2.0, "given": 1.0, "distractors": 0.2, "both": 0.2}
 _OWN = 1.5
 _PULL = 3.0  # towards the weights below, in claims
-# What each feature means, before any data: bias, then rag.stance.FEATURES and rag.verdict.FEATURES in their order.
+# What each feature means, before any data: bias, then the FEATURES of rag.verdicts.stance, those of
+# rag.verdicts.verdict, in their order.
 _STANCE = {
     "for": (-3.5, 0.8, -0.5, 3.0, 1.5, 0.8, -1.5, -4.0, -4.0, -3.0, -4.0, -3.0, -3.0, 0.0, 0.0, -4.0, -3.0, -3.0),
     "against": (-3.5, -0.5, 0.8, 1.0, 1.5, 0.3, -0.8, 6.0, 5.0, 4.0, 6.0, 4.0, 3.0, 0.0, 0.0, 5.0, 4.0, -1.0),
@@ -83,7 +84,7 @@ class Least:
 
 
 def read(label: str, line: Line) -> float:
-    """Give what rag.verdict asks of the model: entailment by words not silent, or contradiction in words against."""
+    """Give what a verdict asks of the model: entailment by words not silent, or contradiction in words against."""
     if label == "REFUTED":
         against = [one for one in line["voices"] if stance.opposes(one["structural"], one["denied"])]
         return max((float(one["denied"]) for one in against), default=0.0)

@@ -32,13 +32,13 @@ from index.library import Library
 from index.passage import EVERYTHING
 from index.snapshot import Snapshot
 from rag.config import Settings
-from rag.entail import MODEL, opened
+from rag.entailment.entail import MODEL, opened
 from rag.given import voices_of
-from rag.independence import sources as independent
 from rag.shelf import load_encoder
-from rag.stance import hold_all
-from rag.unearth import unearth
-from rag.verdict import Voice, one_voice
+from rag.verdicts.independence import sources as independent
+from rag.verdicts.stance import hold_all
+from rag.verdicts.unearth import unearth
+from rag.verdicts.verdict import Voice, one_voice
 
 DESK = Path(__file__).parents[1] / "sets" / "desk"
 GIVEN = ("fever-symmetric", "fool-me-twice", "scifact")

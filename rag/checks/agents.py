@@ -1,0 +1,117 @@
+"""Who does it: the names that a verb has as its subject, or behind "by", in a sentence and in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.reading.ground import Ground
+from rag.reading.kinds import SPEECH
+from rag.reading.naming import Named, inside, named
+from rag.reading.predicates import predicates
+from rag.reading.same_name import same
+from rag.reading.slots import Line, Word
+from rag.reading.speakers import says
+
+_MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
+_HELPS = re.compile(
+    r"(?:\s(?:has|have|had|will|would|did|does|do|can|could|may|might|not|also|then|later|once|already|twice|still|soon|"
+    r"finally|again|first|never|\w+ly))*\s"
+)
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)(?:\s\w+ly)?\s$")
+_BY = re.compile(r"(?:\s[\w’'-]+){0,8}?\sby\s(?:the\s|both\s)?")
+# What stands between the verb of a subject and a later one: "blocked the ferry and sold it"; or between it and a name.
+_GOES_ON = re.compile(
+    r"(?:\s[\w’'-]+){0,6}\s(?:and|but)(?:\s(?:then|later|also|so|soon|finally|\w+ly|has|have|had))*\s"
+)
+_WHICH = re.compile(r",?\s(?:who|which|that)(?:\s(?:then|later|also|once|has|have|had|\w+ly))*\s")
+_LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}")
+_PRONOUN = re.compile(
+    r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
+)
+_AND = re.compile(r"\s?(?:,|and|n?or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
+_NEAR = 90  # characters between a verb and the name behind "by"
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find a verb that a claim gives to another than everyone who does it in the cited words.
+
+    A verb whose subject is no name there, or that stands there in another place without one, settles nothing; who says
+    a thing is left to the check of speakers.
+    """
+    known = inside(ground.line.text) | inside(ground.around)
+    mine, theirs = named(claim.text, known)[:_MOST], named(ground.line.text, known)[:_MOST]
+    found: list[Mismatch] = []
+    for one in list(predicates(claim))[:_MOST]:
+        word = claim.words[one.at]
+        said = [] if SPEECH.fullmatch(one.word) and says(one.word) else _agents(claim, word, mine)
+        others = _everywhere(word.stem, ground.line, theirs) if said else []
+        if others and not any(same(name, other) for name in said for other in others):
+            found.append(_other(said[0], others[0], claim, ground.line, one.word))
+    return Parts(mismatched=tuple(found))
+
+
+def _everywhere(stem: str, source: Line, names: Sequence[Named]) -> list[Named]:
+    """Give who does it wherever a source has a verb; nobody where it does not tell by name even once."""
+    found: list[Named] = []
+    for word in [word for word in source.words if word.stem == stem][:_MOST]:
+        agents = _agents(source, word, names)
+        if not agents:
+            return []
+        found += agents
+    return found
+
+
+def _agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    if _BE.search(line.text[: word.start]):
+        return list(_behind(line, word, names))
+    return list(_ahead(line, word, names)) or _shared(line, word, names) or _meant(line, word, names)
+
+
+def _shared(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the names of a verb's subject that stands before another verb: "Norway blocked it and sold it"."""
+    before = [one for one in predicates(line) if line.words[one.at].end < word.start]
+    if not before:
+        return []
+    other = line.words[before[-1].at]
+    joined = _GOES_ON.fullmatch(line.text, other.end, word.start)
+    return list(_ahead(line, other, names)) if joined else []
+
+
+def _meant(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the name that a pronoun before a verb means, where its paragraph has one alone that it can mean."""
+    pronoun = _PRONOUN.search(line.text, max(0, word.start - _NEAR), word.start)
+    if pronoun is None:
+        return []
+    first, last = line.text.rfind("\n\n", 0, word.start), pronoun.start("word")
+    thing = pronoun["word"].casefold() == "it"  # a country, where nothing else is named; he and she are none
+    meant = [name for name in names if first < name.start and name.end <= last and (thing or not name.marks)]
+    alone = bool(meant) and all(same(name, meant[0]) for name in meant)
+    return meant[:1] if alone and bool(meant[0].marks) is thing else []
+
+
+def _ahead(line: Line, word: Word, names: Sequence[Named]) -> Iterator[Named]:
+    """Give the names right before a verb, several where they are joined."""
+    at, joint = word.start, _LEADING
+    for name in reversed([name for name in names if name.end <= word.start]):
+        if not joint.fullmatch(line.text[name.run[1] : at]):
+            return
+        yield name
+        at, joint = name.run[0], _AND
+
+
+def _behind(line: Line, word: Word, names: Sequence[Named]) -> Iterator[Named]:
+    """Give the names behind the "by" of a verb in the passive."""
+    at, joint = word.end, _BY
+    for name in (name for name in names if word.end < name.start < word.end + _NEAR):
+        if not joint.fullmatch(line.text[at : name.run[0]]):
+            return
+        yield name
+        at, joint = name.run[1], _AND
+
+
+def _other(name: Named, other: Named, claim: Line, line: Line, verb: str) -> Mismatch:
+    said, theirs = claim.text[name.start : name.end], line.text[other.start : other.end]
+    part = Match(FaultKind.NAME, name.start, name.end, said, other.start, other.end, theirs)
+    return Mismatch(part, True, f"“{verb}” is said of {theirs} in the source, of {said} in the sentence")

@@ -1,0 +1,119 @@
+"""The dates of a sentence held against those of its source, as far as both go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts, unread
+from rag.reading.ground import Ground
+from rag.reading.moment import Moment, agree, common, missing, within
+from rag.reading.moments import moments
+from rag.reading.slots import Line, displaced, same_words
+
+_MOST_SAID = 30  # dates of a sentence that are compared
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Hold the dates of a claim against those of its cited words; what these leave open the words around may say."""
+    said = moments(claim.text, ground.published[0] if len(ground.published) == 1 else None)
+    parts = Parts()
+    for moment in said[:_MOST_SAID]:
+        parts += _held(moment, claim, ground)
+    return parts + unread(FaultKind.DATE, claim.text, said[_MOST_SAID:])
+
+
+def years(claim: Line, ground: Ground) -> Parts:
+    """Hold the years of a claim against the figures of its cited words, in any language."""
+    known = set(_YEAR.findall(ground.line.text))
+    missing = [match for match in _YEAR.finditer(claim.text) if match.group() not in known]
+    return Parts(mismatched=tuple(_no_date(match.start(), match.end(), claim) for match in missing))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+
+
+def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
+    alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
+    rivals = [one for one in ground.moments if not agree(said, one)]
+    rival = _rival(said, rivals, alike, claim, ground.line)
+    if rival is not None:
+        return _parts(said, rival, claim, ground.line)
+    whole = [one for one in alike if not list(missing(said, one))]
+    if whole:
+        best = max(whole, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
+        return Parts(matched=(_match(said, best, claim, ground.line),))
+    if _resolved(said, alike, ground):
+        return Parts()
+    wider = next((one for one in ground.moments if within(said, one)), None)
+    if wider is not None:
+        return _finer(said, wider, claim, ground.line)
+    other = next((one for one in rivals if _same_event(said, one, claim, ground.line)), None)
+    return _absent(said, claim) if other is None else _parts(said, other, claim, ground.line)
+
+
+def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
+    """Give the date that the source has in the very place of this one."""
+    own = [same_words(claim, _span(said), source, _span(one)) for one in alike]
+    for one in rivals:
+        if displaced(same_words(claim, _span(said), source, _span(one)), own):
+            return one
+    return None
+
+
+def _resolved(said: Moment, alike: Sequence[Moment], ground: Ground) -> bool:
+    """Say whether the words around, or the day of publication, have what the cited words leave open.
+
+    A date of which the cited words have nothing at all, while they have another date, is not resolved so.
+    """
+    if said.relative and said.years is None and said.months is None:
+        return True  # "a year earlier", "last year" of an undated article: nothing to hold it against
+    if ground.moments and not alike and not any(one.relative for one in ground.moments):
+        return False
+    day = ground.published[0] if ground.published else None
+    known = [*moments(ground.around, day), *_days(ground)]
+    open_years = [replace(one, months=None, day=None, weekday=None) for one in known if one.years]
+    if alike and list(missing(said, alike[0])) == ["year"]:
+        return any(agree(replace(said, months=None, day=None, weekday=None), one) for one in open_years)
+    return any(agree(said, one) and not list(missing(said, one)) for one in known)
+
+
+def _days(ground: Ground) -> list[Moment]:
+    return [Moment(0, 0, frozenset([day.year]), frozenset([day.month]), day.day) for day in ground.published]
+
+
+def _span(moment: Moment) -> tuple[int, int]:
+    return moment.start, moment.end
+
+
+def _match(said: Moment, source: Moment, claim: Line, line: Line) -> Match:
+    return Match(
+        FaultKind.DATE, said.start, said.end, claim.text[said.start : said.end],
+        source.start, source.end, line.text[source.start : source.end],
+    )  # fmt: skip
+
+
+def _same_event(said: Moment, source: Moment, claim: Line, line: Line) -> bool:
+    """Say whether two dates tell when the same thing happened: they share a verb or noun near, and not names alone."""
+    near = claim.near(*_span(said)) & line.near(*_span(source))
+    return bool(near)
+
+
+def _parts(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:
+    part = _match(said, source, claim, line)
+    return Parts(mismatched=(Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}"),))
+
+
+def _finer(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:
+    part = _match(said, source, claim, line)
+    return Parts(mismatched=(Mismatch(part, False, f"the source says no more than {part.source}, not {part.said}"),))
+
+
+def _absent(said: Moment, claim: Line) -> Parts:
+    return Parts(mismatched=(_no_date(said.start, said.end, claim),))
+
+
+def _no_date(start: int, end: int, claim: Line) -> Mismatch:
+    part = Match(FaultKind.DATE, start, end, claim.text[start:end], 0, 0, "")
+    return Mismatch(part, False, f"the cited words have no date {part.said}")

@@ -1,0 +1,87 @@
+"""Of how many a thing is so: who tells of all what is so of some, or of most what is so of few, says more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.reading.ground import Ground
+from rag.reading.slots import Line, Word
+
+_ALL = re.compile(r"\b(?:all|every|each|everyone|everybody)\b(?!\s(?:of a sudden|but|too|the more)\b)", re.I)
+_SOME = re.compile(
+    r"\b(?:some|several|many|most|few|half|part|parts|certain|a\snumber|various|almost|nearly|not)\s"
+    r"(?:of\s)?(?:all\s)?(?:the\s|its\s|their\s|his\s|her\s|these\s|those\s)?$",
+    re.I,
+)
+_FEW = re.compile(
+    r"(?:(?<!\ba )(?<!\bquite a )\b(?:very\s)?few|\bhardly\sany|\bnext\sto\sno)\s(?:of\s)?"
+    r"(?:the\s|its\s|their\s|his\s|her\s|these\s|those\s)?$",
+    re.I,
+)
+# A claim that has one of these tells of few as well, or denies it of many.
+_NOT_MANY = re.compile(
+    r"\b(?:few|fewer|fewest|hardly|scarcely|barely|rarely|only|handful|some|several|minority|little|not|no|none|never|cannot)\b|"
+    r"n[’']t\b",
+    re.I,
+)
+_EACH = frozenset("all every each both everyone everybody any none no whole entire".split())  # noqa: SIM905
+_LED = 40  # characters ahead of a noun in which "few of their" stands
+_REACH = 3  # words behind "all" in which its noun stands
+_MOST = 30  # places of a source that are compared
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find what a claim tells of all and its source of some, or of most, or without reserve, and its source of few."""
+    return Parts(mismatched=(*_of_all(claim, ground.line), *_of_few(claim, ground.line)))
+
+
+def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:
+    if not _EACH.isdisjoint(source.text[one.start : one.end].casefold() for one in source.words):
+        return
+    for match in _ALL.finditer(claim.text):
+        first, _ = claim.span(match.end(), match.end())
+        nouns = [word for word in claim.words[first : first + _REACH] if word.content][:2]
+        for place in source.words:
+            some = (
+                _SOME.search(source.text[: place.start], max(0, place.start - _LED))
+                if any(place.stem == one.stem for one in nouns)
+                else None
+            )
+            if some is not None:
+                yield _fault(claim, match.span(), source, (some.start(), place.end))
+                break
+
+
+def _of_few(claim: Line, source: Line) -> Iterator[Mismatch]:
+    """Give the nouns with the word behind them that a source tells of few and a claim of no few: "few survived"."""
+    if _NOT_MANY.search(claim.text):
+        return
+    found = ((at, word) for at, word in enumerate(source.words) if word.content)
+    few = (
+        (at, word, lead)
+        for at, word in found
+        if (lead := _FEW.search(source.text[max(0, word.start - _LED) : word.start]))
+    )
+    for _, (at, word, lead) in zip(range(_MOST), few, strict=False):
+        for place, said in enumerate(claim.words):
+            if said.stem == word.stem and place and _goes_on(claim, place, source, at):
+                yield _fault(claim, _span(claim, place), source, (max(0, word.start - _LED) + lead.start(), word.end))
+                return
+
+
+def _goes_on(claim: Line, place: int, source: Line, at: int) -> bool:
+    after = source.beside(at + 1, 1)
+    return bool(after) and claim.beside(place + 1, 1) == after
+
+
+def _span(claim: Line, place: int) -> tuple[int, int]:
+    first: Word = claim.words[max(0, place - _REACH)]
+    return first.start, claim.words[place].end
+
+
+def _fault(claim: Line, said: tuple[int, int], line: Line, source: tuple[int, int]) -> Mismatch:
+    mine, theirs = claim.text[slice(*said)], line.text[slice(*source)]
+    part = Match(FaultKind.PREDICATE, *said, mine, *source, theirs)
+    return Mismatch(part, True, f"the source says “{theirs}”, the sentence “{mine}” without reserve")

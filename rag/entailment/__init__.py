@@ -1,0 +1,1 @@
+"""Whether a premise bears a hypothesis out, by a small model."""

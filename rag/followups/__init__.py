@@ -1,0 +1,1 @@
+"""What a question goes on from: earlier turns, and the day it is asked on."""

@@ -1,0 +1,1 @@
+"""What stays in the home: conversations, checks, reviews, and answers as they are exported."""

@@ -1,0 +1,1 @@
+"""What a text states: its figures, dates, names, clauses, denials and quotations, each where it stands."""

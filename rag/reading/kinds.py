@@ -1,0 +1,141 @@
+"""What a sentence holds: dates, figures, sums, names, causes, words of saying; and so whether it answers in kind."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.expect import Expected, Kind
+from rag.words.demonyms import told_places
+from rag.words.function_words import FUNCTION_WORDS
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|"
+    r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_DAY = re.compile(rf"\b{_MONTH}\s?\.? ?\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|\b\d{{4}}-\d\d-\d\d\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTHS = re.compile(rf"{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_DATE = re.compile(
+    rf"\b{_YEAR}s?\b|\b{_MONTH}(?!\w)|\b(?:{_WEEKDAY.pattern})|\b\d{{1,2}}(?:st|nd|rd|th) centur|"
+    rf"\bcentur(?:y|ies)\b|\b\d+ ?(?:BC|AD|BCE|CE)\b"
+    r"|\b(?:last|next|this|early|late|mid|earlier this) (?:year|month|week|summer|winter|spring|autumn|"
+    r"decade)\b|\b(?:yesterday|today|tomorrow)\b"
+    r"|\b(?:the|that) (?:previous |following )?(?:year|month|week|summer|winter|spring|autumn|day) "
+    r"(?:before|after|earlier|later)\b|\bthe (?:previous|following) (?:year|month|week|day)\b"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:years|months|weeks|days|"
+    r"decades) (?:ago|later|before|after|earlier)\b"
+    r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bseason \w+|\b(?:spring|summer|autumn|winter) of\b"
+)
+_NUMBER_WORD = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
+    r"thousands?|millions?|billions?|dozens?|half|(?:a|one|two|three)[ -](?:third|quarter)s?|once|twice|double[ds]?|"
+    r"single|zero|none|"
+    r"one)"
+)
+_FIGURE = re.compile(rf"(?<![\w.,-])[$€£¥]?\d[\d,.]*(?:[%\w]*)|\b{_NUMBER_WORD}\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:Article|Section|Chapter|Paragraph|Page|Rule|Resolution|Part|Phase|Figure|Table|Number|No\.)\s+\d[\d,.]*"
+)
+_MONEY = re.compile(
+    r"[$€£¥] ?\d|\b\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))? (?:dollars?|euros?|"
+    r"pounds?|yen|yuan|francs?|roubles?|rubles?|cents?)\b|\b(?:million|billion|trillion|dollars?|euros?|"
+    r"pounds|percent|per cent)\b|%"
+)
+_LENGTH = re.compile(
+    rf"(?:\d[\d,.]*|{_NUMBER_WORD}|several|a|few|many)[ -]+(?:\w+ )?(?:seconds?|minutes?|hours?|days?|"
+    rf"weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b|\b{_YEAR}\b.{{0,40}}\b{_YEAR}\b|"
+    rf"\bsince\b|\buntil\b",
+    re.IGNORECASE,
+)
+# Words that are of time, not of cause: "since 2021", "due to be replaced".
+_SINCE_THEN = rf"\s+(?:(?:about|around|at least|early|late|mid|the)[\s-]+)*(?:\d|then\b|last\b|{_MONTHS.pattern})"
+_PLANNED = (
+    r"\s+(?:be|have|take|open|start|begin|end|close|meet|visit|hold|vote|speak|go|come|make|give|expire|retire|run|"
+    r"leave|arrive|appear|stand|sign|travel|return|host|join)\b"
+)
+_CAUSE = re.compile(
+    rf"\b(?:because|due to(?!{_PLANNED})|since(?!{_SINCE_THEN})|"
+    r"owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|caus(?:e[sd]?|"
+    r"ing)|reasons?|led to|lead(?:s|ing)? to|so that|in order to|in response|respon(?:se|ding)|"
+    r"therefore|thus|hence|consequently|stem(?:s|med)?"
+    r"|driven|prompt(?:s|ed|ing)|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|contribut(?:e[sd]?|ing)|"
+    r"on the grounds?|based on|given (?:that|how|the)|for fear|fear(?:s|ed|ing)?|concern(?:s|ed)?|"
+    r"worr(?:y|ies|ied)|amid|over (?:the|its|concerns?|fears?)|saying|arguing|warning|citing|claiming|"
+    r"motivat\w+|explain\w*|as it|as they|to (?:avoid|prevent|protect|ensure|allow|help|keep|make|reduce|"
+    r"increase|persuade|counter|deter|promote|preserve|facilitate|formalise))\b"
+    r"|\bfor \w+ing\b|\b(?:prefer|want|aim|seek)(?:s|ed|ing)? to\b",
+    re.IGNORECASE,
+)
+_NAME_RUN = re.compile(
+    r"(?<![.!?“\"'‘] )(?<!^)\b[A-Z][\w'’.-]+(?:\s+(?:(?:of|the|de|van|von|bin|al|and)\s+)?[A-Z][\w'’.-]+)*"
+)
+_PREPOSED = re.compile(
+    r"\b(?:in|at|from|to|near|into|across|through|throughout|around|outside|inside|between|of|on|off|over|"
+    r"under|above|along|behind|toward|towards|north|south|east|west)\s+(?:the\s+|central\s+|northern\s+|"
+    r"southern\s+|eastern\s+|western\s+)*[A-Z]\w+|\b(?:in|at|near|on|inside|along|between|within|under|"
+    r"into|onto|behind)\s+(?:a|an|the|its|their|his|her)\b"
+)
+SPEECH = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|told|tells?|telling|add(?:ed|s)|argu(?:e[sd]?|ing)|warn(?:s|ed|ing)?|"
+    r"call(?:s|ed|ing)?|describ(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|stat(?:e[sd]|ing)|emphasi[sz](?:e[sd]?|"
+    r"ing)|not(?:es|ed|ing)|claim(?:s|ed|ing)?|insist(?:s|ed|ing)?|urg(?:e[sd]?|ing)"
+    r"|critici[sz](?:e[sd]?|ing)|accus(?:e[sd]?|ing)|according to|wr(?:ote|ites?|iting)|tweet(?:s|ed)|"
+    r"announc(?:e[sd]?|ing)|ask(?:s|ed)|explain(?:s|ed|ing)?|point(?:s|ed)? out|suggest(?:s|ed|ing)?|"
+    r"believ(?:e[sd]?|ing)|think(?:s|ing)?|thought|den(?:y|ies|ied)|reject(?:s|ed)?|vow(?:s|ed)?|"
+    r"pledg(?:e[sd]?|ing)"
+    r"|promis(?:e[sd]?|ing)|acknowledg(?:e[sd]?|ing)|admit(?:s|ted)?|remark(?:s|ed)?|comment(?:s|ed)?|"
+    r"mention(?:s|ed)?|report(?:s|ed|edly)?|recall(?:s|ed)?|stress(?:e[sd]|ing)?|express(?:e[sd]|ing)?|"
+    r"voic(?:e[sd]|ing)|repl(?:y|ies|ied)|respon(?:d|ds|ded)|joked?|concluded?|predict(?:s|ed)|"
+    r"express(?:ed)?|welcomed?|condemn(?:s|ed)?|prais(?:e[sd])|oppos(?:e[sd])|view(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+def figures(sentence: str) -> frozenset[str]:
+    """Give the figures of a sentence that are no dates and number no article or chapter, as written."""
+    bare = _LABEL.sub(" ", _DAY.sub(" ", sentence))
+    return frozenset(
+        match.group().strip(".,").casefold()
+        for match in _FIGURE.finditer(bare)
+        if not re.fullmatch(rf"{_YEAR}s?|\d+(?:st|nd|rd|th)", match.group().strip(".,"))
+    )
+
+
+def dates(sentence: str) -> frozenset[str]:
+    """Give the dates, years and stretches of time a sentence names, as written."""
+    return frozenset(match.group() for match in _DATE.finditer(sentence))
+
+
+def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
+    """Say whether a sentence holds an answer of the kind expected; True for kinds that no pattern can tell."""
+    kind = expected.kind
+    if kind in (Kind.PERSON, Kind.PLACE):
+        named = _new_name(sentence, question, person=kind is Kind.PERSON)
+        return named or (kind is Kind.PLACE and bool(_PREPOSED.search(sentence)))
+    if kind is Kind.DAY:
+        return bool(_DAY.search(sentence) or _WEEKDAY.search(sentence))
+    if kind is Kind.COUNT:
+        return bool(figures(sentence))
+    pattern = _PATTERNS.get(kind)
+    return pattern is None or bool(pattern.search(sentence))
+
+
+_PATTERNS = {Kind.DATE: _DATE, Kind.MONEY: _MONEY, Kind.DURATION: _LENGTH, Kind.CAUSE: _CAUSE, Kind.SAYING: SPEECH}
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w'’.-]+")
+
+
+def _new_name(sentence: str, question: str, *, person: bool) -> bool:
+    """Say whether a sentence names somebody the question does not; as a person, no country, region or acronym alone."""
+    asked = set(re.findall(r"\w+", question.casefold()))
+    for match in _CAPITAL.finditer(sentence):
+        name = re.sub(r"['’]s$", "", match.group().rstrip("."))
+        opens = not sentence[: match.start()].strip(" “\"'(‘")
+        common = opens and name.casefold() in FUNCTION_WORDS
+        region = person and (bool(told_places(name)) or _MONTHS.fullmatch(name) or (name.isupper() and len(name) > 1))
+        if not (common or region) and not set(re.findall(r"\w+", name.casefold())) <= asked:
+            return True
+    return False

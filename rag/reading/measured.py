@@ -1,0 +1,58 @@
+"""The unit that stands behind a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.reading.figure import Figure
+from rag.words.units import NONE, TIMES, UNITS, Unit
+
+_UNIT = re.compile(
+    r"[\s-]{0,2}(?:of\s+)?((?:%|°[CF]|[a-z]{1,12}(?:\.[a-z]\.?)?²?(?:/h)?)(?:\s[a-z]{2,12}(?:\s[a-z]{4,12})?)?)",
+    re.IGNORECASE,
+)
+
+
+def _unit_at(text: str, end: int) -> tuple[Unit, int] | None:
+    match = _UNIT.match(text, end)
+    if match is None:
+        return None
+    words = match[1].split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        unit = UNITS.get(name.casefold())
+        if unit is not None:
+            return unit, match.start(1) + text[match.start(1) : match.end(1)].find(words[count - 1]) + len(
+                words[count - 1]
+            )
+    return None
+
+
+def with_unit(text: str, figure: Figure) -> Figure:
+    """Give a figure with the unit named behind it, and its end there."""
+    if figure.unit != NONE:
+        return figure
+    found = _unit_at(text, figure.end)
+    if found is None or (found[0] == TIMES and _counts_events(text, figure, found[1])):
+        return figure
+    return replace(figure, unit=found[0], end=found[1])
+
+
+def _counts_events(text: str, figure: Figure, end: int) -> bool:
+    """Say whether "14 times" counts how often, as "14 mentions" does, and not how many fold."""
+    if text[figure.end : end].strip().casefold() != "times":
+        return False
+    return not (_FOLD_AFTER.match(text, end) or _FOLD_BEFORE.search(text, max(0, figure.start - 40), figure.start))
+
+
+_FOLD_AFTER = re.compile(
+    r"\s+(?:as|more|less|fewer|high\w*|low\w*|larg\w*|big\w*|great\w*|small\w*|fast\w*|slow\w*|strong\w*|long\w*|"
+    r"short\w*|old\w*|wid\w*|deep\w*|heav\w*|likel\w*|that|those|what|its|their|his|her|our|the)\b",
+    re.IGNORECASE,
+)
+_FOLD_BEFORE = re.compile(
+    r"\b(?:rise|rose|risen|grow|grew|grown|increas\w+|multipl\w+|jump\w+|surg\w+|climb\w+|swell\w*|up|shrank|fell)"
+    r"\s+(?:by\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)

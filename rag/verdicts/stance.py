@@ -1,0 +1,171 @@
+"""Does a sentence speak for a claim, against it, or to neither? Structural checks and entailment, weighed together."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.reading.fault import FaultKind, Mismatch, Parts
+from rag.reading.ground import Cited
+from rag.reading.moments import day_of, moments
+from rag.reading.slots import Line, read
+from rag.verdicts.beside import Beside, beside
+from rag.verdicts.checked import Stance
+from rag.verdicts.corrected import Corrected, corrections
+from rag.verdicts.stance_features import FEATURES as FEATURES
+from rag.verdicts.stance_features import features
+
+if TYPE_CHECKING:
+    from rag.entailment.entail import Entailment
+
+WEIGHTS = Path(__file__).parents[1] / "models" / "stance.json"
+_TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.QUOTATION))
+_OPPOSED = 0.5
+_CORRECTED = 0.5  # by which a correction must be likelier than the claim to contradict it: set, and not fitted
+_MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Words held against a claim: the parts found, the features they give, and the probabilities of the stances.
+
+    `about` says whether they speak of what the claim speaks of: else no contradiction counts that only the model reads.
+    """
+
+    parts: Parts
+    features: tuple[float, ...]
+    supports: float
+    refutes: float
+    entailed: float | None = None
+    contradicted: float | None = None
+    corrected: Corrected | None = None
+    about: bool = True
+
+    @property
+    def silent(self) -> bool:
+        """Say whether the words have nothing of a figure, a date or a quotation of the claim, or another one."""
+        return any(one.part.kind in _TOLD for one in self.parts.mismatched)
+
+    @property
+    def stance(self) -> Stance:
+        """Give the likeliest stance; AGAINST only where words contradict and are not merely missing."""
+        if self.refutes >= max(0.5, self.supports) and self.contradicting:
+            return Stance.AGAINST
+        return Stance.FOR if self.supports >= max(0.5, self.refutes) else Stance.OPEN
+
+    @property
+    def denied(self) -> float:
+        """Give how surely, in [0, 1], the model reads that the words say otherwise, by the claim or a correction."""
+        read = self.contradicted or 0.0 if self.about else 0.0
+        return max(read, self.corrected.gain if self.corrected else 0.0)
+
+    @property
+    def contradicting(self) -> bool:
+        """Say whether any words contradict: another value in the same place, or a contradiction the model reads."""
+        return opposes(bool(self.against), self.denied)
+
+    @property
+    def mismatched(self) -> tuple[Mismatch, ...]:
+        """Give the parts of the claim that the words do not bear out; a correction says what they have instead."""
+        if self.corrected is None or self.corrected.gain < _CORRECTED:
+            return self.parts.mismatched
+        other = self.corrected.mismatch
+        return tuple(other if one.part.start == other.part.start else one for one in self.parts.mismatched)
+
+    @property
+    def against(self) -> tuple[Mismatch, ...]:
+        """Give the parts of the claim for which the words have another value."""
+        return tuple(one for one in self.mismatched if one.contradicts)
+
+
+def opposes(otherwise: bool, contradicted: float) -> bool:
+    """Say whether words contradict: they have a part `otherwise`, or the model gives it this probability in [0, 1]."""
+    return otherwise or contradicted >= _OPPOSED
+
+
+def hold_all(
+    claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None, *, given: bool = False
+) -> list[Held]:
+    """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call.
+
+    The claim put right by the nearest pieces (rag.verdicts.corrected) goes through it in a second one. Pieces that are
+    `given` are taken to speak of the claim; those that were found by search must be about it to contradict.
+    """
+    line = read(claim)
+    pieces = [beside(line, one, near, given=given) for one, near in cited]
+    scores: list[Any] = [None] * len(cited)
+    if entailment is not None and any(one.english for one in pieces):
+        asked = [at for at, one in enumerate(pieces) if one.english]
+        rows = entailment.score([(premise(cited[at][0]), claim) for at in asked])
+        for at, row in zip(asked, rows, strict=True):
+            scores[at] = row
+    right = _corrected(line, pieces, scores, entailment)
+    return [_held(line, one, row, right.get(at)) for at, (one, row) in enumerate(zip(pieces, scores, strict=True))]
+
+
+def _corrected(
+    line: Line, pieces: Sequence[Beside], scores: Sequence[Any], entailment: Entailment | None
+) -> dict[int, Corrected]:
+    """Give, by number of the evidence, the correction of the claim that it bears out best, for the nearest pieces."""
+    nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -pieces[at].near)
+    tried = [
+        (at, one)
+        for at in nearest[:_MOST_CORRECTED]
+        for one in corrections(line, pieces[at].ground, pieces[at].correctable)
+    ]
+    if entailment is None or not tried:
+        return {}
+    best: dict[int, Corrected] = {}
+    rows = entailment.score([(premise(pieces[at].cited), one.text) for at, one in tried])
+    for (at, one), row in zip(tried, rows, strict=True):
+        gain = float(row[0] - scores[at][0])
+        if at not in best or gain > best[at].gain:
+            best[at] = Corrected(one, gain)
+    return best
+
+
+def premise(cited: Cited) -> str:
+    """Give the words as the entailment model reads them."""
+    return " ".join(cited.quote.split())
+
+
+def _held(line: Line, piece: Beside, row: Any, corrected: Corrected | None) -> Held:  # noqa: ANN401 - a row or None
+    entailed, contradicted = (float(row[0]), float(row[2])) if row is not None else (None, None)
+    values = features(piece, entailed, contradicted, corrected)
+    supports, refutes = judge(values, model=row is not None)
+    if predates(line.text, piece.cited):
+        supports = refutes = 0.0
+    return Held(piece.parts, values, supports, refutes, entailed, contradicted, corrected, piece.about)
+
+
+def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:
+    """Give the probabilities that words support a claim and that they refute it; the rest is that they settle nothing.
+
+    There is a set of weights for features with a `model` of entailment and one for those without.
+    """
+    weights = _weights()["with_model" if model else "without_model"]
+    odds = [1.0] + [
+        math.exp(weights[side]["bias"] + sum(w * x for w, x in zip(weights[side]["weights"], features, strict=True)))
+        for side in ("for", "against")
+    ]
+    return odds[1] / sum(odds), odds[2] / sum(odds)
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    return stored
+
+
+def predates(claim: str, cited: Cited) -> bool:
+    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell."""
+    published = day_of(cited.published)
+    if published is None:
+        return False
+    years = [min(one.years) for one in moments(claim) if one.years and not one.relative]
+    return bool(years) and min(years) > published.year

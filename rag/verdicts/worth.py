@@ -1,0 +1,100 @@
+"""Is a sentence worth checking? Opinions, predictions, personal experience and questions are named as such."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.clauses import finite
+from rag.reading.figures import figures
+from rag.reading.moments import moments
+from rag.reading.naming import named
+from rag.reading.quoted import quotations
+from rag.verdicts.checked import Kind
+from rag.words.terms import terms
+
+_FIRST = re.compile(r"\b(?:I|I[’']m|I[’']ve|I[’']d|I[’']ll|me|my|mine|myself|we|we[’']re|we[’']ve|our|us)\b")
+_LIVED = re.compile(
+    r"\b(?:felt|feel|remember|recall|loved|love|enjoyed|hated|visited|lived|grew up|met|saw|heard|woke|ate|walked|"
+    r"drove|was there|noticed|learned|miss|enjoy|like|liked|went|stayed|had|have|am|was|were|been)\b",
+    re.I,
+)
+_HELD = re.compile(
+    r"\b(?:I|we) (?:\w+ )?(?:think|believe|feel|guess|suppose|hope|fear|doubt|find|reckon|suspect|prefer|want|wish)\b|"
+    r"\bin (?:my|our) (?:view|opinion)\b|\bto my mind\b",
+    re.I,
+)
+_OUGHT = re.compile(
+    r"\b(?:should(?:n[’']t)?|ought to|must not|mustn[’']t|had better|deserves?|let us|let[’']s)\b", re.I
+)
+_PRAISE = re.compile(
+    r"\b(?:best|worst|beautiful|ugly|wonderful|awful|terrible|horrible|fantastic|brilliant|stupid|foolish|silly|shameful|disgraceful|"
+    r"disgusting|outrageous|unacceptable|magnificent|superb|dreadful|absurd|ridiculous|immoral|evil|lovely|boring|delicious|"
+    r"admirable|inspiring|pathetic|tragic|unforgivable|overrated|underrated|great success|great mistake|big mistake|"
+    r"a mistake|a disgrace|a disaster|a triumph|serious loss|wise|unwise|courageous|cowardly|charming|perfect)\b",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|won[’']t|shall|[’']ll|(?:is|are) (?:going|bound|sure|certain|likely|unlikely) to|"
+    r"(?:is|are) about to|(?:probably|surely|soon) (?:be|become))\b",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|told|according to|announced|promised|pledged|vowed|agreed|decided|voted|expects?|expected|"
+    r"predicts?|plans?|believes?|argues?|warns?|finds|thinks|holds|wants?|insists?|hopes?|remarks?|counts?|calls?|called|wrote|writes|urged|"
+    r"asked|claimed|claims|considers?|reckons?|fears?|described|describes)\b",
+    re.I,
+)
+_EXCLAIMED = re.compile(r"\W*(?:what an? |how \w+ (?:it|this|that|they|he|she) )[^?]*!", re.I)
+# A byline or a line that tells of the page and not of the world, and a row of a table.
+_FURNITURE = re.compile(
+    r"\W*(?:By(?: [A-ZÀ-Þ][\w.’'-]*){1,5}(?:(?:,| and| in)(?: [A-ZÀ-Þ][\w.’'-]*){1,5})*\W*$|"
+    r"(?i:updated|published|posted|last (?:updated|modified)|(?:photo(?:graph)?|image|picture|editing|reporting) by|"
+    r"source(?=:)|read more|share this)\b[^.!?]{0,80}\W*$)"
+)
+_ROW = re.compile(r"[^|]*\|[^|]*\|")
+_FEWEST = 3  # words; fewer claim nothing that could be looked up
+_RARE = 5.0  # nats; a word as rare as this is specific enough to be searched for
+
+
+def kind_of(sentence: str) -> Kind:
+    """Say what a sentence is; what is in quotation marks is somebody's and does not count.
+
+    What somebody is said to think or to expect can be checked: whether they did.
+    """
+    bare = sentence.strip().rstrip("\"'”’»)]")
+    outside = _unquoted(sentence)
+    if bare.endswith(("?", "？", "؟", ";")) and not bare.endswith(";"):
+        return Kind.QUESTION
+    if (len(sentence.split()) < _FEWEST and sentence.isascii()) or _is_furniture(sentence):
+        return Kind.VAGUE
+    if _EXCLAIMED.match(outside):
+        return Kind.OPINION
+    if _HELD.search(outside):
+        return Kind.OPINION
+    if _FIRST.search(outside) and _LIVED.search(outside) and not _SAID.search(outside):
+        return Kind.EXPERIENCE
+    owned = bool(_SAID.search(outside)) and bool(named(sentence))
+    if not owned and _AHEAD.search(outside) and not _FIRST.search(outside):
+        return Kind.PREDICTION
+    if not owned and (_OUGHT.search(outside) or (_PRAISE.search(outside) and not figures(outside))):
+        return Kind.OPINION
+    return Kind.CLAIM if specific(sentence) else Kind.VAGUE
+
+
+def _is_furniture(sentence: str) -> bool:
+    return bool(_ROW.match(sentence)) or (bool(_FURNITURE.match(sentence)) and not finite(sentence))
+
+
+def specific(sentence: str) -> bool:
+    """Say whether a sentence names anything that articles could be searched for: a name, a figure, a rare word."""
+    if not sentence.isascii() or named(sentence) or moments(sentence) or figures(sentence):
+        return True
+    return sum(term.weight >= _RARE for term in terms(sentence)) > 1
+
+
+def _unquoted(sentence: str) -> str:
+    kept, at = [], 0
+    for start, end in quotations(sentence):
+        kept.append(sentence[at:start])
+        at = end
+    return " ".join([*kept, sentence[at:]])
