@@ -1,34 +1,23 @@
 """A head start for a write: the next batch is read, cut and embedded while the one before is stored.
 
-Nothing rests on it. When the batch's turn comes, what it needs is asked anew: vectors embedded in vain are dropped,
-and what is wanting is embedded then.
+Nothing rests on it. When the batch's turn comes and anything was stored since it was met, what it needs is asked anew:
+vectors embedded in vain are dropped, and what is wanting is embedded then.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
-from corpus.article import Article
 from index import cache
 from index.embed import Encoder
 from index.prepare import Embeddable
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A batch on its way: the passages of the articles that seemed new, by their key, and their vectors to come."""
-
-    batch: tuple[Article, ...]
-    pieces: Mapping[str, tuple[Embeddable, ...]]
-    embedding: Future[cache.Embedded]
 
 
 class Ahead:

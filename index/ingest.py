@@ -92,9 +92,10 @@ class _Reading:
 
     def _articles(self, path: Path, root: Path) -> Iterator[Article]:
         try:
-            _refuse_no_text(str(path.resolve()))
+            source = str(path.resolve())
+            _refuse_no_text(source)
             for article in read(path, root=root, options=self.options):
-                article = replace(article, source=str(path.resolve()))
+                article = replace(article, source=source)
                 self._refuse_namesake(article)
                 self.notes.extend(Remark(str(path), note) for note in article.notes)
                 yield article

@@ -13,6 +13,7 @@ from corpus.article import Article
 from corpus.errors import LibraryBusy, NotFound
 from index import catalog, doctor, originals
 from index.ahead import Ahead, one_ahead
+from index.batch import batches
 from index.cache import require_model
 from index.change import is_unclean
 from index.embed import Encoder
@@ -24,7 +25,7 @@ from index.rebuild import repair
 from index.records import ARTICLE_COLUMNS, ArticleRecord, Outcome, article_record
 from index.remove import remove
 from index.snapshot import Snapshot
-from index.write import Writer, batches, open_writer
+from index.write import Writer, open_writer
 
 if TYPE_CHECKING:
     from corpus.sourcemap import SourceMap

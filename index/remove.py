@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.errors import NotFound
 from index import cache, compact, derive, originals
+from index.articles import known_as
 from index.change import change, owe
 from index.write import Writer
 
@@ -37,7 +38,7 @@ def remove(writer: Writer, article_ids: Sequence[str]) -> None:
 
 
 def _ref(writer: Writer, article_id: str) -> int:
-    found = writer.connection.execute("SELECT ref FROM articles WHERE id = ?", [article_id]).fetchone()
-    if found is None:
+    ref = known_as(writer.connection, article_id)
+    if ref is None:
         raise NotFound(f"no article {article_id!r}; `citedesk sources list` names them all")
-    return int(found[0])
+    return ref

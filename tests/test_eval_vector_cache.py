@@ -60,7 +60,7 @@ class Broken(Exception):
 
 
 def test_an_indexing_that_is_broken_off_shows_how_far_it_was_and_goes_on_there(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("index.write.BATCH_ARTICLES", 5)
+    monkeypatch.setattr("index.batch.BATCH_ARTICLES", 5)
     texts = {f"a{n}": f"Storm number {n} passed over Selm." for n in range(23)}
     write_lines(tmp_path / "many" / "corpus.jsonl", ({"_id": key, "text": text} for key, text in texts.items()))
     write_lines(tmp_path / "many" / "queries.jsonl", [{"_id": "q", "text": "Which?"}])

@@ -8,7 +8,7 @@ from fakes import HashEncoder
 
 from corpus.article import Article
 from corpus.read import ReadOptions, read
-from index import write
+from index import batch
 from index.ingest import Report, ingest
 from index.library import Library
 
@@ -80,7 +80,7 @@ def test_progress_goes_from_file_to_file_up_to_the_last_byte(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next file is read while one is embedded: what is told is what is embedded, under that file's name."""
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 1)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 1)
     files = [put(tmp_path / "in" / f"{number}.txt", f"The lamp of pier {number} is lit.") for number in range(4)]
     heard: list[tuple[int, int, str]] = []
     ingest(library, [tmp_path / "in"], "c", ReadOptions(), lambda *told: heard.append(told))

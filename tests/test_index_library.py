@@ -21,7 +21,8 @@ from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, ki
 
 from corpus.article import Article, Origin, Stated, text_sha256
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NoSpace, NotFound
-from index import cache, catalog, write
+from index import batch, cache, catalog
+from index.articles import is_unchanged
 from index.embed import unit
 from index.library import Library
 from index.passage import EVERYTHING, Filters, passage_id
@@ -97,6 +98,23 @@ def test_an_article_that_did_not_change_is_skipped_and_costs_no_encoding(library
     calls = library.encoder.calls
     assert kinds(fill(library, [stored])) == ["skipped"]
     assert library.encoder.calls == calls
+
+
+def test_what_did_not_change_is_held_against_the_catalog_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 2)
+    stored = [article(key, f"Zebra {key}.") for key in "abcde"]
+    fill(library, stored)
+    compared: list[str] = []
+
+    def watched(connection, ref, one, collection):  # type: ignore[no-untyped-def]
+        compared.append(one.key)
+        return is_unchanged(connection, ref, one, collection)
+
+    monkeypatch.setattr("index.articles.is_unchanged", watched)
+    assert kinds(fill(library, stored)) == ["skipped"] * 5
+    assert compared == list("abcde")
 
 
 def test_new_text_is_a_new_version_and_the_old_passages_leave_the_search(library: Library) -> None:
@@ -440,10 +458,10 @@ def test_many_small_writes_end_in_few_segments(library: Library) -> None:
 
 
 def test_batches_are_bounded_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "BATCH_CHARACTERS", 100)
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 4)
+    monkeypatch.setattr(batch, "BATCH_CHARACTERS", 100)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 4)
     articles = [article(f"k{n}", "x" * (n % 7 * 20 + 1)) for n in range(50)]
-    runs = list(write.batches(iter(articles)))
+    runs = list(batch.batches(iter(articles)))
     assert [one for run in runs for one in run] == articles
     assert all(len(run) <= 4 and sum(len(one.text) for one in run[:-1]) < 100 for run in runs)
 
@@ -469,7 +487,7 @@ def test_a_bad_article_stream_keeps_what_was_stored_before(
     library: Library, monkeypatch: pytest.MonkeyPatch, error: BaseException, kept: int
 ) -> None:
     """An interruption waits for nothing: the batch that was being embedded is not stored."""
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 2)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 2)
     with pytest.raises(type(error)):
         fill(library, broken(error))
     assert library.count() == (kept, kept, 0)
@@ -491,7 +509,7 @@ class Watched(HashEncoder):
 
 
 def test_the_next_batch_is_embedded_while_one_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 1)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 1)
     encoder = Watched()
     with Library.open(tmp_path, encoder) as library:
         taken: list[str] = []
@@ -513,7 +531,7 @@ def test_what_changes_from_batch_to_batch_ends_as_its_last_state(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each batch was begun before the one ahead of it was stored, and must not rest on what stood there then."""
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 1)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 1)
     fill(library, [article("a", "Old zebra."), article("b", "Otter.")])
     states = [("a", "New zebra."), ("a", "Old zebra."), ("b", "Old zebra."), ("a", "Otter."), ("b", "Otter.")]
     outcomes = fill(library, [article(*state) for state in states])
@@ -524,7 +542,7 @@ def test_what_changes_from_batch_to_batch_ends_as_its_last_state(
 
 
 def test_progress_counts_every_batch_from_nothing_to_the_end(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "BATCH_ARTICLES", 2)
+    monkeypatch.setattr(batch, "BATCH_ARTICLES", 2)
     heard: list[tuple[int, int]] = []
     list(
         library.add((article(key, f"Zebra {key}.") for key in "abcde"), "c", progress=lambda *told: heard.append(told))
