@@ -17,6 +17,7 @@ from index.change import is_unclean, unnamed
 from index.embed import Manifest
 from index.files import file_sha256, linked_copy
 from index.lexical import Lexical
+from index.migrations import MIGRATIONS
 from index.records import unpack_spans
 from index.segments import FOLDER, Segment, damaged_segments, open_rows
 
@@ -46,7 +47,7 @@ def check(home: Path, manifest: Manifest) -> list[str]:
 
 
 def _catalog(connection: sqlite3.Connection) -> Iterator[str]:
-    if connection.execute("PRAGMA user_version").fetchone()[0] != len(catalog.MIGRATIONS):
+    if connection.execute("PRAGMA user_version").fetchone()[0] != len(MIGRATIONS):
         yield "the catalog has another form than this citedesk writes"
         return
     for (line,) in connection.execute("PRAGMA quick_check"):

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice, product
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import LibraryDamaged, LibraryError, NoSpace
+from index.lexical_query import compiled_query, quoted, unquoted
 from index.passage import Filters
-from index.tokens import tokens, variants
+from index.posting import Posting, document, new_schema
 
-# A title opens the body of each of its passages, and counts a little more by its own field: scifact train nDCG@10 at
-# weights 0/.1/.2/.3 .693/.692/.691/.688, test .677/.681/.677/.677; by the field alone, at .4, .684 and .669;
-# news-2022 at 0 .607, at .1 .618, by the field alone .593 (`python -m eval.bench.lexical` with `--title-weight`,
-# 2026-11-22).
-TITLE_WEIGHT = 0.1
-_TITLE_END = "¶"  # no token: a phrase does not run from the title into the text
+__all__ = ["Lexical", "Posting", "View", "quoted", "unquoted"]
+
 HEAP_BYTES = 64_000_000
-MAX_WORDS = 256  # different words of a question; a pasted article is cut here
-MAX_PHRASES = 16
 _DISK = ("No space left", "File too large", "uota exceeded", "ermission denied", "Read-only file system")
-_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|「([^」]+)」')
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What the search knows of one passage; `row` is the catalog's number for it, never used twice.
-
-    `published_day` counts days since 0001-01-01 (`date.toordinal()`), None where the date is unknown.
-    """
-
-    row: int
-    article: str
-    collection: str
-    published_day: int | None
-    publisher: str | None
-    title: str
-    text: str
-    language: str = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +36,7 @@ class View:
         Words in quotation marks must stand in the passage in that order, in any of its inflections. Nothing else in
         a query has a meaning of its own: it is cut into words, never parsed.
         """
-        compiled = self._compile(query, filters or Filters())
+        compiled = compiled_query(self._schema, self.languages(), query, filters or Filters())
         if compiled is None or limit < 1:
             return []
         found = self._searcher.search(compiled, limit=limit, count=False).hits
@@ -84,60 +59,6 @@ class View:
     def _rows(self, addresses: Sequence[Any]) -> list[int]:
         return [int(row) for row in self._searcher.fast_field_values("row", list(addresses))]
 
-    def _compile(self, query: str, filters: Filters) -> Any | None:  # noqa: ANN401 - tantivy has no runtime types
-        from tantivy import Occur, Query
-
-        languages = self.languages()
-        words = dict.fromkeys(variants(query, languages))
-        forms = list(dict.fromkeys(chain.from_iterable(islice(words, MAX_WORDS))))
-        if not forms:
-            return None
-        parts = [(Occur.Must, Query.boolean_query([(Occur.Should, part) for part in self._words(forms)]))]
-        for phrase in quoted(query)[:MAX_PHRASES]:
-            readings = self._phrase(phrase, languages)
-            if readings is not None:
-                parts.append((Occur.Must, Query.const_score_query(readings, 0.0)))
-        parts += [(Occur.Must, Query.const_score_query(part, 0.0)) for part in self._filters(filters)]
-        return Query.boolean_query(parts) if len(parts) > 1 else parts[0][1]
-
-    def _words(self, forms: Sequence[str]) -> Iterator[Any]:
-        """Give the scored clauses, all of them plain terms: tantivy skips what cannot win only in a union of such.
-
-        An article holds a word under the stem of its own language, so the other stems of it count for nothing there.
-        """
-        from tantivy import Query
-
-        for form in forms:
-            yield Query.term_query(self._schema, "body", form)
-            yield Query.boost_query(Query.term_query(self._schema, "title", form), TITLE_WEIGHT)
-
-    def _phrase(self, phrase: str, languages: Sequence[str]) -> Any | None:  # noqa: ANN401
-        from tantivy import Occur, Query
-
-        readings = dict.fromkeys(tuple(tokens(phrase, code)) for code in languages)
-        clauses = []
-        for reading, field in product(readings, ("body", "title")):
-            if len(reading) == 1:
-                clauses.append((Occur.Should, Query.term_query(self._schema, field, reading[0])))
-            elif reading:
-                clauses.append((Occur.Should, Query.phrase_query(self._schema, field, list(reading))))
-        return Query.boolean_query(clauses) if clauses else None
-
-    def _filters(self, filters: Filters) -> Iterator[Any]:
-        from tantivy import FieldType, Query
-
-        for field, values in (
-            ("article", filters.articles),
-            ("collection", filters.collections),
-            ("publisher", filters.publishers),
-        ):
-            if values:
-                yield Query.term_set_query(self._schema, field, list(values))
-        if filters.dated:
-            since = filters.since.toordinal() if filters.since else 0
-            until = filters.until.toordinal() if filters.until else 4_000_000
-            yield Query.range_query(self._schema, "day", FieldType.Integer, since, until)
-
 
 class Lexical:
     """The postings of a library in a folder of their own. Readers take a `view`; one process may write."""
@@ -154,7 +75,7 @@ class Lexical:
         with _told(folder):
             if writable and not (folder / "meta.json").exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                tantivy.Index(_schema(), str(folder))
+                tantivy.Index(new_schema(), str(folder))
             index = tantivy.Index.open(str(folder))
             index.config_reader(reload_policy="manual")
             return cls(folder, index, index.writer(HEAP_BYTES, 1) if writable else None)
@@ -165,7 +86,7 @@ class Lexical:
 
         with _told(self._folder):
             for posting in postings:
-                self._writing.add_document(tantivy.Document.from_dict(_document(posting), self._index.schema))
+                self._writing.add_document(tantivy.Document.from_dict(document(posting), self._index.schema))
 
     def remove(self, rows: Iterable[int]) -> None:
         """Remove passages by row; they are gone from the searches and from the disk after `commit`."""
@@ -228,46 +149,6 @@ class Lexical:
                 if row not in removed:
                     kept = _first_values(searcher.doc(address).to_dict())
                     self._writing.add_document(tantivy.Document.from_dict(kept, schema))
-
-
-def quoted(query: str) -> list[str]:
-    """Give the words that stand in double quotation marks of any style."""
-    return [next(group for group in match.groups() if group) for match in _QUOTED.finditer(query)]
-
-
-def unquoted(query: str) -> str:
-    """Give the query without its quotation marks, so that its words are searched one by one."""
-    return _QUOTED.sub(lambda match: f" {next(group for group in match.groups() if group)} ", query)
-
-
-def _schema() -> Any:  # noqa: ANN401
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
-    builder.add_integer_field("day", stored=True, indexed=True, fast=True)
-    for name in ("article", "collection", "publisher", "language"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", "body"):  # stored, since a removal writes the passages beside it again
-        builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="position")
-    return builder.build()
-
-
-def _document(posting: Posting) -> dict[str, Any]:
-    title, body = tokens(posting.title, posting.language), tokens(posting.text, posting.language)
-    document: dict[str, Any] = {
-        "row": posting.row,
-        "article": posting.article,
-        "collection": posting.collection,
-        "language": posting.language,
-        "title": " ".join(title),
-        "body": " ".join([*title, _TITLE_END, *body] if title else body),
-    }
-    if posting.publisher is not None:
-        document["publisher"] = posting.publisher
-    if posting.published_day is not None:
-        document["day"] = posting.published_day
-    return document
 
 
 def _first_values(document: dict[str, list[Any]]) -> dict[str, Any]:

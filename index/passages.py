@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index import cache
 from index.change import owe
-from index.lexical import Posting
+from index.posting import Posting
 from index.prepare import Embeddable
 from index.records import pack_spans
 

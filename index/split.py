@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from index.passage import Passage
-from index.sentence import Block, block_sentences, blocks, sentences
+from index.sentence import sentences
+from index.units import TokenOffsets, Unit, stripped, units_of
 
 __all__ = ["AIM", "SPECIAL_TOKENS", "TITLE_TOKENS", "room", "sentences", "split"]
 
@@ -19,8 +18,6 @@ SPECIAL_TOKENS = 2
 TITLE_TOKENS = 40
 """What is kept free for the title, which is embedded in front of every passage."""
 
-TokenOffsets = Callable[[str], Sequence[tuple[int, int]]]
-
 # What a cut costs, in the unit of a passage empty instead of `AIM[0]` long.
 _STRANDED_HEADING = 2.0
 _INSIDE_PARAGRAPH = 0.15
@@ -28,22 +25,6 @@ _HEADING_WITHIN = 0.2
 
 # Tokens, in which short sentences are joined before the cuts are weighed.
 _GROUP = 16
-
-_TOKENIZED_AT_ONCE = 100_000  # characters
-
-# No token of ordinary words is longer, in characters.
-_TOKEN_REACH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence, or a piece of one too long for a passage."""
-
-    start: int
-    end: int
-    tokens: int
-    opens: bool
-    heading: bool
 
 
 def room(max_tokens: int) -> int:
@@ -68,7 +49,7 @@ def split(
     limit = room(max_tokens)
     high = min(aim[1], limit)
     low = min(aim[0], high * AIM[0] // AIM[1])
-    units = list(_units(text, token_offsets, limit, high, language, body_start))
+    units = list(units_of(text, token_offsets, limit, high, language, body_start))
     return tuple(
         Passage(part[0].start, part[-1].end, text[part[0].start : part[-1].end], tuple((u.start, u.end) for u in part))
         for packed in _pack(_groups(units), low, high, limit)
@@ -76,78 +57,7 @@ def split(
     )
 
 
-def _units(
-    text: str, token_offsets: TokenOffsets, limit: int, high: int, language: str, body_start: int
-) -> Iterator[_Unit]:
-    for run in _runs(blocks(text, body_start)):
-        starts = [run[0].start + start for start, _ in token_offsets(text[run[0].start : run[-1].end])]
-        for block in run:
-            for start, end in block_sentences(text, block, language):
-                first, last = bisect_left(starts, start), bisect_left(starts, end)
-                for left, right, tokens in _pieces(text, start, end, starts[first:last], limit, high):
-                    yield _Unit(left, right, tokens, left == block.start, block.heading)
-
-
-def _runs(found: Iterator[Block]) -> Iterator[list[Block]]:
-    """Give blocks in runs of bounded length: the tokens of a book at once take a hundred times its memory."""
-    run: list[Block] = []
-    for block in found:
-        if run and block.end - run[0].start > _TOKENIZED_AT_ONCE:
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
-
-
-def _pieces(
-    text: str, start: int, end: int, token_starts: Sequence[int], limit: int, high: int
-) -> Iterator[tuple[int, int, int]]:
-    """Give a sentence whole, or cut at token edges into near-equal pieces of at most `high` tokens."""
-    edges = _even(start, end, token_starts)
-    if len(edges) <= limit:
-        yield start, end, max(len(token_starts), 1)
-        return
-    count = -(-len(edges) // high)
-    reach, left = high // 6, 0
-    for piece in range(1, count + 1):
-        ideal = min(left + -(-(len(edges) - left) // (count - piece + 1)), left + limit)
-        right = _cut(text, edges, max(left + 1, ideal - reach), ideal) if piece < count else len(edges)
-        for at in range(left, right, limit):
-            stop = min(at + limit, right)
-            span = _stripped(text, edges[at], edges[stop] if stop < len(edges) else end)
-            if span[0] < span[1]:
-                yield *span, stop - at
-        left = right
-
-
-def _even(start: int, end: int, token_starts: Sequence[int]) -> list[int]:
-    """Add edges where tokens are far apart: an unknown word a megabyte long is one token to some tokenizers."""
-    bounds = [start, *(at for at in token_starts if at > start), end]
-    return [at for left, right in pairwise(bounds) for at in range(left, right, _TOKEN_REACH)]
-
-
-def _cut(text: str, edges: Sequence[int], first: int, last: int) -> int:
-    """Choose the edge at most `last`, down to `first`, behind a comma if there is one, else behind a space."""
-    spaced = 0
-    for index in range(last, first - 1, -1):
-        before = text[edges[index] - 2 : edges[index]]
-        if before[-1:] in "，、；：،؛" or (before[-1:].isspace() and before[0] in ",;:)—–"):
-            return index
-        if not spaced and before[-1:].isspace():
-            spaced = index
-    return spaced or last
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _groups(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+def _groups(units: Sequence[Unit]) -> list[Sequence[Unit]]:
     """Join sentences of a few tokens: a cut need not be finer, and a megabyte of full stops is cut in no time."""
     groups, first, tokens = [], 0, 0
     for at, unit in enumerate(units):
@@ -159,7 +69,7 @@ def _groups(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
     return [*groups, units[first:]] if units else []
 
 
-def _pack(groups: Sequence[Sequence[_Unit]], low: int, high: int, limit: int) -> Iterator[Sequence[_Unit]]:
+def _pack(groups: Sequence[Sequence[Unit]], low: int, high: int, limit: int) -> Iterator[Sequence[Unit]]:
     """Give the runs of groups that cost least together: dynamic programming over the last cut."""
     count = len(groups)
     total = [0, *accumulate(sum(unit.tokens for unit in group) for group in groups)]
@@ -180,12 +90,12 @@ def _pack(groups: Sequence[Sequence[_Unit]], low: int, high: int, limit: int) ->
     return (_joined(groups[start:end]) for start, end in _bounds(cut))
 
 
-def _leads(groups: Sequence[Sequence[_Unit]], at: int) -> bool:
+def _leads(groups: Sequence[Sequence[Unit]], at: int) -> bool:
     """Say whether a heading begins here that does not continue another."""
     return groups[at][0].heading and at > 0 and not groups[at - 1][-1].heading
 
 
-def _edge_cost(groups: Sequence[Sequence[_Unit]], end: int) -> float:
+def _edge_cost(groups: Sequence[Sequence[Unit]], end: int) -> float:
     if end == len(groups):
         return 0.0
     after = groups[end][0]
@@ -201,11 +111,11 @@ def _bounds(cut: Sequence[int]) -> Iterator[tuple[int, int]]:
     return pairwise(reversed(bounds))
 
 
-def _joined(groups: Sequence[Sequence[_Unit]]) -> Sequence[_Unit]:
+def _joined(groups: Sequence[Sequence[Unit]]) -> Sequence[Unit]:
     return [unit for group in groups for unit in group]
 
 
-def _fit(text: str, part: Sequence[_Unit], token_offsets: TokenOffsets, limit: int) -> Iterator[Sequence[_Unit]]:
+def _fit(text: str, part: Sequence[Unit], token_offsets: TokenOffsets, limit: int) -> Iterator[Sequence[Unit]]:
     """Give a run of units as it is, or in halves where the tokenizer counts more in a slice than in the whole text."""
     start, end = part[0].start, part[-1].end
     if end - start == 1 or len(token_offsets(text[start:end])) <= limit:
@@ -213,8 +123,8 @@ def _fit(text: str, part: Sequence[_Unit], token_offsets: TokenOffsets, limit: i
         return
     if len(part) == 1:
         middle = (start + end) // 2
-        halves = [_stripped(text, start, middle), _stripped(text, middle, end)]
-        part = [_Unit(left, right, 0, False, False) for left, right in halves if left < right]
+        halves = [stripped(text, start, middle), stripped(text, middle, end)]
+        part = [Unit(left, right, 0, False, False) for left, right in halves if left < right]
     middle = len(part) // 2
     for half in (part[:middle], part[middle:]) if len(part) > 1 else (part,):
         yield from _fit(text, half, token_offsets, limit)

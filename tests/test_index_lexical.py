@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from shelves import quick_folder
 
 from corpus.errors import LibraryDamaged, LibraryError
-from index.lexical import TITLE_WEIGHT, Lexical, Posting, quoted, unquoted
+from index.lexical import Lexical, Posting, quoted, unquoted
+from index.lexical_query import TITLE_WEIGHT
 from index.passage import Filters
 
 WORDS = ("alpha", "beta", "gamma", "delta", "kappa", "omega")
