@@ -61,6 +61,11 @@ def dates_in(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(sorted(found))
 
 
+def unclear(stated: str) -> str:
+    """Say that a stated date is none, and how it would be."""
+    return f"the date {stated[:40]!r} is not clear and left unknown; write it as 2023-07-31"
+
+
 def mail_date(stated: str) -> str | None:
     """Give the ISO 8601 form of a mail's date header (RFC 2822), or None where it is none."""
     try:

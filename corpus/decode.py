@@ -96,7 +96,7 @@ def refuse_binary(raw: bytes) -> None:
     """Raise `NotText` where the bytes are no text in any one-byte or multi-byte encoding."""
     for mark, name in _BINARY:
         if raw.startswith(mark):
-            raise NotText(f"not text but {name}")
+            raise NotText(f"not text but {name}{'' if ';' in name else '; leave it out, or write its words down'}")
     head = raw[:_SAMPLE]
     if b"\x00" in head or _is_control(head):
         raise NotText("binary data, not text; see the README for the formats citedesk reads")

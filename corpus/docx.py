@@ -24,6 +24,7 @@ MAX_XML = 64_000_000  # bytes of all XML parts unpacked: some 3,000 pages; lxml 
 MAX_UNPACKED = 1_000_000_000  # bytes of the whole archive unpacked, pictures included
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_SHOWN = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"))
+_OFF = ("0", "false", "off")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says again what its choice says
 _SPELLED = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "\u2011"}
 _NOTES = re.compile(r"/word/(?:foot|end)notes\.xml$")
@@ -44,7 +45,7 @@ class DocxReader:
         document = _open(source.raw)
         text, source_map = laid_out(tuple(_blocks(document)))
         if not text.strip():
-            raise EmptySource("there is no text in the Word file")
+            raise EmptySource("there is no text in the Word file; pictures are not read")
         credits = credits_of(text)
         title, author = " ".join(document.core_properties.title.split()), document.core_properties.author.strip()
         stated = (author,) if author and not _TYPIST.match(author) else ()
@@ -150,12 +151,18 @@ def _kind(paragraph: _Element, headings: frozenset[str]) -> str:
 
 
 def _text(paragraph: _Element) -> str:
-    """Give the words shown: insertions in, deletions and the paragraphs of its text boxes out."""
+    """Give the words shown: insertions in; deletions, hidden runs and the paragraphs of its text boxes out."""
     parts: list[str] = []
     for element in paragraph.iter(f"{_WORD}t", *_SPELLED):
         parents = list(element.iterancestors())
         nearest = next(parent for parent in parents if parent.tag == f"{_WORD}p")
         tabs = any(parent.tag == f"{_WORD}tabs" for parent in parents)  # tab stops are layout
-        if nearest is paragraph and not tabs and not any(parent.tag in _NOT_SHOWN for parent in parents):
+        if nearest is paragraph and not tabs and not any(map(_unseen, parents)):
             parts.append(_SPELLED.get(str(element.tag), element.text or ""))
     return "".join(parts)
+
+
+def _unseen(element: _Element) -> bool:
+    """Say whether Word shows nothing of an element: it was deleted, or its run is formatted as hidden."""
+    vanish = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == f"{_WORD}r" else None
+    return element.tag in _NOT_SHOWN or (vanish is not None and vanish.get(f"{_WORD}val") not in _OFF)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.article import Origin, Stated
-from corpus.dates import iso_date
+from corpus.dates import iso_date, unclear
 
 _MEANINGS: Mapping[str, str] = {
     "title": "title, headline",
@@ -123,12 +123,12 @@ def _yaml(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
     import yaml
 
     if len(block) > _LONGEST_BLOCK or _DEEP.search(block) or block.count("[") + block.count("{") > _MOST_BRACKETS:
-        return {}, ("front matter is too long or too deep and tells nothing",)
+        return {}, ("front matter is too long or too deep and tells nothing; keep to title, author, date",)
     try:
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # every scalar stays the words it is written in
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = str(error).split("\n", 1)[0]
-        return {}, (f"front matter is not YAML and tells nothing ({reason})",)
+        return {}, (f"front matter is not YAML and tells nothing ({reason}); put quotation marks around values",)
     if not isinstance(loaded, dict):
         return {}, ()
     values: dict[str, str] = {}
@@ -151,7 +151,7 @@ def _header(end: int, values: Mapping[str, str], notes: tuple[str, ...]) -> Head
     stated = values.get("published")
     published = iso_date(stated) if stated else None
     if stated and published is None:
-        notes = (*notes, f"the date {stated[:40]!r} is not clear and left unknown; write it as 2023-07-31")
+        notes = (*notes, unclear(stated))
     return Header(
         end=end,
         title=values.get("title"),

@@ -43,7 +43,7 @@ class HtmlReader:
         meta = page_meta(tree)
         text, blocks = laid_out(article_blocks(tree, markup, meta.titles, meta.body))
         if not text:
-            raise EmptySource("the page holds no article text")
+            raise EmptySource("the page holds no article text; save it once its words are shown, or save them as text")
         yield _article(source, text, blocks, meta, decoded.notes)
 
 

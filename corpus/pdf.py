@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from corpus.source import Reader, ReadOptions, Source
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
+_NAMED = 8  # pages named in a note; of more there are dots
+_OCR = "let another program give it a text layer"
 _PDFIUM = Lock()  # pdfium is not thread-safe
 _JUNK_TITLE = re.compile(
     r"^(untitled|microsoft word -.*|.*\.(docx?|html?|pptx?|txt|pdf|indd|qxd|tex|dvi|pages|odt)|document\d*)$", re.I
@@ -66,8 +68,9 @@ def _open(raw: bytes) -> pdfium.PdfDocument:
 
 def _article(source: Source, pages: list[Page], properties: dict[str, str]) -> Article:
     full = [page for page in pages if page.lines]
+    bare = tuple(number for number, page in enumerate(pages, start=1) if not page.lines)
     if not full:
-        raise NoTextLayer(f"no text layer: {_count(len(pages), 'page')} skipped; OCR is not done yet")
+        raise NoTextLayer(_no_text_layer(bare, len(pages)))
     trimmed, heads = without_running_heads(full)
     text, source_map = joined([page for page in trimmed if page.lines])
     credits = credits_of(text)
@@ -85,14 +88,21 @@ def _article(source: Source, pages: list[Page], properties: dict[str, str]) -> A
         media_type="application/pdf",
         raw=source.raw,
         source_map=source_map,
-        notes=_notes(len(pages) - len(full), heads, text),
+        notes=_notes(_no_text_layer(bare, len(pages)) if bare else "", heads, text),
     )
 
 
-def _notes(missing: int, heads: int, text: str) -> tuple[str, ...]:
+def _no_text_layer(bare: Sequence[int], pages: int) -> str:
+    """Name the pages, by their number from 1, that are pictures."""
+    named = f" ({', '.join(map(str, bare[:_NAMED]))}{', ...' if len(bare) > _NAMED else ''})"
+    which = named if len(bare) < pages else ""
+    return f"no text layer: {_count(len(bare), 'page')}{which} skipped; OCR is not done yet: {_OCR}"
+
+
+def _notes(missing: str, heads: int, text: str) -> tuple[str, ...]:
     unknown = text.count("\ufffd")
     notes = (
-        f"no text layer: {_count(missing, 'page')} skipped; OCR is not done yet" if missing else "",
+        missing,
         f"{_count(heads, 'running head')} or page numbers left out" if heads else "",
         f"{_count(unknown, 'character')} the PDF does not name, shown as \ufffd" if unknown else "",
     )

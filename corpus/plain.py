@@ -30,7 +30,7 @@ class PlainReader:
             raise NotText("XML and no web page; save the page itself as HTML, or the words as text")
         header = header_of(text)
         if not text[header.end :].strip():
-            raise EmptySource("there is no text in the file")
+            raise EmptySource("the file holds nothing below its header; write the text there")
         yield _article(source, text, header, decoded.notes)
 
 

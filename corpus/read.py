@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from corpus import docx, html, mail, pdf, plain, table
 from corpus.article import Article
 from corpus.errors import EmptySource, Malformed, ReadError, TooLarge
 from corpus.source import Reader, ReadOptions, Source
+from corpus.visible import shortened
 
 __all__ = ["READERS", "ReadOptions", "read", "read_bytes", "walk"]
 
@@ -25,6 +28,14 @@ READERS: tuple[Reader, ...] = (
     plain.READER,
 )
 MAX_DEPTH = 8
+_OPENED = "check that you may read them, and that their names are not too long"
+_REMEDIES = {
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "check the path",
+    errno.ELOOP: "check where its links lead",
+    errno.ENAMETOOLONG: "shorten the names in its path",
+    errno.EIO: "check the disk",
+}
 _DEFAULTS = ReadOptions()
 
 
@@ -50,15 +61,17 @@ def walk(source: Path) -> Iterator[Path]:
     The folder that a browser saves beside a page for its pictures and scripts is left out. Folders that cannot be
     opened are told in a ReadError after the last file.
     """
-    if source.is_file():
+    try:
+        mode = source.stat().st_mode
+    except OSError as error:
+        raise ReadError(f"{shortened(str(source))}: {_told(error)}") from error
+    if stat.S_ISREG(mode):
         yield source
-    elif source.is_dir():
+    elif stat.S_ISDIR(mode):
         closed: list[str] = []
         yield from _walk(source, source.resolve(), closed)
         if closed:
-            raise ReadError(f"{len(closed)} not opened ({'; '.join(closed[:3])}); check that you may read them")
-    elif not source.exists():
-        raise ReadError(f"{source}: no such file or folder; check the path")
+            raise ReadError(f"{len(closed)} not opened ({', '.join(closed[:3])}); {_OPENED}")
     else:
         raise ReadError(f"{source}: neither a file nor a folder; name one that is")
 
@@ -68,15 +81,16 @@ def _walk(folder: Path, top: Path, closed: list[str]) -> Iterator[Path]:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         inside = [entry for entry in entries if _wanted(entry, top)]
         folders = {entry for entry in inside if entry.is_dir()}
+        files = {entry for entry in inside if entry.is_file()}
     except OSError as error:
-        closed.append(f"{folder}: {_reason(error)}")
+        closed.append(f"{shortened(str(folder))}: {_reason(error)}")
         return
     pages = {entry.stem for entry in inside if entry.suffix.lower() in (".html", ".htm")}
     for entry in inside:
         # A linked folder that lies inside is met at its own place.
         if entry in folders and not entry.is_symlink() and _beside(entry.name) not in pages:
             yield from _walk(entry, top, closed)
-        elif entry not in folders and entry.is_file():
+        elif entry in files:
             yield entry
 
 
@@ -119,15 +133,25 @@ def _articles(source: Source, options: ReadOptions) -> Iterator[Article]:
 def _bytes_of(path: Path, options: ReadOptions) -> bytes:
     try:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > options.max_bytes:
-                raise TooLarge(_too_large(size, options))
-            return file.read(options.max_bytes + 1)
+            before = os.fstat(file.fileno())
+            if before.st_size > options.max_bytes:
+                raise TooLarge(_too_large(before.st_size, options))
+            raw = file.read(options.max_bytes + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
-        raise ReadError(f"{_reason(error)}; check that you may read it") from error
+        raise ReadError(_told(error)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadError("it was written to while it was read; ingest it again once that has ended")
+    return raw
+
+
+def _told(error: OSError) -> str:
+    return f"{_reason(error)}; {_REMEDIES.get(error.errno or 0, 'check that you may read it')}"
 
 
 def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return "no such file or folder"
     return (error.strerror or "cannot be opened").lower()
 
 

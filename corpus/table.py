@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from corpus.article import Article, Origin, Stated, canonical_text
-from corpus.dates import iso_date
+from corpus.dates import iso_date, unclear
 from corpus.decode import decode
-from corpus.errors import Malformed
+from corpus.errors import EmptySource, Malformed
 from corpus.header import names, site_of, web_address
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
@@ -21,6 +22,7 @@ Row = Mapping[str, Any]
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines")
 _CSV = (".csv", ".tsv")
 _LONGEST_FIELD = 300_000_000  # csv's own limit of 131,072 characters is less than a long article
+_COLUMNS_TOLD = 12
 _TOLD = 3  # bad rows named in the message; the rest are counted
 
 
@@ -66,21 +68,45 @@ def _articles(
     source: Source, rows: Iterator[tuple[int, Row | None]], options: ReadOptions, media_type: str
 ) -> Iterator[Article]:
     bad: list[str] = []
+    names: dict[str, None] = {}
     good = 0
     for number, row in rows:
-        article = _article(source, number, row, options, media_type) if isinstance(row, dict) else None
+        names.update(dict.fromkeys(map(str, filter(None, row or ()))) if isinstance(row, dict) and not good else {})
+        lack = _lack(row, options)
+        article = None if lack else _article(source, number, row or {}, options, media_type)
         if article is None:
-            lack = f"no text in the column {options.text_column!r}" if isinstance(row, dict) else "no JSON object"
-            bad.append(f"row {number}: {lack}")
+            bad.append(f"row {number}: {lack or _no_text(options)}")
         else:
             good += 1
             yield article
+    if not good and not bad:
+        raise EmptySource("there is no row in it; write one article a row")
+    if not good and names and options.text_column.lower() not in {name.strip().lower() for name in names}:
+        raise Malformed(_no_column(names, options))
     if bad:
         more = f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else ""
         raise Malformed(
             f"{good} row{'' if good == 1 else 's'} read, {len(bad)} left out ({'; '.join(bad[:_TOLD])}{more}); "
-            "mend them, or name the column that holds the text"
+            "mend them and ingest the file again"
         )
+
+
+def _lack(row: Row | None, options: ReadOptions) -> str:
+    """Say why a row cannot be read, or nothing."""
+    if not isinstance(row, dict):
+        return "no JSON object"
+    if any(value.strip() for value in row.get(None) or ()):  # csv's key for what is over
+        return "more fields than column names; put quotation marks around a text that holds the separator"
+    return ""
+
+
+def _no_text(options: ReadOptions) -> str:
+    return f"no text in the column {options.text_column!r}"
+
+
+def _no_column(names: Iterable[str], options: ReadOptions) -> str:
+    there = ", ".join(name[:40] for name in islice(names, _COLUMNS_TOLD))
+    return f"no column is named {options.text_column!r} but {there}; name the column of the text with --text-column"
 
 
 def _article(source: Source, number: int, row: Row, options: ReadOptions, media_type: str) -> Article | None:
@@ -108,7 +134,7 @@ def _article(source: Source, number: int, row: Row, options: ReadOptions, media_
         language=language_of(text),
         media_type=media_type,
         raw=json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace"),
-        notes=(f"the date {stated[:40]!r} is not clear and left unknown",) if stated and not published else (),
+        notes=(f"row {number}: {unclear(stated)}",) if stated and not published else (),
     )
 
 

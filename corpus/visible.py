@@ -26,6 +26,12 @@ def visible(text: str) -> str:
     return _ODD.sub(_sign, text)
 
 
+def shortened(text: str, most: int = 200) -> str:
+    """Give text of at most `most` characters: what is longer keeps its beginning and its end, the more telling half."""
+    head, tail = most // 4, most - most // 4 - 1
+    return text if len(text) <= most else f"{text[:head]}…{text[-tail:]}"
+
+
 def is_text(words: str) -> bool:
     """Say whether words can be written in UTF-8: half of a surrogate pair, left of bytes that are no text, cannot."""
     return LONE_SURROGATE.search(words) is None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from os.path import exists, isdir
 from pathlib import Path
 
 from corpus.article import Article, article_id
 from corpus.errors import NotFound, ReadError
 from corpus.read import ReadOptions, read, walk
-from corpus.visible import is_text
+from corpus.visible import is_text, shortened
 from index.library import Library
 from index.records import Outcome
 
@@ -83,12 +84,12 @@ class _Reading:
             yield from self._articles(path, root)
 
     def _files(self, source: Path) -> Iterator[tuple[Path, Path]]:
-        root = source if source.is_dir() else source.parent
+        root = source if isdir(source) else source.parent  # never raises, where Path.is_dir may
         try:
             for path in walk(source):
                 yield path, root
         except ReadError as error:
-            self.failed.append(Remark(str(source), str(error).removeprefix(f"{source}: ")))
+            self.failed.append(Remark(str(source), str(error).removeprefix(f"{shortened(str(source))}: ")))
 
     def _articles(self, path: Path, root: Path) -> Iterator[Article]:
         try:
@@ -112,7 +113,7 @@ class _Reading:
         holder = self.met.setdefault(article.key, str(article.source))
         if holder == article.source:
             holder = self._stored(article)
-        if holder != article.source and Path(holder).exists():
+        if holder != article.source and exists(holder):
             raise ReadError(
                 f"{article.key} is already in collection {self.collection!r}, read from {holder}; "
                 "ingest this one with another --collection, or the folder above both"

@@ -65,9 +65,11 @@ class Library:
         LibraryDamaged and NoSpace. `any_model` opens whatever is there, for `check` and `repair`.
         """
         library = cls(home, encoder, wait, block)
-        if any_model and catalog.exists(home):
+        with disk_errors(home):
+            there = catalog.exists(home)
+        if any_model and there:
             return library
-        library._make_ready(create)
+        library._make_ready(there, create)
         with library._readers.transaction() as connection:
             require_model(connection, encoder.manifest)
         return library
@@ -185,9 +187,9 @@ class Library:
             ).fetchone()
         return found[0] if found else None
 
-    def _make_ready(self, create: bool) -> None:
+    def _make_ready(self, there: bool, create: bool) -> None:
         """Create what is missing, bring an old form up to date and finish a write that was broken off."""
-        if not catalog.exists(self.home):
+        if not there:
             if not create:
                 raise NotFound(f"no library in {self.home}; `citedesk ingest SOURCE` makes one")
             with disk_errors(self.home):

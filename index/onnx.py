@@ -53,8 +53,13 @@ class OnnxEncoder:
         """
         if model != export.MODEL:
             raise ModelError(f"{model} is not embedded; only {export.MODEL} is")
-        folder = export.ready(models)
-        stated = export.check_export(folder)
+        try:
+            folder = export.ready(models)
+            stated = export.check_export(folder)
+        except OSError as error:
+            raise ModelError(
+                f"the embedding model in {models} cannot be read ({error}); allow it, or move CITEDESK_MODELS"
+            ) from error
         manifest = Manifest(stated["model"], stated["sha256"], stated["dimension"], stated["max_tokens"])
         from tokenizers import Tokenizer
 

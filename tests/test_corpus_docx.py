@@ -52,6 +52,12 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
     )
 
 
+def test_hidden_words_are_not_read() -> None:
+    run = "<w:r><w:rPr><w:vanish{}/></w:rPr><w:t>{}</w:t></w:r>"
+    shown = run.format(' w:val="0"', "seen")
+    assert read(word(f"<w:p>{run.format('', 'unseen ')}{shown}</w:p>")).text == "seen"
+
+
 def test_a_table_inside_a_cell_is_read_once() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('inner')}</w:tc></w:tr></w:tbl>"
     assert read(word(f"<w:tbl><w:tr><w:tc>{paragraph('outer')}{inner}</w:tc></w:tr></w:tbl>")).text == "outer\ninner"

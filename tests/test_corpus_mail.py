@@ -42,6 +42,41 @@ def test_attachments_are_articles_and_pictures_are_noted() -> None:
     assert body.notes == ("attachment logo.png left out",)
 
 
+def test_a_mail_within_a_mail_is_an_article_of_its_own_sender_and_day() -> None:
+    inner = message("The pier is closed.", **{"From": "Bo Ek <bo@example.org>", "Subject": "Pier"})
+    inner.add_attachment("It costs 40 million.", filename="costs.txt")
+    outer = message("Please read this.")
+    outer.add_attachment(inner)
+    first, second, third = read(outer.as_bytes())
+    assert (first.text.strip(), first.authors) == ("Please read this.", ("Ann Lee",))
+    assert (second.key, second.text.strip(), second.authors) == ("a.eml#1", "The pier is closed.", ("Bo Ek",))
+    assert second.title == Stated("Pier", Origin.HEADER)
+    assert (third.key, third.text.strip()) == ("a.eml#1#1", "It costs 40 million.")
+
+
+def test_mails_nested_without_end_end() -> None:
+    raw = b"From: a@example.org\nSubject: deep\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 400
+    with pytest.raises(ReadError, match="nested"):
+        read(raw + b"From: a@example.org\nSubject: end\n\nwords")
+
+
+def test_headers_in_bare_bytes_are_read_like_the_body() -> None:
+    raw = "From: Zoë Größe <z@example.org>\nSubject: Über Ärger\nMessage-ID: <1>\n"
+    kind = "Content-Type: text/plain; charset=iso-8859-1\n\nDer Pier ist zu, über Nacht."
+    (article,) = read((raw + kind).encode("latin-1"))
+    assert (article.title, article.authors) == (Stated("Über Ärger", Origin.HEADER), ("Zoë Größe",))
+
+
+def test_a_day_that_is_none_and_damaged_base64_are_noted() -> None:
+    raw = b"From: a@example.org\nMessage-ID: <1>\nDate: Wed, 31 Feb 2019 99:00:00 +0100\nContent-Type: text/plain\n"
+    (article,) = read(raw + b"Content-Transfer-Encoding: base64\n\nVGhlIHBpZXIgaXMgY2xvc2VkLg==\nlist footer!\n")
+    assert article.published is None
+    assert [note.split(";")[0] for note in article.notes] == [
+        "the mail's base64 is damaged",
+        "the date 'Wed, 31 Feb 2019 99:00:00 +0100' is not clear and left unknown",
+    ]
+
+
 def test_a_broken_attachment_is_told_after_the_rest() -> None:
     mail = message()
     mail.add_attachment(b"%PDF-1.4 broken", maintype="application", subtype="pdf", filename="bad.pdf")

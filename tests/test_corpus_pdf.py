@@ -49,7 +49,9 @@ def test_every_character_knows_its_page() -> None:
     assert [pages.page_of(article.text.index(word)) for word in ("First", "Third")] == [1, 3]
     assert pages.page_of(len(article.text)) is None and pages.page_of(-1) is None
     assert pages.size_of(3) == (612, 792) and pages.size_of(2) is None
-    assert article.notes == ("no text layer: 1 page skipped; OCR is not done yet",)
+    assert article.notes == (
+        "no text layer: 1 page (2) skipped; OCR is not done yet: let another program give it a text layer",
+    )
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -137,3 +139,14 @@ def test_broken_bytes_never_crash_the_reader(data: st.DataObject) -> None:
     except (Malformed, NoTextLayer, Encrypted):
         return
     assert len(pages_of(article).chars) == len(article.text)
+
+
+def test_of_many_pages_without_text_the_first_are_named() -> None:
+    article = read(pdf([LINES, *[[]] * 9]))
+    assert article.notes[0].startswith("no text layer: 9 pages (2, 3, 4, 5, 6, 7, 8, 9, ...) skipped; ")
+
+
+def test_a_table_of_contents_that_points_nowhere_stops_no_reader() -> None:
+    raw = pdf([LINES])
+    start = raw.rindex(b"startxref")
+    assert read(raw[:start] + b"startxref\n99999\n%%EOF\n").text == read(raw).text

@@ -68,6 +68,52 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
         list(read(tmp_path / "none.txt"))
 
 
+@pytest.mark.parametrize("name", ["x" * 300, f"{'x' * 200}/" * 30])
+def test_a_path_too_long_is_told_with_its_two_ends(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReadError, match="file name too long; shorten") as caught:
+        list(walk(tmp_path / name / "end.txt"))
+    assert "end.txt: " in str(caught.value) and len(str(caught.value)) < 300
+
+
+def test_a_folder_in_a_closed_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stat(path: Path, **_: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(ReadError, match="permission denied; check that you may read it"):
+        list(walk(tmp_path / "closed" / "x.txt"))
+
+
+def test_a_file_written_to_while_it_is_read_is_not_taken_in_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(PROSE)
+    seen = os.fstat
+
+    def fstat(handle: int) -> os.stat_result:
+        found = seen(handle)
+        with file.open("a") as out:
+            out.write("more")
+        return found
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    with pytest.raises(ReadError, match="written to while it was read; ingest it again"):
+        list(read(file))
+
+
+def test_a_loop_of_links_a_pipe_and_a_socket_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "l1").symlink_to("l2")
+    (tmp_path / "l2").symlink_to("l1")
+    (tmp_path / "self").symlink_to(".")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert list(walk(tmp_path)) == [tmp_path / "a.txt"]
+    for name, said in (("l1", "too many levels"), ("pipe.txt", "neither a file nor a folder")):
+        with pytest.raises(ReadError, match=said):
+            list(walk(tmp_path / name))
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
     for name in ("a", "b"):

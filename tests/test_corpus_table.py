@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, Origin, Stated, canonical_text
-from corpus.errors import Malformed
+from corpus.errors import EmptySource, Malformed
 from corpus.read import ReadOptions, read_bytes
 
 DEFAULTS = ReadOptions()
@@ -59,6 +59,25 @@ def test_an_array_of_objects_and_a_list_of_authors_are_read() -> None:
 def test_half_a_character_in_json_becomes_one_that_can_be_written() -> None:
     (article,) = read('{"text": "\\ud800 x", "author": "\\udfff"}\n', "a.jsonl")
     assert article.text == "\ufffd x" and article.sha256
+
+
+def test_a_row_with_a_comma_too_many_is_named_and_never_cut() -> None:
+    articles: list[Article] = []
+    with pytest.raises(Malformed, match=r"2 rows read, 1 left out \(row 2: more fields than .*; mend them"):
+        for article in read_bytes("a.csv", b"title,text\nA,one,,\nB,two, and three\nC,four\n"):
+            articles.append(article)
+    assert [article.text for article in articles] == ["one", "four"]
+
+
+def test_columns_of_other_names_are_told_once() -> None:
+    with pytest.raises(Malformed, match=r"^no column is named 'text' but headline, body; .* --text-column$"):
+        read("headline,body\n" + "Pier,Closed.\n" * 50, "a.csv")
+
+
+@pytest.mark.parametrize(("raw", "name"), [("title,text\n", "a.csv"), ("[]", "a.json")])
+def test_a_table_without_rows_is_told(raw: str, name: str) -> None:
+    with pytest.raises(EmptySource, match="no row in it; "):
+        read(raw, name)
 
 
 def test_bad_rows_are_named_after_the_good_ones() -> None:

@@ -140,6 +140,15 @@ def test_a_damaged_manifest_is_told_with_its_remedy(copied):
         OnnxEncoder.load(copied.parent)
 
 
+def test_a_model_that_may_not_be_read_is_told_with_its_remedy(copied, monkeypatch):
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(export, "check_export", refuse)
+    with pytest.raises(ModelError, match=r"cannot be read .*Permission denied.*; allow it, or move CITEDESK_MODELS"):
+        OnnxEncoder.load(copied)
+
+
 def test_an_export_of_an_older_form_is_made_anew(copied):
     manifest = json.loads((copied / "manifest.json").read_text())
     (copied / "manifest.json").write_text(json.dumps(manifest | {"format": 0}))

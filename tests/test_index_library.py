@@ -694,6 +694,16 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+def test_a_library_that_may_not_be_entered_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(home: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(home))
+
+    monkeypatch.setattr("index.catalog.exists", refuse)
+    for any_model in (False, True):
+        with pytest.raises(NoSpace, match="allow writing there, or set CITEDESK_HOME"):
+            Library.open(tmp_path, HashEncoder(), any_model=any_model)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to become somebody who may not write")
 def test_a_folder_that_cannot_be_written_can_be_read(open_folder: Path) -> None:
     home = open_folder / "home"

@@ -160,6 +160,7 @@ def test_a_question_that_cannot_be_asked_is_told_in_one_line(
     "argv",
     [("ask",), ("ask", "q", "--since", "2023-02-30"), ("search", "q", "--top-k", "0"), ("ui", "--port", "0"), ("fly",),
      ("ask", "q", "--generator", ""), ("ingest", ".", "--collection", " "), ("ask", "q", "--collection", ""),
+     ("ingest", ""), ("check", "--file", ""), ("eval", ""),
      ("ask", "q", "--as-of", "2023-13-45"), ("sources", "list", "--collection", "")],
 )  # fmt: skip
 def test_wrong_usage_is_two(argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -199,6 +200,28 @@ def test_a_file_name_of_two_lines_is_listed_on_one(capsys: pytest.CaptureFixture
     (folder / "two\nlines\x1b[31m.txt").write_bytes(b" ")
     _, out, _ = run(capsys, "ingest", str(folder))
     assert sum("two lines␛[31m.txt: the file is empty" in line for line in out.splitlines()) == 1
+
+
+def test_a_table_that_gives_a_note_a_row_prints_three(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("text,date\n" + "".join(f"Pier {n} is closed.,soon\n" for n in range(9)))
+    code, out, _ = run(capsys, "ingest", str(tmp_path / "t.csv"))
+    notes = [line for line in out.splitlines() if line.startswith("note: ")]
+    assert (code, len(notes)) == (0, 4)
+    assert notes[0].endswith("row 1: the date 'soon' is not clear and left unknown; write it as 2023-07-31")
+    assert "and 6 more; `--json` names them all" in notes[3]
+
+
+@pytest.mark.parametrize(("number", "remedy"), [(28, "free some space"), (13, "check that it may be read")])
+def test_what_the_machine_refuses_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path, number: int, remedy: str
+) -> None:
+    def refused(*_: object, **__: object) -> object:
+        raise OSError(number, os.strerror(number), "/some\n\x1b[31mwhere")
+
+    monkeypatch.setattr("index.ingest.ingest", refused)
+    code, out, err = run(capsys, "ingest", str(folder))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f"/some ␛[31mwhere: {os.strerror(number).lower()}; {remedy}" in err
 
 
 def test_an_interrupt_is_a_hundred_and_thirty(

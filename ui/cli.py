@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 an error told in one line on stderr, 2 wrong usage, 130 in
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) has left; the interpreter must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # of the machine: a disk, a folder, a permission that nobody foresaw
+        sys.stderr.write(f"citedesk: {_of_the_machine(error)}\n")
+        return 1
+
+
+def _of_the_machine(error: OSError) -> str:
+    reason = (error.strerror or str(error) or type(error).__name__).lower()
+    where = f"{' '.join(visible(os.fsdecode(error.filename)).split())}: " if isinstance(error.filename, str) else ""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return f"{where}{reason}; {'free some space' if full else 'check that it may be read and written'} and run it again"
 
 
 def _require_working_folder() -> None:
@@ -76,8 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     _sources(commands.add_parser("sources", help="list, show or remove articles"))
     _evaluation(commands.add_parser("eval", help="measure retrieval, answers, citations and refusals on a set"))
     comparison = commands.add_parser("compare", help="say whether two runs over one set differ, and where")
-    comparison.add_argument("a", type=Path, metavar="RUN_A")
-    comparison.add_argument("b", type=Path, metavar="RUN_B")
+    comparison.add_argument("a", type=_path, metavar="RUN_A")
+    comparison.add_argument("b", type=_path, metavar="RUN_B")
     _json(comparison)
     doctor = commands.add_parser("doctor", help="check the library and say what is wrong")
     doctor.add_argument("--repair", action="store_true", help="mend it: rebuild what follows from the catalog")
@@ -88,7 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _ingest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", nargs="+", type=Path)
+    parser.add_argument("source", nargs="+", type=_path)
     parser.add_argument("--collection", type=_named, default="default", metavar="C")
     for column in COLUMNS:
         parser.add_argument(f"--{column}-column", metavar="NAME", help=f"the {column} column of a CSV or JSONL file")
@@ -98,8 +109,8 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("claim", nargs="?", type=_text)
-    what.add_argument("--file", type=Path, metavar="DRAFT", help="a draft: text, Markdown, DOCX, or any source")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write the draft with its verdicts as a page")
+    what.add_argument("--file", type=_path, metavar="DRAFT", help="a draft: text, Markdown, DOCX, or any source")
+    parser.add_argument("--html", type=_path, metavar="FILE", help="write the draft with its verdicts as a page")
     _filters(parser)
 
 
@@ -125,13 +136,13 @@ def _sources(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluation(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("set", type=Path)
+    parser.add_argument("set", type=_path)
     parser.add_argument("--only", type=_parts, default=(), metavar="PART,...", help=f"some of {', '.join(PARTS)}")
     parser.add_argument("--add", action="store_true", help="put the answers marked as wrong into the set; run nothing")
     parser.add_argument("--split", metavar="S")
     parser.add_argument("--limit", type=_positive, metavar="N", help="a seeded sample of N questions")
     parser.add_argument("--generator", type=_named, default="extractive", metavar="G", help=GENERATORS)
-    parser.add_argument("--run-dir", type=Path, metavar="DIR")
+    parser.add_argument("--run-dir", type=_path, metavar="DIR")
     _json(parser)
 
 
@@ -157,6 +168,13 @@ def _named(text: str) -> str:
     if not _text(text).strip():
         raise argparse.ArgumentTypeError("the name is empty; give one, or leave the option out")
     return text
+
+
+def _path(text: str) -> Path:
+    """Read a path: an empty one, such as a script's unset variable, would be the working folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty; name a file or a folder, or . for this one")
+    return Path(text)
 
 
 def _parts(text: str) -> tuple[str, ...]:
