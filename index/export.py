@@ -44,7 +44,7 @@ def ready(models: Path) -> Path:
                 _build(source_folder(), target)
     except OSError as error:
         raise NoSpace(
-            f"cannot prepare the embedding model in {models} ({error}); make room there, or set CITEDESK_MODELS to another"
+            f"cannot prepare the embedding model in {models} ({error}); make room, or set CITEDESK_MODELS to another"
         ) from error
     return target
 
