@@ -9,11 +9,12 @@ from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
 from rag.reading.kinds import SPEECH
 from rag.reading.naming import Named, inside, named
-from rag.reading.predicates import predicates
+from rag.reading.predicates import LIGHT, predicates
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
 from rag.reading.speakers import says
 
+_FAINT = LIGHT | {"like", "likes", "liked"}  # "like" may be no verb in the source
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
 _HELPS = re.compile(
     r"(?:\s(?:has|have|had|will|would|did|does|do|can|could|may|might|not|also|then|later|once|already|twice|still|soon|"
@@ -34,19 +35,19 @@ _AND = re.compile(r"\s?(?:,|and|n?or|&|as well as|,\sand|of|at|from)\s(?:the\s)?
 _NEAR = 90  # characters between a verb and the name behind "by"
 
 
-def check(claim: Line, ground: Ground) -> Parts:
+def check(claim: Line, ground: Ground, *, telling: bool = False) -> Parts:
     """Find a verb that a claim gives to another than everyone who does it in the cited words.
 
     A verb whose subject is no name there, or that stands there in another place without one, settles nothing; who says
-    a thing is left to the check of speakers.
+    a thing is left to the check of speakers. Of verbs that are `telling` those that say little by themselves are none.
     """
     known = inside(ground.line.text) | inside(ground.around)
     mine, theirs = named(claim.text, known)[:_MOST], named(ground.line.text, known)[:_MOST]
     found: list[Mismatch] = []
     for one in list(predicates(claim))[:_MOST]:
         word = claim.words[one.at]
-        said = [] if SPEECH.fullmatch(one.word) and says(one.word) else _agents(claim, word, mine)
-        others = _everywhere(word.stem, ground.line, theirs) if said else []
+        said = [] if SPEECH.fullmatch(one.word) and says(one.word) else agents(claim, word, mine)
+        others = _everywhere(word.stem, ground.line, theirs) if said and not (telling and one.word in _FAINT) else []
         if others and not any(same(name, other) for name in said for other in others):
             found.append(_other(said[0], others[0], claim, ground.line, one.word))
     return Parts(mismatched=tuple(found))
@@ -56,14 +57,15 @@ def _everywhere(stem: str, source: Line, names: Sequence[Named]) -> list[Named]:
     """Give who does it wherever a source has a verb; nobody where it does not tell by name even once."""
     found: list[Named] = []
     for word in [word for word in source.words if word.stem == stem][:_MOST]:
-        agents = _agents(source, word, names)
-        if not agents:
+        doing = agents(source, word, names)
+        if not doing:
             return []
-        found += agents
+        found += doing
     return found
 
 
-def _agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+def agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the names that do what a verb tells: before it, behind its "by", or of the verb that it goes on from."""
     if _BE.search(line.text[: word.start]):
         return list(_behind(line, word, names))
     return list(_ahead(line, word, names)) or _shared(line, word, names) or _meant(line, word, names)

@@ -18,6 +18,10 @@ from rag.reading.values import agree, same_kind
 from rag.words.units import NONE, comparable
 
 _MOST, _MOST_SAID = 60, 30  # values of the cited words, and of a sentence, that are compared
+_OTHERS = re.compile(
+    r"\s(?:more|others?|further|additional|of\s(?:the|its|his|her|these|those|them))\b", re.I
+)  # a part
+_COUNTS = 3  # words behind a figure that may be what it counts
 _MOST_LISTED = 12  # "the four partners" where the source lists four names
 
 
@@ -90,7 +94,8 @@ def _counting(
     nouns = {_noun(one, source) for one in agreeing}
     if not noun or said.weak or said.unit != NONE or noun in nouns or "" in nouns:
         return None
-    return next((one for one in rivals if one.unit == NONE and _noun(one, source) == noun), None)
+    counting = (one for one in rivals if one.unit == NONE and _noun(one, source) == noun)
+    return next((one for one in counting if not _OTHERS.match(source.text, one.end)), None)
 
 
 def _noun(figure: Figure, line: Line) -> str:
@@ -111,6 +116,7 @@ def _other_unit(said: Figure, source: Figure) -> bool:
 
 def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground) -> Figure | None:
     """Give the only figure of the same unit, where a unit was named and the words around are shared."""
+    rivals = [one for one in rivals if not _counts_other(one, said, claim, ground.line)]
     alike = [one for one in rivals if said.unit != NONE and comparable(said.unit, one.unit)]
     near = claim.around(*_span(said))
     if len(alike) == 1 and near & ground.line.around(*_span(alike[0])):
@@ -119,6 +125,30 @@ def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground)
         one for one in rivals if comparable(said.unit, one.unit) and len(near & ground.line.around(*_span(one))) > 1
     ]
     return close[0] if close else None
+
+
+def _counts_other(rival: Figure, said: Figure, claim: Line, source: Line) -> bool:
+    """Say whether a figure of the source counts a thing that the claim names too, and not as what its figure counts.
+
+    "Some thirty countries" is no other number than "around twelve posts in other countries".
+    """
+    counted = _behind(rival, source)
+    own = _behind(said, claim)
+    if rival.unit != NONE or counted & own:
+        return False
+    return not counted.isdisjoint(word.stem for word in claim.words if word.content)
+
+
+def _behind(figure: Figure, line: Line) -> frozenset[str]:
+    """Give the stems of the words of content among the three behind a figure, up to the next mark."""
+    _, last = line.span(figure.start, figure.end)
+    found, at = [], figure.end
+    for word in line.words[last : last + _COUNTS]:
+        if not line.text[at : word.start].isspace():
+            break
+        found += [word.stem] if word.content else []
+        at = word.end
+    return frozenset(found)
 
 
 def _listed(said: Figure, source: str) -> bool:

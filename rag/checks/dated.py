@@ -13,6 +13,7 @@ from rag.reading.moments import moments
 from rag.reading.slots import Line, displaced, same_words
 
 _MOST_SAID = 30  # dates of a sentence that are compared
+_STOP = re.compile(r"(?<!\b[A-Z])[.!?][”\"’)]*\s+(?=[A-ZÀ-Þ“\"‘(\d])|\n")
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -95,9 +96,19 @@ def _match(said: Moment, source: Moment, claim: Line, line: Line) -> Match:
 
 
 def _same_event(said: Moment, source: Moment, claim: Line, line: Line) -> bool:
-    """Say whether two dates tell when the same thing happened: they share a verb or noun near, and not names alone."""
+    """Say whether two dates tell when the same thing happened.
+
+    They share a verb or noun near, and not names alone; what stands in another sentence of the source is not near.
+    """
     near = claim.near(*_span(said)) & line.near(*_span(source))
-    return bool(near)
+    first, last = _sentence(line.text, *_span(source))
+    return any(first <= word.start < last for word in line.words if word.stem in near)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    ahead = [stop.end() for stop in _STOP.finditer(text, 0, start)]
+    behind = _STOP.search(text, end)
+    return ahead[-1] if ahead else 0, behind.start() if behind else len(text)
 
 
 def _parts(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:

@@ -63,7 +63,7 @@ _FEARED = re.compile(
 _HEDGES = (
     rf"{_MAY}|{_PLANS}|planned|planning|propos\w+|possib\w+|likely|perhaps|probabl\w+|maybe|reported\w*|apparent\w*|"
     r"suppos\w+|presum\w+|if|whether|unless|expect\w*|hope[sd]?|offer\w*|idea|wish\w*|want\w*|aim\w*|goal|hypothetical\w*|"
-    r"need\w*|accus\w+|suspected|charg\w+|alleg\w+|request\w*|demand\w*|call\w*"
+    r"(?:power|right|ability|chance)(?:\sof\s[\w’'-]+)?\sto|need\w*|accus\w+|suspected|charg\w+|alleg\w+|request\w*|demand\w*|call\w*"
 )
 _HEDGED = re.compile(rf"\b(?:{_HEDGES}|will|shall)\b", re.I)
 # What is told as coming, and what leaves open whether it will: a plan, an order or a promise does not.

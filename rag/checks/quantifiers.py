@@ -27,6 +27,14 @@ _NOT_MANY = re.compile(
     re.I,
 )
 _EACH = frozenset("all every each both everyone everybody any none no whole entire".split())  # noqa: SIM905
+_MOST_OF = re.compile(
+    r"\b(?:most|all|nearly all|almost all|a (?:large |clear )?majority|unanimous(?:ly)?)\b(?:\sof)?", re.I
+)
+_DIVIDED = re.compile(
+    r"\b(?:(?:are|is|was|were|found\sthem|remain(?:s|ed)?)\s(?:\w+ly\s)?(?:split|divided|at\sodds)|"
+    r"opinions?\s(?:part|differ|vary|diverge)\w*|disagree\w*)\b",
+    re.I,
+)
 _LED = 40  # characters ahead of a noun in which "few of their" stands
 _REACH = 3  # words behind "all" in which its noun stands
 _MOST = 30  # places of a source that are compared
@@ -34,7 +42,7 @@ _MOST = 30  # places of a source that are compared
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Find what a claim tells of all and its source of some, or of most, or without reserve, and its source of few."""
-    return Parts(mismatched=(*_of_all(claim, ground.line), *_of_few(claim, ground.line)))
+    return Parts(mismatched=(*_of_all(claim, ground.line), *_of_few(claim, ground.line), *_of_most(claim, ground.line)))
 
 
 def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:
@@ -52,6 +60,15 @@ def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:
             if some is not None:
                 yield _fault(claim, match.span(), source, (some.start(), place.end))
                 break
+
+
+def _of_most(claim: Line, source: Line) -> Iterator[Mismatch]:
+    """Give people of whom a claim tells that most think so, and its source that they are divided."""
+    most, divided = _MOST_OF.search(claim.text), _DIVIDED.search(source.text)
+    if most and divided and not _DIVIDED.search(claim.text):
+        first, _ = claim.span(most.end(), most.end())
+        if any(word.stem in source.stems for word in claim.words[first : first + _REACH] if word.content):
+            yield _fault(claim, most.span(), source, divided.span())
 
 
 def _of_few(claim: Line, source: Line) -> Iterator[Mismatch]:

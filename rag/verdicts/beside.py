@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rag.checks import agents, crossed, hedges, quantifiers, roles
 from rag.checks.overlap import covered
-from rag.reading.fault import FaultKind, Parts
+from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited, Ground
 from rag.reading.slots import Line
-from rag.verdicts import planned
+from rag.verdicts import over, planned
 from rag.verdicts.about import share
 from rag.verdicts.another import another, foreign
 from rag.verdicts.compare import both_english, hold
+from rag.words.demonyms import place
+from rag.words.places import CITIES, REGIONS
 
 # Of the contradictions that the model reads in words found by search, 15 of the 39 are true where the words hold half
 # of the claim, 2 of the other 47 (desk dev claims, eval.train.verdict_rows, 2026-11-22).
@@ -19,7 +22,9 @@ _ABOUT = 0.5
 _WHOLE = 0.85  # share of a claim's words, names among them, from which on the missing ones say little: "in charge"
 _SAME = 0.75  # share of a claim's other words with which another place is a place corrected, and no other thing's
 _NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
+_SOME = 0.35  # share of a claim's other words from which on another value is one of the claim's own (desk dev claims)
 _VALUES = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE))
+_PLACED = _NAMES | _VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Beside:
 
     `about` says whether it speaks of the claim, `unsaid` that it has no word of what the claim says of its names, or
     knows as planned what the claim calls done.
-    `correctable` are the parts by whose values the claim may be put right.
+    `correctable` are the parts by whose values the claim may be put right. `turned` says that it tells of others what
+    the claim tells, or as possible or of some what the claim tells as done or of all: it bears nothing out.
     """
 
     cited: Cited
@@ -40,23 +46,44 @@ class Beside:
     covered: float
     about: bool = True
     unsaid: bool = False
+    turned: bool = False
 
 
 def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
     """Read a piece of evidence beside a claim; one that is `given` is taken to speak of it."""
     ground = Ground.of((cited,))
     parts, english, whole = hold(claim, ground), both_english(claim, ground), covered(claim, ground)
-    ahead = planned.check(claim, ground) if english else Parts()
-    parts = _own(parts, claim, ground) + ahead if english else parts
-    if given or not english:
-        return Beside(cited, ground, near, english, parts, parts, whole, unsaid=bool(ahead.mismatched))
-    held, event = share(claim, ground, parts), _elsewhere(parts)
+    if not english:
+        return Beside(cited, ground, near, english, parts, parts, whole)
+    ahead, turned = planned.check(claim, ground), _turned(claim, ground)
+    parts = _own(parts, claim, ground) + ahead
+    unfit = bool(turned.mismatched or ahead.mismatched)
+    if given:
+        return Beside(
+            cited, ground, near, english, parts + turned, parts, whole, unsaid=bool(ahead.mismatched), turned=unfit
+        )
+    held = share(claim, ground, parts)
+    parts = _of_claim(parts, held.words, claim, ground)
+    event = _elsewhere(parts)
     other = event or another(claim, ground)
     kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
     about = not other and (whole + held.both) / 2 >= _ABOUT
     unsaid = bool(ahead.mismatched) or (not held.words and whole < _WHOLE)
-    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid)
+    kept += _silenced(turned) if other else turned
+    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit)
+
+
+def _turned(claim: Line, ground: Ground) -> Parts:
+    """Give what words turn round, which contradicts, and what they tell with a reserve, which does not."""
+    changed = roles.check(claim, ground)
+    changed = (changed if changed.mismatched else crossed.check(claim, ground)) + over.check(claim, ground)
+    others = agents.check(claim, ground, telling=True) + hedges.check(claim, ground) + quantifiers.check(claim, ground)
+    return changed + _silenced(others)
+
+
+def _silenced(parts: Parts) -> Parts:
+    return Parts(parts.matched, tuple(replace(one, contradicts=False) for one in parts.mismatched))
 
 
 def _own(parts: Parts, claim: Line, ground: Ground) -> Parts:
@@ -64,6 +91,27 @@ def _own(parts: Parts, claim: Line, ground: Ground) -> Parts:
         replace(one, contradicts=one.contradicts and not foreign(one, claim, ground)) for one in parts.mismatched
     )
     return Parts(parts.matched, tuple(mismatched))
+
+
+def _of_claim(parts: Parts, words: float, claim: Line, ground: Ground) -> Parts:
+    """Let no value contradict in words that say too little of the claim's `words`, nor a place a name that is none."""
+    mismatched = (
+        replace(one, contradicts=one.contradicts and (one.part.kind not in _PLACED or words >= _SOME) and _fit(one))
+        for one in parts.mismatched
+    )
+    return Parts(parts.matched, tuple(mismatched))
+
+
+def _fit(one: Mismatch) -> bool:
+    """Say whether another name can stand for the claim's: no city for its continent, no newspaper for its city."""
+    if one.part.kind is not FaultKind.NAME or not one.part.source:
+        return True
+    said, theirs = one.part.said, one.part.source
+    return _is_place(said) == _is_place(theirs) and (said not in REGIONS or theirs in REGIONS)
+
+
+def _is_place(name: str) -> bool:
+    return name in CITIES or name in REGIONS or place(name) is not None
 
 
 def _elsewhere(parts: Parts) -> bool:

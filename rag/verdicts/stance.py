@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ class Held:
     """Words held against a claim: the parts found, the features they give, and the probabilities of the stances.
 
     `about` says whether they speak of what the claim speaks of: else no contradiction counts that only the model reads.
+    `turned` says that they tell it of others, or with a reserve that the claim leaves out: they are never for it.
     """
 
     parts: Parts
@@ -45,18 +46,20 @@ class Held:
     contradicted: float | None = None
     corrected: Corrected | None = None
     about: bool = True
+    turned: bool = False
 
     @property
     def silent(self) -> bool:
-        """Say whether the words have nothing of a figure, a date or a quotation of the claim, or another one."""
-        return any(one.part.kind in _TOLD for one in self.parts.mismatched)
+        """Say whether the words have nothing of a figure, a date or a quotation of the claim, or are `turned`."""
+        return self.turned or any(one.part.kind in _TOLD for one in self.parts.mismatched)
 
     @property
     def stance(self) -> Stance:
         """Give the likeliest stance; AGAINST only where words contradict and are not merely missing."""
         if self.refutes >= max(0.5, self.supports) and self.contradicting:
             return Stance.AGAINST
-        return Stance.FOR if self.supports >= max(0.5, self.refutes) else Stance.OPEN
+        speaks_for = self.supports >= max(0.5, self.refutes) and not self.turned
+        return Stance.FOR if speaks_for else Stance.OPEN
 
     @property
     def denied(self) -> float:
@@ -97,7 +100,7 @@ def hold_all(
     `given` are taken to speak of the claim; those that were found by search must be about it to contradict.
     """
     line = read(claim)
-    pieces = [beside(line, one, near, given=given) for one, near in cited]
+    pieces = _spread([beside(line, one, near, given=given) for one, near in cited])
     scores: list[Any] = [None] * len(cited)
     if entailment is not None and any(one.english for one in pieces):
         asked = [at for at, one in enumerate(pieces) if one.english]
@@ -106,6 +109,12 @@ def hold_all(
             scores[at] = row
     right = _corrected(line, pieces, scores, entailment)
     return [_held(line, one, row, right.get(at)) for at, (one, row) in enumerate(zip(pieces, scores, strict=True))]
+
+
+def _spread(pieces: Sequence[Beside]) -> list[Beside]:
+    """Let words that turn the claim round do so among other words as well, where one piece holds another."""
+    turned = [one.cited.quote for one in pieces if one.turned]
+    return [replace(one, turned=True) if any(words in one.cited.quote for words in turned) else one for one in pieces]
 
 
 def _corrected(
@@ -136,11 +145,12 @@ def premise(cited: Cited) -> str:
 
 def _held(line: Line, piece: Beside, row: Any, corrected: Corrected | None) -> Held:  # noqa: ANN401 - a row or None
     entailed, contradicted = (float(row[0]), float(row[2])) if row is not None else (None, None)
-    values = features(piece, entailed, contradicted, corrected)
+    read = 0.0 if piece.turned and entailed is not None else entailed
+    values = features(piece, read, contradicted, corrected)
     supports, refutes = judge(values, model=row is not None)
     if predates(line.text, piece.cited):
         supports = refutes = 0.0
-    return Held(piece.parts, values, supports, refutes, entailed, contradicted, corrected, piece.about)
+    return Held(piece.parts, values, supports, refutes, entailed, contradicted, corrected, piece.about, piece.turned)
 
 
 def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:
@@ -163,9 +173,9 @@ def _weights() -> dict[str, Any]:
 
 
 def predates(claim: str, cited: Cited) -> bool:
-    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell."""
+    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell, unless it names it."""
     published = day_of(cited.published)
     if published is None:
         return False
     years = [min(one.years) for one in moments(claim) if one.years and not one.relative]
-    return bool(years) and min(years) > published.year
+    return bool(years) and min(years) > published.year and str(min(years)) not in cited.quote

@@ -77,7 +77,8 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     """Give the verdict and the probabilities of all four labels, which sum to 1.
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
-    of words, and SUPPORTED on words that have every figure, date and quotation of the claim. MIXED is said only where
+    of words, and SUPPORTED on words that have every figure, date and quotation of the claim, where none tell the
+    claim's deed the other way round. MIXED is said only where
     it is likelier than not, SUPPORTED and REFUTED only from a fitted probability on and, with an entailment model,
     where it too reads an entailment, or a contradiction, of a fitted strength.
     """
@@ -89,7 +90,7 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     least = _weights(model)["least"].get(verdict.value, (0.0, 0.0))
     weak = probabilities[verdict] < least[0] or _read(verdict, voices) < least[1]
     unfit = {
-        Label.SUPPORTED: weak,
+        Label.SUPPORTED: weak or any(voice.held.turned and voice.held.against for voice in voices),
         Label.REFUTED: not against or weak,
         Label.MIXED: not (against and favour) or probabilities[verdict] < _MIXED,
     }
