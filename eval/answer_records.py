@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from eval import answering, citing, highlighting
 from eval.asking import Reply
-from eval.citing import Supports
+from eval.measures import answering, citing, highlighting
+from eval.measures.citing import Supports
+from eval.measures.spans import Span, touches
 from eval.run_folder import Record
 from eval.sets import Evidence, Gold
-from eval.spans import Span, touches
 from rag.answer import Answer
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from eval.claiming import Labels
+from eval.measures.claiming import Labels
 
 FOLDS = 5
 CUTS = 41  # thresholds tried: the quantiles of the values, from the least to the greatest

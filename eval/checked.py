@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.perturbed import Perturbed
+from eval.falsehoods.perturbed import Perturbed
 
 Objection = Callable[[str, str, str, int, int], tuple[str, str, tuple[str, ...]]]
 """Sentence, document id, its text, start and end of the cited words -> support, why and the kinds of fault found."""

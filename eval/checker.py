@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from eval.citing import Remembered, Supports
+from eval.measures.citing import Remembered, Supports
 from rag.support import Structural
 
 

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from eval import claiming, paired
+from eval.measures import claiming, paired
+from eval.measures.paired import Paired
 from eval.outcome import changes
-from eval.paired import Paired
 from eval.parts import PARTS
 from eval.run_folder import Record, Run, RunError
 

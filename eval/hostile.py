@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.read import read_bytes
-from eval.hostile_carriers import CARRIERS, Planted
-from eval.hostile_goals import GOALS, Goal
-from eval.hostile_reading import Heard, obeys
-from eval.hostile_shown import Shown, disguises, exfiltrates, miscites
-from eval.hostile_stories import STORIES, Story
-from eval.hostile_writing import ARMS, BARE, CHECKED, MARKED, Arms
+from eval.attacks.carriers import CARRIERS, Planted
+from eval.attacks.goals import GOALS, Goal
+from eval.attacks.reading import Heard, obeys
+from eval.attacks.shown import Shown, disguises, exfiltrates, miscites
+from eval.attacks.stories import STORIES, Story
+from eval.attacks.writing import ARMS, BARE, CHECKED, MARKED, Arms
 from eval.scripted import JSON, MARKERS, Writer, scripted, written
 from index.library import Library
 from index.passage import Filters

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any, Protocol
 
-from eval import claiming
+from eval.measures import claiming
+from eval.measures.spans import Span
 from eval.run_folder import Record
 from eval.sets import Claim
-from eval.spans import Span
 from index.library import Library
 from index.passage import EVERYTHING
 from rag import claims as drafted

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from eval import baselines, claiming, refusing
-from eval.estimate import (
+from eval import baselines
+from eval.measures import claiming, refusing
+from eval.measures.estimate import (
     RESAMPLES,
     SEED,
     SET_RESAMPLES,
@@ -26,9 +27,9 @@ from eval.estimate import (
     statistic,
     statistic_difference,
 )
-from eval.highlighting import sentence_hit, span_f1, span_precision, span_recall
-from eval.ranking import Relevant, ndcg, passage_recall, recall, reciprocal_rank, success
-from eval.spans import Span
+from eval.measures.highlighting import sentence_hit, span_f1, span_precision, span_recall
+from eval.measures.ranking import Relevant, ndcg, passage_recall, recall, reciprocal_rank, success
+from eval.measures.spans import Span
 
 __all__ = [
     "ANSWER_SET",

@@ -10,10 +10,10 @@ from typing import Any
 from eval import answer_records, asking, judging, metrics, retrieving
 from eval.answer_records import Stored, gold_spans
 from eval.asking import Asker
-from eval.citing import Supports
-from eval.estimate import clusters_of
 from eval.gold import sources
 from eval.judging import Judge
+from eval.measures.citing import Supports
+from eval.measures.estimate import clusters_of
 from eval.retrieving import Ranker
 from eval.run_folder import Record
 from eval.sets import Claim, EvaluationSet, Query

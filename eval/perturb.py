@@ -11,45 +11,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.article import Article
-from eval import (
-    perturb_attribution,
-    perturb_cause,
-    perturb_certainty,
-    perturb_dates,
-    perturb_figures,
-    perturb_names,
-    perturb_negation,
-    perturb_predicate,
-    perturb_speech,
-)
-from eval.notation import reworded
-from eval.perturbed import Edit, Kind, Perturbed, Pool, Rule, Sentence
+from eval.falsehoods import attribution, cause, certainty, dates, figures, names, negation, predicate, speech
+from eval.falsehoods.notation import reworded
+from eval.falsehoods.perturbed import Edit, Kind, Perturbed, Pool, Rule, Sentence
 from index.sentence import block_sentences, blocks
 
 RULES: tuple[tuple[Kind, Rule], ...] = (
-    (Kind.FIGURE, perturb_figures.figures),
-    (Kind.UNIT, perturb_figures.units),
-    (Kind.DATE, perturb_dates.dates),
-    (Kind.NAME, perturb_names.names),
-    (Kind.NEGATION, perturb_negation.inserted),
-    (Kind.NEGATION, perturb_negation.removed),
-    (Kind.NEGATION, perturb_negation.reversed_words),
-    (Kind.SPEAKER, perturb_speech.speakers),
-    (Kind.QUOTATION, perturb_speech.quotations),
-    (Kind.ATTRIBUTION, perturb_attribution.attributions),
-    (Kind.PREDICATE, perturb_predicate.replaced),
-    (Kind.PREDICATE, perturb_predicate.promoted),
-    (Kind.CERTAINTY, perturb_certainty.settled),
-    (Kind.CAUSE, perturb_cause.turned),
-    (Kind.CAUSE, perturb_cause.another),
+    (Kind.FIGURE, figures.figures),
+    (Kind.UNIT, figures.units),
+    (Kind.DATE, dates.dates),
+    (Kind.NAME, names.names),
+    (Kind.NEGATION, negation.inserted),
+    (Kind.NEGATION, negation.removed),
+    (Kind.NEGATION, negation.reversed_words),
+    (Kind.SPEAKER, speech.speakers),
+    (Kind.QUOTATION, speech.quotations),
+    (Kind.ATTRIBUTION, attribution.attributions),
+    (Kind.PREDICATE, predicate.replaced),
+    (Kind.PREDICATE, predicate.promoted),
+    (Kind.CERTAINTY, certainty.settled),
+    (Kind.CAUSE, cause.turned),
+    (Kind.CAUSE, cause.another),
 )
 _FEWEST, _MOST = 5, 60  # words; outside these a sentence is a caption, a list or two sentences
 
 
 def perturb(articles: Sequence[Article], seed: int = 0) -> tuple[Perturbed, ...]:
     """Give the pairs of every sentence of a collection: at most one a rule, in the order of the texts."""
-    names = perturb_names.pool(article.text[article.body_start :] for article in articles)
-    return tuple(pair for article in articles for pair in _of_article(article, names, seed))
+    known = names.pool(article.text[article.body_start :] for article in articles)
+    return tuple(pair for article in articles for pair in _of_article(article, known, seed))
 
 
 def sample(pairs: Iterable[Perturbed], per_kind: int, seed: int = 0) -> tuple[Perturbed, ...]:
@@ -65,13 +55,13 @@ def sample(pairs: Iterable[Perturbed], per_kind: int, seed: int = 0) -> tuple[Pe
     return tuple(pair for _, pair in sorted(drawn, key=lambda one: one[0]))
 
 
-def _of_article(article: Article, names: Pool, seed: int) -> Iterator[Perturbed]:
+def _of_article(article: Article, known: Pool, seed: int) -> Iterator[Perturbed]:
     for block in blocks(article.text, article.body_start):
         paragraph = article.text[block.start : block.end]
         for start, end in block_sentences(article.text, block, article.language):
             text = article.text[start:end]
             if not block.heading and _FEWEST <= len(text.split()) <= _MOST and not text.rstrip("”\"' ").endswith("?"):
-                sentence = Sentence(text, paragraph, article.text[article.body_start :], names)
+                sentence = Sentence(text, paragraph, article.text[article.body_start :], known)
                 yield from _of_sentence(sentence, article.key, (start, end, block.start), seed)
 
 
@@ -81,7 +71,7 @@ def _of_sentence(sentence: Sentence, key: str, place: tuple[int, int, int], seed
         rng = random.Random(f"{seed}:{key}:{start}:{rule.__name__}")
         edits = [edit for edit in rule(sentence, rng) if _differs(edit, sentence.text)]
         if kind is Kind.NAME:
-            edits = [edit for edit in edits if not perturb_speech.speaks(sentence.text, edit.start, edit.end)]
+            edits = [edit for edit in edits if not speech.speaks(sentence.text, edit.start, edit.end)]
         if edits:
             edit = rng.choice(edits)
             true = reworded(sentence.text, rng) if rng.random() < 0.5 else sentence.text

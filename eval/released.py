@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from corpus.article import Article, article_id
+from eval.attacks.shown import letters
 from eval.checked import proportion
-from eval.hostile_shown import letters
-from eval.perturbed import Perturbed
+from eval.falsehoods.perturbed import Perturbed
 from eval.scripted import MARKERS, Writer, scripted, written
 from index.passage import passage_id
 from index.records import ArticleRecord, StoredPassage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from eval.report_html import report_html
-from eval.report_markdown import report_markdown
+from eval.reporting.html import report_html
+from eval.reporting.markdown import report_markdown
 from eval.run_folder import Run, RunError
 
 PAGE, TABLES = "report.html", "report.md"

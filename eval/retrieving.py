@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from eval import metrics
+from eval.measures.spans import Span
 from eval.run_folder import Record
 from eval.sets import Query
-from eval.spans import Span
 from index.library import Library
 from index.passage import EVERYTHING
 from rag.followups.asof import spelled_out, until

@@ -10,13 +10,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from eval import claiming, indexed, metrics, provenance
+from eval import indexed, metrics, provenance
 from eval.answer_records import Stored
 from eval.asking import Asker
 from eval.checker import shipped
-from eval.citing import Supports
 from eval.cost import cost
 from eval.judging import Desked, Judge, Similarity
+from eval.measures import claiming
+from eval.measures.citing import Supports
 from eval.parts import PARTS, Job, Progress
 from eval.retrieving import Hybrid, Ranker
 from eval.rows import SetError

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from eval import estimate, metrics, paired
+from eval import metrics
+from eval.measures import estimate, paired
 
 ARTICLES = {
     "ships": "Fishermen counted four grey ships at dawn near the islands. The mayor of Selm asked the navy for help.",

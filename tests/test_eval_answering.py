@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.answering import (
+from eval.measures.answering import (
     answer_recall,
     answer_words,
     choice_accuracy,

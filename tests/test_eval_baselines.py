@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.baselines import FOLDS, Rule, best_rule, crossed, majority
-from eval.claiming import accuracy, balanced_accuracy
+from eval.measures.claiming import accuracy, balanced_accuracy
 
 LABELS = ("NOT_ENOUGH_INFO", "REFUTED", "SUPPORTED")
 CASES = st.lists(st.tuples(st.sampled_from((0.1, 0.3, 0.5, 0.7)), st.sampled_from(LABELS)), min_size=1, max_size=12)

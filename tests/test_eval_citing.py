@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.citing import (
+from eval.measures.citing import (
     Remembered,
     citation_coverage,
     citation_precision,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.claiming import (
+from eval.measures.claiming import (
     accuracy,
     balanced_accuracy,
     confusion,

@@ -12,12 +12,12 @@ from fakes import HashEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval import paired
 from eval.bench.breakages import BREAKAGES, broken, caught, shown
 from eval.compare import compared
+from eval.measures import paired
+from eval.measures.paired import holm, means, sets
+from eval.measures.refusing import abstain_auroc
 from eval.outcome import changes, right
-from eval.paired import holm, means, sets
-from eval.refusing import abstain_auroc
 from eval.run import Options
 from eval.run_folder import Run, RunError, write
 from rag.config import Settings

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.estimate import Estimate, clusters_of, difference, estimate, statistic, statistic_difference
+from eval.measures.estimate import Estimate, clusters_of, difference, estimate, statistic, statistic_difference
 
 
 def mean(column: np.ndarray) -> float | None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.highlighting import sentence_hit, span_f1, span_precision, span_recall
-from eval.spans import length, merged, shared, touched, touches
+from eval.measures.highlighting import sentence_hit, span_f1, span_precision, span_recall
+from eval.measures.spans import length, merged, shared, touched, touches
 
 SPANS = st.lists(
     st.builds(

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from shelves import opened, quick_folder
 
 from corpus.read import read_bytes
+from eval.attacks.carriers import CARRIERS
+from eval.attacks.goals import GOALS
+from eval.attacks.reading import Heard, legible, obeys
+from eval.attacks.shown import Shown, exfiltrates, letters, miscites
+from eval.attacks.stories import HOST, STORIES
+from eval.attacks.wordings import CLOSINGS
 from eval.bench.hostile import summary
 from eval.hostile import BARE, CHECKED, MARKED, Case, Trial, cases, stock, trials
-from eval.hostile_carriers import CARRIERS
-from eval.hostile_goals import GOALS
-from eval.hostile_reading import Heard, legible, obeys
-from eval.hostile_shown import Shown, exfiltrates, letters, miscites
-from eval.hostile_stories import HOST, STORIES
-from eval.hostile_wordings import CLOSINGS
 from rag.answer import Answer
 from rag.config import Settings
 from rag.desk import Desk

@@ -2,8 +2,9 @@
 
 import pytest
 
-from eval import answering, citing, claiming, highlighting, metrics, ranking, refusing
-from eval.estimate import estimate, statistic
+from eval import metrics
+from eval.measures import answering, citing, claiming, highlighting, ranking, refusing
+from eval.measures.estimate import estimate, statistic
 
 
 def answer(number: int, **fields: object) -> dict[str, object]:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.read import read
-from eval.notation import reworded
+from eval.falsehoods.names import pool
+from eval.falsehoods.notation import reworded
+from eval.falsehoods.perturbed import Kind, Perturbed, Sentence, holds
 from eval.perturb import RULES, perturb, sample
-from eval.perturb_names import pool
-from eval.perturbed import Kind, Perturbed, Sentence, holds
 
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval import metrics
-from eval.ranking import ndcg, passage_recall, recall, reciprocal_rank, success
+from eval.measures.ranking import ndcg, passage_recall, recall, reciprocal_rank, success
 
 IDS = [f"d{n}" for n in range(6)]
 RANKINGS = st.permutations(IDS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from eval.refusing import (
+from eval.measures.refusing import (
     abstain_auroc,
     abstain_precision,
     abstain_recall,

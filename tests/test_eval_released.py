@@ -8,8 +8,8 @@ import pytest
 from shelves import article
 
 from corpus.article import Article
+from eval.falsehoods.perturbed import Kind, Perturbed
 from eval.perturb import perturb
-from eval.perturbed import Kind, Perturbed
 from eval.released import summary, task_of, tell
 from eval.scripted import JSON, MARKERS, Writer
 from index.sentence import blocks

@@ -12,15 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from run_records import QUOTE, answer, citation, claim, evidence, ranking, run, sentence, silence
 
-from eval import report_item, report_svg, run_folder
+from eval import run_folder
 from eval.report import write_report
-from eval.report_answer import answer_item, touching
-from eval.report_claim import claim_item
-from eval.report_html import items, report_html
-from eval.report_markdown import plain, report_markdown
-from eval.report_names import GROUPS
-from eval.report_ranking import ranking_item
-from eval.report_words import marked, shared
+from eval.reporting import entry, svg
+from eval.reporting.answer import answer_item, touching
+from eval.reporting.claim import claim_item
+from eval.reporting.html import items, report_html
+from eval.reporting.markdown import plain, report_markdown
+from eval.reporting.names import GROUPS
+from eval.reporting.ranking import ranking_item
+from eval.reporting.words import marked, shared
 from eval.run_folder import RunError
 
 EVIL = (
@@ -88,7 +89,7 @@ def page() -> Page:
 @pytest.fixture
 def unplotted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the plots out, which take the time."""
-    monkeypatch.setattr(report_svg, "plot", lambda *drawing: "<svg></svg>")
+    monkeypatch.setattr(svg, "plot", lambda *drawing: "<svg></svg>")
 
 
 def hostile_run() -> run_folder.Run:
@@ -277,9 +278,9 @@ def test_a_missed_article_is_named_under_its_ranking() -> None:
 
 
 def test_a_link_leads_to_an_article_only_by_an_address_that_is_safe() -> None:
-    assert 'href="https://gazette.example/roof"' in report_item.source(citation())
+    assert 'href="https://gazette.example/roof"' in entry.source(citation())
     for url in (None, "javascript:alert(1)", "data:text/html,x", "//gazette.example"):
-        assert "href" not in report_item.source(citation(url=url))
+        assert "href" not in entry.source(citation(url=url))
 
 
 @pytest.mark.parametrize("part", ["answers", "claims", "retrieval"])

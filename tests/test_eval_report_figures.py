@@ -8,21 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from eval import report_figures, report_svg
-from eval.claiming import Bin
-from eval.refusing import Point
-from eval.report_figures import Row
+from eval.measures.claiming import Bin
+from eval.measures.refusing import Point
+from eval.reporting import plots, svg
+from eval.reporting.plots import Row
 
 ROWS = (Row("First", 0.75, 0.5, 0.875, 40), Row("$x_2$ <b> \u202e & a label that is far too long", 0.25, 0.25, 0.25, 1))
 SVG = "{http://www.w3.org/2000/svg}"
 PLOTS = {
-    "dots": lambda name: report_figures.dots(name, "Dots", ROWS),
-    "bars": lambda name: report_figures.bars(name, "Bars", ROWS),
-    "risk": lambda name: report_figures.risk_coverage(name, "Risk", [Point(0.9, 0.5, 0.0), Point(0.8, 1, 0.5)], None),
-    "calibration": lambda name: report_figures.calibration(name, "Calibration", [Bin(0.8, 0.9, 4, 0.85, 0.5)]),
-    "latency": lambda name: report_figures.latency(
-        name, "Time", {"<total>": {"p50": 0.0, "p95": 2000.0, "p99": 5000.0}}
-    ),
+    "dots": lambda name: plots.dots(name, "Dots", ROWS),
+    "bars": lambda name: plots.bars(name, "Bars", ROWS),
+    "risk": lambda name: plots.risk_coverage(name, "Risk", [Point(0.9, 0.5, 0.0), Point(0.8, 1, 0.5)], None),
+    "calibration": lambda name: plots.calibration(name, "Calibration", [Bin(0.8, 0.9, 4, 0.85, 0.5)]),
+    "latency": lambda name: plots.latency(name, "Time", {"<total>": {"p50": 0.0, "p95": 2000.0, "p99": 5000.0}}),
 }
 
 
@@ -72,7 +70,7 @@ def test_a_plot_is_the_same_twice_and_its_words_are_text() -> None:
 
 
 def test_a_dot_stands_at_its_value_between_its_whiskers() -> None:
-    root = etree.fromstring(report_figures.dots("place", "Dots", (Row("a", 0.25, 0.0, 1.0, 4),)))
+    root = etree.fromstring(plots.dots("place", "Dots", (Row("a", 0.25, 0.0, 1.0, 4),)))
     lines = [
         [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
         for path in root.iter(f"{SVG}path")
@@ -84,7 +82,7 @@ def test_a_dot_stands_at_its_value_between_its_whiskers() -> None:
 
 
 def test_wilsons_interval_is_that_of_the_textbook() -> None:
-    low, high = report_figures.wilson(0.8, 10)
+    low, high = plots.wilson(0.8, 10)
     assert isclose(low, 0.4902, abs_tol=1e-4)
     assert isclose(high, 0.9433, abs_tol=1e-4)
 
@@ -92,14 +90,14 @@ def test_wilsons_interval_is_that_of_the_textbook() -> None:
 @given(st.integers(1, 500), st.floats(0, 1))
 def test_wilsons_interval_holds_the_share(n: int, share: float) -> None:
     right = round(share * n) / n
-    low, high = report_figures.wilson(right, n)
+    low, high = plots.wilson(right, n)
     assert 0 <= low <= right + 1e-12
     assert right - 1e-12 <= high <= 1
 
 
 def test_colours_stand_for_variables_that_the_page_has_in_light_dark_and_print() -> None:
-    from eval.report_html import _asset
+    from eval.reporting.html import _asset
 
     style = _asset("report.css")
-    for variable in report_svg._VARIABLES.values():
+    for variable in svg._VARIABLES.values():
         assert len(re.findall(rf"--{variable}: #", style)) == 4

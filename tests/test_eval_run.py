@@ -13,7 +13,7 @@ from corpus.errors import NotFound
 from eval import metrics
 from eval.compare import compare
 from eval.parts import PARTS
-from eval.report_html import report_html
+from eval.reporting.html import report_html
 from eval.rows import SetError
 from eval.run import Options, run
 from eval.run_folder import Run, RunError, write

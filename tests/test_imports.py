@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,17 +16,28 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = ("corpus", "index", "rag", "eval", "ui")  # each may import those before it
 SHELVES = {
-    "words": (),
-    "reading": ("words",),
-    "entailment": (),
-    "checks": ("words", "reading"),
-    "followups": ("words", "reading"),
-    "evidence": ("words", "reading"),
-    "quotations": ("words", "reading"),
-    "verdicts": ("words", "reading", "checks", "entailment"),
-    "writing": ("words", "reading", "checks", "followups", "evidence", "entailment", "verdicts"),
-    "kept": ("verdicts",),
-}  # the folders of rag/, each with those it may import; what stands in rag/ itself puts them together
+    "rag": {
+        "words": (),
+        "reading": ("words",),
+        "entailment": (),
+        "checks": ("words", "reading"),
+        "followups": ("words", "reading"),
+        "evidence": ("words", "reading"),
+        "quotations": ("words", "reading"),
+        "verdicts": ("words", "reading", "checks", "entailment"),
+        "writing": ("words", "reading", "checks", "followups", "evidence", "entailment", "verdicts"),
+        "kept": ("verdicts",),
+    },
+    "eval": {
+        "measures": (),
+        "reporting": ("measures",),
+        "attacks": (),
+        "falsehoods": (),
+        "bench": ("measures", "reporting", "attacks", "falsehoods"),
+        "train": ("measures",),
+    },
+}  # the folders of a room, each with those it may import; what stands in the room itself puts them together
+EACH_SHELF = [(room, shelf) for room, shelves in SHELVES.items() for shelf in shelves]
 DESK = ("app", "desk")  # module names of ui/, or their beginnings, in which streamlit may be used
 ABSENT_FROM_A_QUESTION = (
     "torch",
@@ -77,18 +90,38 @@ def test_arrows_between_the_rooms_go_one_way(path: Path) -> None:
             assert ROOMS.index(room) <= own, f"{path}:{node.lineno} imports {name}"
 
 
-@pytest.mark.parametrize("shelf", SHELVES)
-def test_arrows_between_the_shelves_of_rag_go_one_way(shelf: str) -> None:
-    for path in sorted((ROOT / "rag" / shelf).glob("*.py")):
+@pytest.mark.parametrize(("room", "shelf"), EACH_SHELF)
+def test_arrows_between_the_shelves_of_a_room_go_one_way(room: str, shelf: str) -> None:
+    shelves = SHELVES[room]
+    for path in sorted((ROOT / room / shelf).glob("*.py")):
         for name, node in _imports(path):
-            room, _, other = name.partition(".")
+            whose, _, other = name.partition(".")
             other = other.split(".")[0]
-            if room == "rag" and other in SHELVES:
-                assert other in (shelf, *SHELVES[shelf]), f"{path}:{node.lineno} imports {name}"
+            if whose == room and other in shelves:
+                assert other in (shelf, *shelves[shelf]), f"{path}:{node.lineno} imports {name}"
 
 
-def test_every_shelf_of_rag_is_named() -> None:
-    assert {path.parent.name for path in (ROOT / "rag").glob("*/__init__.py")} == set(SHELVES)
+@pytest.mark.parametrize("room", SHELVES)
+def test_every_shelf_of_a_room_is_named(room: str) -> None:
+    assert {path.parent.name for path in (ROOT / room).glob("*/__init__.py")} == set(SHELVES[room])
+
+
+@pytest.mark.parametrize("shelf", [shelf for shelf in SHELVES["eval"] if shelf not in ("bench", "train")])
+def test_every_shelf_of_the_evaluation_is_installed(shelf: str) -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    assert f"eval.{shelf}" in listed["find"]["include"]
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    graph = {module: _modules_of(path) & set(modules) - {module} for module, path in modules.items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def _modules_of(path: Path) -> set[str]:
+    """Give what a module imports at its top, a name out of a package being perhaps a module of it."""
+    top = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    return {name for node in top for name in (str(node.module), *(f"{node.module}.{one.name}" for one in node.names))}
 
 
 @each_module

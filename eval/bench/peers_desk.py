@@ -10,9 +10,9 @@ from typing import Unpack
 from corpus.article import Article, text_sha256
 from eval.asking import How
 from eval.bench.peers_systems import Chunk, Search
+from eval.measures.spans import Span
 from eval.retrieving import DEPTH, PASSAGES, Ranking
 from eval.sets import Query
-from eval.spans import Span
 from rag.answer import Answer, AnswerSentence, Citation, Searched, Support
 
 TOP_K = 4  # passages that the tutorial fetches for an answer

@@ -26,9 +26,9 @@ from typing import Any
 from corpus.article import Article
 from corpus.read import read
 from eval.checked import Checked, Objection, check_pairs, summary
+from eval.falsehoods.perturbed import Pool, Sentence
+from eval.falsehoods.predicate import replaced
 from eval.perturb import perturb, sample
-from eval.perturb_predicate import replaced
-from eval.perturbed import Pool, Sentence
 from eval.rows import rows
 from eval.sets import EvaluationSet
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval import claiming
 from eval.baselines import best_rule, crossed
-from eval.estimate import Estimate, estimate, statistic
+from eval.measures import claiming
+from eval.measures.estimate import Estimate, estimate, statistic
 from eval.train import entailment_given as given
 from eval.train.entailment_given import Given
 from eval.train.entailment_pairs import abstracts

@@ -22,8 +22,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval import baselines, claiming, refusing
-from eval.estimate import Estimate, statistic
+from eval import baselines
+from eval.measures import claiming, refusing
+from eval.measures.estimate import Estimate, statistic
 from eval.train.verdict_model import LABELS, Least, Weights, choose, fit, probabilities, read
 from rag.verdicts import stance, verdict
 

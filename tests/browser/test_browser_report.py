@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from run_records import answer, citation, claim, evidence, ranking, run, sentence, silence
 
-from eval.report_html import report_html
+from eval.reporting.html import report_html
 
 pytestmark = pytest.mark.browser
 

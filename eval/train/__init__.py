@@ -1,0 +1,1 @@
+"""Fits: how the weights and thresholds that ship were come by."""
