@@ -6,14 +6,15 @@ similarity to the claim, the same for every model.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import numpy as np
 
 from eval.train.entailment_pairs import abstracts
-from eval.train.entailment_split import Claimed, claimed, sides
+from eval.train.entailment_split import SEED, Claimed, claimed, sides
 from index.embed import Encoder
 from index.tokens import tokens
 
@@ -38,17 +39,35 @@ def two_way(claims: Sequence[Claimed]) -> tuple[Given, ...]:
     return tuple(Given(one.claim, one.label, one.cluster, (" ".join(one.evidence),)) for one in claims if one.evidence)
 
 
-def three_way(claims: Sequence[Claimed], sources: dict[str, tuple[str, ...]], encoder: Encoder) -> tuple[Given, ...]:
-    """Give all claims; one without evidence gets the two sentences of its cited abstracts most like it."""
+Chooser = Callable[[Claimed, Sequence[str]], Sequence[str]]
+
+
+def three_way(claims: Sequence[Claimed], sources: dict[str, tuple[str, ...]], choose: Chooser) -> tuple[Given, ...]:
+    """Give all claims; one without evidence gets what is chosen of the sentences of its cited abstracts."""
     return tuple(
         Given(
             one.claim,
             one.label,
             one.cluster,
-            (" ".join(one.evidence or nearest(one.claim, [t for c in one.cited for t in sources[c]], encoder)),),
+            (" ".join(one.evidence or choose(one, [text for cited in one.cited for text in sources[cited]])),),
         )
         for one in claims
     )
+
+
+def most_like(encoder: Encoder) -> Chooser:
+    """Choose the two sentences most like the claim: the hardest to tell from evidence."""
+    return lambda one, texts: nearest(one.claim, texts, encoder)
+
+
+def by_chance(count: int) -> Chooser:
+    """Choose so many sentences that stand together, wherever, drawn from the claim's id alone."""
+
+    def choose(one: Claimed, texts: Sequence[str]) -> Sequence[str]:
+        at = Random(f"{SEED} {one.id}").randrange(max(1, len(texts) - count + 1))
+        return texts[at : at + count]
+
+    return choose
 
 
 def nearest(claim: str, texts: Sequence[str], encoder: Encoder, count: int = 2) -> list[str]:
@@ -75,6 +94,15 @@ def _shared(claim: str, page: Sequence[str]) -> list[str]:
     return [text for texts in (list(page), windows) for text in sorted(texts, key=share, reverse=True)[:READ]]
 
 
+def three_ways(encoder: Encoder) -> dict[str, Chooser]:
+    """Give by name what is shown for the claims of scifact that no words decide."""
+    return {
+        "scifact, all claims": most_like(encoder),
+        "scifact, all claims, two sentences by chance": by_chance(2),
+        "scifact, all claims, one sentence by chance": by_chance(1),
+    }
+
+
 def load(data: Path, encoder: Encoder) -> dict[str, tuple[Given, ...]]:
     """Give every kind of pair by name, the judged side alone."""
     scifact = sides(data, "scifact").judged
@@ -82,6 +110,6 @@ def load(data: Path, encoder: Encoder) -> dict[str, tuple[Given, ...]]:
         "fever-symmetric": two_way(sides(data, "fever-symmetric").judged),
         "fool-me-twice": two_way(sides(data, "fool-me-twice").judged),
         "scifact, rationale given": two_way(scifact),
-        "scifact, all claims": three_way(scifact, abstracts(data, scifact), encoder),
+        **{name: three_way(scifact, abstracts(data, scifact), one) for name, one in three_ways(encoder).items()},
         "wice": pages(data / "wice"),
     }

@@ -55,7 +55,7 @@ def main() -> None:
             continue
         labels = LABELS if name.startswith("scifact") else LABELS[::2]
         line(name, claims, choose(scores, labels), baselines(fitted[name], claims, encoder))
-        if name != "scifact, all claims":
+        if not name.startswith("scifact, all claims"):
             trusted(claims, scores)
         if options.against:
             unrounded(name, claims, scores, options.against, labels)
@@ -68,7 +68,10 @@ def seen(data: Path, encoder: Encoder) -> dict[str, tuple[Given, ...]]:
         "fever-symmetric": given.two_way(sides(data, "fever-symmetric").seen),
         "fool-me-twice": given.two_way(sides(data, "fool-me-twice").seen),
         "scifact, rationale given": given.two_way(scifact),
-        "scifact, all claims": given.three_way(scifact, abstracts(data, scifact), encoder),
+        **{
+            name: given.three_way(scifact, abstracts(data, scifact), choose)
+            for name, choose in given.three_ways(encoder).items()
+        },
     }
 
 
