@@ -12,9 +12,10 @@ import numpy as np
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.demands import HARD, failures, only_named
 from rag.evidence.reasons import reasons
+from rag.evidence.relation import relation
 from rag.reading.expect import Kind
 from rag.reading.kinds import figures
-from rag.reading.speech import needs_antecedent, needs_speaker, said_by_pronoun
+from rag.reading.speech import needs_antecedent, needs_speaker, said_by_pronoun, subject_pronoun
 from rag.words.terms import carried_from, holds
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _SHORT = (2, 0.06)
 # Taken off a sentence for each demand it does not meet: the rules for names err too often to bar it. On desk dev (186
 # questions) .2 mended 13 and broke none; highlights and squad2 rise as well, see eval/train/README.md.
 _UNMET = 0.2
+_TOLD = (*HARD, Kind.PLACE)  # kinds of which a sentence that tells the very deed is likelier to hold the answer
+_MOST_NEEDED = 2  # sentences that lead up to one
 _NEXT = 2  # characters between sentences that follow one another
 
 
@@ -94,14 +97,19 @@ def nearest(evidence: Evidence) -> list[Hit]:
 def _usable(evidence: Evidence) -> list[Candidate]:
     """Give the sentences read, best first, each the lower for every demand of the question that it does not meet.
 
-    One that holds only words carried over from earlier turns misses a demand where another holds what is asked now.
+    One that holds only words carried over from earlier turns misses a demand where another holds what is asked now; so
+    does one that does not tell the deed asked about where another does, whose names then stand near enough.
     """
     edge = carried_from(evidence.question)
     now = [term.stem for term in evidence.asked if term.start < edge < len(evidence.question)]
     holding = [any(holds(stem, one.stems) for stem in now) for one in evidence.shortlist]
+    places = relation(evidence).places if evidence.expected.kind in _TOLD else frozenset()
+    telling = [(one.passage.sha256, one.start) in places for one in evidence.shortlist]
     missed = [
-        len(failures(one, evidence)) + (any(holding) and not held)
-        for one, held in zip(evidence.shortlist, holding, strict=True)
+        len(failed - {"names"} if tells else failed) + (any(holding) and not held) + (any(telling) and not tells)
+        for failed, held, tells in zip(
+            (set(failures(one, evidence)) for one in evidence.shortlist), holding, telling, strict=True
+        )
     ]
     read = [replace(one, score=one.score - _UNMET * n) for one, n in zip(evidence.shortlist, missed, strict=True)]
     read.sort(key=lambda candidate: -candidate.score)
@@ -152,11 +160,23 @@ def _with_context(candidate: Candidate) -> list[Chosen]:
     number = candidate.number
     while _leans(candidate, number):
         number -= 1
-        if number < 0 or len(needed) == 2:
+        if number < 0:
             return []
         needed.append(number)
+    if len(needed) > _MOST_NEEDED:
+        if not _goes_on(candidate, needed):
+            return []
+        needed = needed[-1:]
     chosen = [_chosen(candidate, at, needed=True) for at in sorted(needed)]
     return [*chosen, _chosen(candidate, candidate.number, needed=False)]
+
+
+def _goes_on(candidate: Candidate, needed: list[int]) -> bool:
+    """Say whether all the sentences go on about one whom the first names: "She studied ... She wrote ... She died"."""
+    spans = [candidate.passage.sentences[at] for at in (candidate.number, *needed[:-1])]
+    shift = candidate.passage.start
+    subjects = {subject_pronoun(candidate.passage.text[start - shift : end - shift]) for start, end in spans}
+    return len(subjects) == 1 and subjects != {""}
 
 
 def _leans(candidate: Candidate, number: int) -> bool:

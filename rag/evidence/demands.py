@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 from rag.evidence.candidates import Candidate, Evidence
+from rag.evidence.relation import Told, relation
 from rag.evidence.whose import is_about, is_theirs, speaker
 from rag.reading.expect import Kind
 from rag.reading.speech import needs_antecedent, said_by_pronoun
@@ -20,8 +21,9 @@ _UNCOUNTED = word_set("times time percent percentage")
 _PEOPLE = word_set(
     "people person persons men women children staff employees workers personnel officials soldiers troops residents "
     "citizens inhabitants visitors fans students patients victims passengers members tourists dead killed died injured "
-    "deaths casualties lives population death toll fatalities fatality survivors"
+    "deaths casualties lives population death toll fatalities fatality survivors team crew workforce"
 )
+_SORTS = word_set("men women children soldiers troops officials students tourists")  # of whom "people" may be others
 _COMPARES = re.compile(
     r"\b(?:differ\w*|compar\w+|contrast\w*|contradict\w*|disagree\w*|agree|versus|vs|unlike|respectively|both|"
     r"than)\b|\bhow \w+[^?]*, how \w+|\bwhich\b[^?]*\bor\b",
@@ -36,14 +38,18 @@ _REASONS = {
     "counted": "no sentence found counts {head}",
     "speaker": "no passage found reports words of {speaker} on this",
     "topic": "no passage found reports words of {speaker} on this",
+    "deed": "the passages found tell this of others than {names}, or deny it",
 }
 
 
 def unmet(evidence: Evidence) -> str:
-    """Give the demand for which every shortlisted sentence fails, or most of them; empty when one meets all."""
+    """Give the demand for which every shortlisted sentence fails, or most of them; empty when one meets all.
+
+    "deed" is the demand of the passages as a whole, see `rag.evidence.relation`.
+    """
     failed = [failures(candidate, evidence) for candidate in evidence.shortlist]
     if not failed or not all(failed):
-        return ""
+        return "deed" if relation(evidence).told is Told.OTHERWISE else ""
     return Counter(name for names in failed for name in names).most_common(1)[0][0]
 
 
@@ -96,7 +102,8 @@ def name_runs(evidence: Evidence) -> list[list[Term]]:
     end, period = carried_from(evidence.question), period_from(evidence.question)
     asked = (term for term in evidence.asked if term.name and term.start < end)
     for term in (term for term in asked if term.start < period or not re.fullmatch(r"\d\d?", term.word)):
-        alone = term.stem.startswith("@") or term.word[0].isdigit()
+        tied = evidence.question[term.start - 1 : term.start] == "-"
+        alone = term.stem.startswith("@") or (term.word[0].isdigit() and not tied)
         if runs and not alone and term.start - runs[-1][-1].end == 1 and not runs[-1][-1].stem.startswith("@"):
             runs[-1].append(term)
         else:
@@ -174,6 +181,8 @@ def _counts(candidate: Candidate, evidence: Evidence) -> bool:
     head = evidence.expected.head.casefold()
     if evidence.expected.kind is not Kind.COUNT or not head or head in _UNCOUNTED:
         return True
+    if head in _SORTS:
+        return head in candidate.around(ahead=0).casefold()
     if head in _PEOPLE:
         return any(word in _PEOPLE for word in re.findall(r"\w+", candidate.text.casefold()))
     counted = next((term for term in evidence.asked if term.word.casefold() == head), None)

@@ -14,10 +14,10 @@ _MONTH = (
 )
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _DAY = re.compile(rf"\b{_MONTH}\s?\.? ?\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|\b\d{{4}}-\d\d-\d\d\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTHS = re.compile(rf"{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _DATE = re.compile(
-    rf"\b{_YEAR}s?\b|\b{_MONTH}(?!\w)|\b(?:{_WEEKDAY.pattern})|\b\d{{1,2}}(?:st|nd|rd|th) centur|"
+    rf"\b{_YEAR}s?\b|\b{_MONTH}(?!\w)|\b(?:{WEEKDAY.pattern})|\b\d{{1,2}}(?:st|nd|rd|th) centur|"
     rf"\bcentur(?:y|ies)\b|\b\d+ ?(?:BC|AD|BCE|CE)\b"
     r"|\b(?:last|next|this|early|late|mid|earlier this) (?:year|month|week|summer|winter|spring|autumn|"
     r"decade)\b|\b(?:yesterday|today|tomorrow)\b"
@@ -115,7 +115,7 @@ def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
         named = _new_name(sentence, question, person=kind is Kind.PERSON)
         return named or (kind is Kind.PLACE and bool(_PREPOSED.search(sentence)))
     if kind is Kind.DAY:
-        return bool(_DAY.search(sentence) or _WEEKDAY.search(sentence))
+        return bool(_DAY.search(sentence) or WEEKDAY.search(sentence))
     if kind is Kind.COUNT:
         return bool(figures(sentence))
     pattern = _PATTERNS.get(kind)

@@ -60,6 +60,17 @@ def needs_antecedent(sentence: str) -> bool:
     return any(pattern.match(sentence) for pattern in (_PRONOUN, _LEANS, _PRONOUN_LATER))
 
 
+def subject_pronoun(sentence: str) -> str:
+    """Give the "he" or "she" that a sentence opens with, words of time and "his" or "her" included; "" for none."""
+    found = _PRONOUN.match(sentence) or _PRONOUN_LATER.match(sentence)
+    person = _PERSON.search(found.group()) if found else None
+    return _PERSONS[person.group().casefold()] if person else ""
+
+
+_PERSONS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+_PERSON = re.compile(r"\b(?:he|his|him|she|her)$", re.IGNORECASE)
+
+
 def said_by_pronoun(sentence: str) -> bool:
     """Say whether a sentence is a quotation whose speaker is a pronoun: '"They were here first," she said.'."""
     return bool(_PRONOUN_SAID.search(sentence))

@@ -127,6 +127,18 @@ def _pattern(forms: dict[str, str]) -> str:
     return r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"
 
 
+_BEFORE = 60  # characters in front of a capital that tell whether it is a place
+_WITHIN = re.compile(r"\b(?:in|near|at|outside) $", re.I)
+_POWERS = re.compile(
+    r"\b(?:officials?|governments?|leaders?|ministers?|ministr(?:y|ies)|authorities|politicians?|lawmakers?|diplomats?|"
+    r"parliaments?|policymakers?|power|court|coalition|embassy|counterparts?) (?:in|at) $",
+    re.I,
+)
+_THING = re.compile(
+    r"-based\b|(?: [a-z][\w-]*)? (?:offices?|branch|shops?|museum|airport|station|summit|conference|meeting|talks|"
+    r"bureau|declaration|agreement|treaty|suburb|streets?)\b"
+)
+
 _NAME = re.compile(_pattern(_NAMES))
 _EITHER = re.compile(_pattern(_NAMES | _SEATS))
 _ANY_CASE = re.compile(_pattern(_NAMES), re.IGNORECASE)
@@ -151,8 +163,22 @@ def place(name: str) -> str | None:
 
 
 def told_places(text: str) -> set[str]:
-    """Give the marks of the countries and regions a text names, also by their capital."""
-    return {_NAMES.get(match.group()) or _SEATS[match.group()] for match in _EITHER.finditer(text)}
+    """Give the marks of the countries and regions a text names, also by their capital where it may be a government.
+
+    "Paris refused" is said of France, "a shop in Paris" and "the Paris office" are not; "officials in Paris" are.
+    """
+    return {
+        _NAMES.get(match.group()) or _SEATS[match.group()]
+        for match in _EITHER.finditer(text)
+        if match.group() in _NAMES or not _is_place(text, match)
+    }
+
+
+def _is_place(text: str, seat: re.Match[str]) -> bool:
+    if _THING.match(text, seat.end()):
+        return True
+    before = text[max(0, seat.start() - _BEFORE) : seat.start()]
+    return _WITHIN.search(before) is not None and not _POWERS.search(before)
 
 
 def seat_of(word: str) -> str | None:

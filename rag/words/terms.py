@@ -20,6 +20,7 @@ _PREFIX = 5  # letters two stems must share for one to count as a form of the ot
 _CARRIED = re.compile(r"\s\((?![^()]*\d{4}\b)[^()]*\)[\s?]*$")
 
 
+_TIED = re.compile(r"\b[A-Z]\w*-$")
 _PERIOD = re.compile(r"\s\([^()]*\d{4}\b[^()]*\)[\s?]*$")
 
 
@@ -101,7 +102,12 @@ def _cased(question: str) -> bool:
 
 
 def _is_name(word: str, question: str, start: int) -> bool:
-    """Capitalised inside the question; at its start or after a full stop only where all is upper case."""
+    """Capitalised inside the question; at its start or after a full stop only where all is upper case.
+
+    A number tied to a name by a hyphen is part of it: "Kepler-22b".
+    """
+    if word[0].isdigit() and _TIED.search(question[:start]):
+        return True
     if not word[0].isupper() and not word.isdigit():
         return False
     before = question[:start].rstrip(" \"'“‘(")

@@ -1,0 +1,141 @@
+"""Whether the articles tell a deed of those of whom a question asks it, of others, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.records import StoredPassage
+from rag.evidence.candidates import Evidence
+from rag.reading.asked import Asked, asked
+from rag.reading.deeds import Deed, deeds
+from rag.reading.expect import Kind
+from rag.reading.naming import Named, inside, named
+from rag.reading.same_name import alike, same
+from rag.reading.slots import read
+from rag.words.demonyms import seat_of
+from rag.words.terms import holds, stems
+from rag.words.verbs import stems_of
+
+_EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
+_BEFORE = 2  # sentences in front of a deed in which its parts may be named
+
+
+class Told(StrEnum):
+    """How the articles tell of the deed that a question asks about."""
+
+    UNASKED = "unasked"
+    SO = "so"
+    OTHERWISE = "otherwise"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the passages tell of a deed, and the places of the sentences that tell it so: version and offset."""
+
+    told: Told
+    places: frozenset[tuple[str, int]] = frozenset()
+
+
+def relation(evidence: Evidence) -> Relation:
+    """Say how the passages found tell of the deed that the question asks about."""
+    wanted = asked(evidence.question)
+    if wanted is None or not wanted.names or not evidence.english:
+        return Relation(Told.UNASKED)
+    ways = [(_way(one, wanted, evidence), one) for one in _mentions(evidence, wanted)]
+    so = frozenset(one.place for way, one in ways if way is Told.SO)
+    if so:
+        return Relation(Told.SO, so)
+    return Relation(Told.OTHERWISE if any(way is Told.OTHERWISE for way, _ in ways) else Told.NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention of a deed, its sentence with its place, and that with the sentences before it and the title."""
+
+    deed: Deed
+    place: tuple[str, int]
+    sentence: str
+    near: str
+
+
+def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:
+    for passage in {hit.passage.row: hit.passage for hit in evidence.hits}.values():
+        line = read(passage.text)
+        spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
+        for deed in deeds(wanted.verb, line, named(passage.text, inside(passage.text)), spans):
+            one = _mention(deed, passage, spans)
+            if not wanted.beside or wanted.beside in read(one.sentence).stems:
+                yield one
+
+
+def _mention(deed: Deed, passage: StoredPassage, spans: Sequence[tuple[int, int]]) -> _Mention:
+    at = next(number for number, (_, end) in enumerate(spans) if deed.start < end)
+    start, end = spans[at]
+    before = spans[max(0, at - _BEFORE)][0]
+    place = passage.sha256, start + passage.start
+    return _Mention(deed, place, passage.text[start:end], f"{passage.title or ''}\n{passage.text[before:end]}")
+
+
+def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
+    """Say what a mention tells; another word than the verb asked for tells of it only by its names."""
+    deed = one.deed
+    held = _held(wanted.names, one.near if deed.same else one.sentence)
+    whose = wanted.owners or (() if wanted.doers else wanted.things)
+    pairs = ((wanted.doers, deed.doers), (wanted.things, deed.things), (whose, deed.owners))
+    if any(_others(mine, theirs) for mine, theirs in pairs) or _elsewhere(wanted.places, deed.places):
+        return Told.OTHERWISE if _rivals(one, wanted, evidence) else Told.NOWHERE
+    if deed.denied and not wanted.denied and evidence.expected.kind is not Kind.CAUSE:
+        return Told.OTHERWISE if held and _rivals(one, wanted, evidence) else Told.NOWHERE
+    told_of = deed.same or any(_same(a, b) for mine, theirs in pairs for a in mine for b in theirs)
+    return Told.SO if held and told_of else Told.NOWHERE
+
+
+def _held(wanted: Sequence[Named], text: str) -> bool:
+    around = named(text, inside(text))
+    return all(any(_same(one, other) for other in around) for one in wanted)
+
+
+def _rivals(one: _Mention, wanted: Asked, evidence: Evidence) -> bool:
+    """Say whether a deed of others is otherwise the one asked for: the very verb, read here, of the same things."""
+    if not one.deed.same or one.place not in _read(evidence):
+        return False
+    of_names = [(name.start, name.end) for name in (*wanted.doers, *wanted.owners)]
+    rest = [
+        term
+        for term in evidence.asked
+        if term.stem not in {*stems_of(wanted.verb), *_EMPTY} and not any(a <= term.start < b for a, b in of_names)
+    ]
+    held = stems(one.sentence)
+    return any(holds(term.stem, held) for term in rest) if rest else wanted.beside not in _EMPTY
+
+
+def _read(evidence: Evidence) -> set[tuple[str, int]]:
+    """Give the places of the sentences read by themselves and of those beside them."""
+    return {(one.passage.sha256, start) for one in evidence.shortlist for start, _ in one.neighbours()}
+
+
+def _others(mine: Sequence[Named], theirs: Sequence[Named]) -> bool:
+    """Say whether names of one sort are none of those asked for; a person may act for a country."""
+    if not mine or not theirs or any(_same(a, b) for a in mine for b in theirs):
+        return False
+    return any(bool(a.marks) == bool(b.marks) for a in mine for b in theirs)
+
+
+def _same(one: Named, other: Named) -> bool:
+    """Say whether names can name one thing; "Kestrel-4b" is not "Kestrel-4c"."""
+    digits = [word for name in (one, other) for word in name.words if any(map(str.isdigit, word))]
+    return same(one, other) and (not digits or set(one.words) & set(other.words) >= set(digits))
+
+
+def _elsewhere(mine: Sequence[Named], theirs: Sequence[Named]) -> bool:
+    """Say whether places are others: by their words, since a capital is not its country here."""
+    if not mine or not theirs or any(alike(a, b) for x in mine for y in theirs for a in x.words for b in y.words):
+        return False
+    return any(_is_town(a) == _is_town(b) and not a.marks & b.marks for a in mine for b in theirs)
+
+
+def _is_town(name: Named) -> bool:
+    return not name.marks or seat_of(" ".join(name.words).title()) is not None

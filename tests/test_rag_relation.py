@@ -1,0 +1,133 @@
+import pytest
+from paragraphs import evidence
+
+from rag.evidence.demands import reason, unmet
+from rag.evidence.relation import Told, relation
+from rag.extract import choose
+from rag.reading.asked import asked
+from rag.reading.deeds import deeds
+from rag.reading.naming import inside, named
+from rag.reading.slots import read
+
+FERRY = {
+    "a": "Norway on Monday blocked a plan to open a ferry office in Lisbon. Denmark supported the plan for the office. "
+    "Ann Lee had opened a ferry office in Bremen, which she leads. Italy likes the pact. "
+    "Portugal joined the pact in 2019, and Bo Berg refused the Lund Prize in 2020. Denmark did not sign the treaty. "
+    "Acme's chairman Carl Dahl welcomed the pact with Borealis."
+}
+
+
+def words(names):
+    return [" ".join(name.words) for name in names]
+
+
+def told(question, texts=FERRY):
+    return relation(evidence(question, texts)).told
+
+
+@pytest.mark.parametrize(
+    ("question", "verb", "doers", "things", "places", "owners"),
+    [
+        ("Why did Norway block the Lisbon office?", "block", ["norway"], [], ["lisbon"], []),
+        ("Who blocked the office in Lisbon?", "blocked", [], [], ["lisbon"], []),
+        ("When did Acme buy Borealis?", "buy", ["acme"], ["borealis"], [], []),
+        ("Why was Bo Berg sent off?", "sent", [], ["bo berg"], [], []),
+        ("Who is the chairman of Acme?", "chairman", [], [], [], ["acme"]),
+        ("Where does Acme have its headquarters?", "headquarters", [], [], [], ["acme"]),
+    ],
+)
+def test_the_deed_of_a_question_is_read_with_its_names(question, verb, doers, things, places, owners):
+    found = asked(question)
+    assert found is not None
+    assert found.verb == verb
+    got = words(found.doers), words(found.things), words(found.places), words(found.owners)
+    assert got == (doers, things, places, owners)
+
+
+@pytest.mark.parametrize("question", ["Did Norway block it?", "What did Ann Lee say?", "why?", "", "Acme and Borealis"])
+def test_a_question_may_ask_of_no_deed(question):
+    assert asked(question) is None
+
+
+def test_a_name_in_front_of_what_it_is_said_of_is_no_place():
+    found = asked("When did the reformers gather in Huguenot churches?")
+    assert found is not None
+    assert found.places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doers", "things", "denied"),
+    [
+        ("Norway on Monday blocked the plan.", "block", ["norway"], [], False),
+        ("The plan was blocked by Norway and Denmark.", "block", ["denmark", "norway"], [], False),
+        ("Denmark did not sign the treaty.", "sign", ["denmark"], [], True),
+        ("King Edward the Elder returned in March.", "return", ["edward", "elder"], [], False),
+        ("Acme, no friend of Borealis, had closed the mill.", "close", ["acme", "borealis"], [], False),
+        ("It convicted his deputy, Bo Berg.", "convict", [], ["bo berg"], False),
+    ],
+)
+def test_who_does_a_deed_and_what_it_is_done_to(text, verb, doers, things, denied):
+    (found,) = deeds(verb, read(text), named(text, inside(text)), [(0, len(text))])
+    assert (sorted(words(found.doers)), words(found.things), found.denied) == (doers, things, denied)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Denmark block the office in Lisbon?",  # another doer
+        "Who blocked the ferry office in Bremen?",  # another place
+        "When did Italy join the pact?",
+        "When did Bo Berg refuse the Dahl Prize?",  # another thing
+        "When did Denmark sign the treaty?",  # denied
+        "Who is the chairman of Borealis?",  # another owner
+    ],
+)
+def test_a_deed_told_of_others_alone_is_no_answer(question):
+    found = evidence(question, FERRY)
+    assert relation(found).told is Told.OTHERWISE
+    assert unmet(found) in ("deed", "names", "kind")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Norway block the office in Lisbon?",
+        "Who blocked the office in Lisbon?",
+        "When did Portugal join the pact?",
+        "When did Berg refuse the Lund Prize?",
+        "Why did Denmark not sign the treaty?",
+        "Who is the chairman of Acme?",
+    ],
+)
+def test_a_deed_told_as_asked_is_answered(question):
+    assert told(question) is Told.SO
+
+
+def test_a_question_is_told_of_whom_the_passages_do_not_tell_it():
+    found = evidence("Why did Denmark block the office in Lisbon?", FERRY)
+    assert unmet(found) == "deed"
+    assert "Denmark" in reason("deed", found)
+
+
+def test_a_number_tied_to_a_name_tells_names_apart():
+    texts = {"a": "Kepler-4b was discovered in 2019 by a telescope. Kepler-4c is its larger neighbour, a study says."}
+    assert told("When was Kepler-4b discovered?", texts) is Told.SO
+    assert told("When was Kepler-4c discovered?", texts) is Told.OTHERWISE
+
+
+def test_the_very_verb_of_another_thing_says_nothing():
+    texts = {"a": "Norway returned the ship to its owner. Edward ruled for twenty years."}
+    assert told("When did Edward return the crown?", texts) is not Told.OTHERWISE
+
+
+def test_a_person_may_act_for_a_country():
+    texts = {"a": "Emmanuel Laurent blocked the ferry office. France has a new president."}
+    assert told("Why did France block the ferry office?", texts) is not Told.OTHERWISE
+
+
+def test_the_sentence_that_tells_the_deed_comes_first():
+    texts = {
+        "a": "The Lund ferry office opened in Bremen in Germany in May. Ann Lee, who knows ships, heads the office."
+    }
+    best = choose(evidence("Who heads the Bremen ferry office?", texts))[0]
+    assert "Ann Lee" in best.text
