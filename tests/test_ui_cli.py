@@ -208,7 +208,7 @@ def test_a_table_that_gives_a_note_a_row_prints_three(capsys: pytest.CaptureFixt
     notes = [line for line in out.splitlines() if line.startswith("note: ")]
     assert (code, len(notes)) == (0, 4)
     assert notes[0].endswith("row 1: the date 'soon' is not clear and left unknown; write it as 2023-07-31")
-    assert "and 6 more; `--json` names them all" in notes[3]
+    assert "and 6 more notes; `citedesk ingest --json` names them all" in notes[3]
 
 
 @pytest.mark.parametrize(("number", "remedy"), [(28, "free some space"), (13, "check that it may be read")])

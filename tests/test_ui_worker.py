@@ -54,6 +54,17 @@ def test_uploaded_files_reach_the_ingest_under_their_names_and_are_gone_afterwar
     assert not folders[0].exists()
 
 
+def test_an_upload_that_finds_no_room_is_told_with_its_remedy() -> None:
+    class Full(File):
+        def getbuffer(self) -> memoryview:
+            raise OSError(28, "No space left on device")
+
+    worker = Worker(lambda *_: NOTHING)
+    with pytest.raises(NoSpace, match=r"no space left on device.*; free some space"):
+        worker.upload([Full("a.txt", b"")], "press")
+    assert worker.jobs() == ()
+
+
 def test_progress_is_seen_from_another_thread_while_the_job_runs() -> None:
     told, go_on = threading.Event(), threading.Event()
 

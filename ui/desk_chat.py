@@ -11,7 +11,7 @@ from corpus import examples
 from corpus.errors import CitedeskError
 from corpus.visible import escape
 from rag.answer import Answer
-from ui import desk_review, desk_scope, desk_writer
+from ui import desk_review, desk_scope, desk_upload, desk_writer
 from ui import desk_state as state
 from ui.answer_html import answer_html, question_html
 from ui.desk_backend import Backend
@@ -61,17 +61,26 @@ def _ask(backend: Backend, question: str, scope: desk_scope.Scope, turns: Sequen
                 generator=writer,
                 watch=watch,
             )
+    except CitedeskError as error:
+        state.fail(question, str(error))
+    else:
+        _keep(backend, question, answer, turns)
+    st.rerun()
+
+
+def _keep(backend: Backend, question: str, answer: Answer, turns: Sequence[Answer]) -> None:
+    """Keep an answer as the next turn; where that cannot be done, on a full disk, it is shown all the same."""
+    try:
         identity = state.conversation()
         if identity is None or not turns:
             identity = backend.history.start()
             state.show_conversation(identity)
         backend.history.add(identity, answer)
     except CitedeskError as error:
-        state.fail(question, str(error))
+        state.fail(question, f"this answer is not kept: {error}", answer)
     else:
         state.answered()
         show_first(len(turns), answer)
-    st.rerun()
 
 
 def show_first(turn: int, answer: Answer) -> None:
@@ -119,7 +128,8 @@ def _failure() -> None:
         return
     with st.container(key="turn-failed"):
         _question(failed.question)
-        pane(notice_html(failed.reason), "failure", turn=state.asked())
+        shown = answer_html(failed.answer, None) if failed.answer else ""
+        pane(notice_html(failed.reason) + shown, "failure", turn=state.asked())
 
 
 def _beginning(backend: Backend, collections: Collection[str]) -> str | None:
@@ -138,11 +148,13 @@ def _beginning(backend: Backend, collections: Collection[str]) -> str | None:
 
 def _welcome(backend: Backend) -> None:
     words(
-        '<div class="invite"><h1>The library is empty</h1><p>Add files in the pane on the left, or run '
-        "<code>citedesk ingest FOLDER</code> in a terminal. Or look around first with the articles that come with "
-        "citedesk, on NATO and the Indo-Pacific.</p></div>"
+        '<div class="invite"><h1>The library is empty</h1><p>Add files under “Library” in the side bar'
+        '<span class="narrow"> (» above opens it)</span>, or run <code>citedesk ingest FOLDER</code> in a terminal. Or '
+        "look around first with the articles that come with citedesk, on NATO and the Indo-Pacific.</p></div>"
     )
     busy = any(job.active for job in backend.worker.jobs())
     if st.button("Add the example articles", type="primary", disabled=busy):
         backend.worker.paths([examples.FOLDER], EXAMPLES, "the example articles")
         st.rerun()
+    if busy:
+        desk_upload.draw_doing(backend.worker)

@@ -31,9 +31,9 @@ class Scope:
         return until(self.filters, self.as_of)
 
 
-def draw(records: Sequence[ArticleRecord]) -> Scope:
+def draw(records: Sequence[ArticleRecord], title: str = "What to ask") -> Scope:
     """Let a person choose; nothing chosen means everything."""
-    with st.expander("What to ask", key="scope-pane"):
+    with st.expander(title, key="scope-pane"):
         collections = _choice("Collections", sorted({record.collection for record in records}), "all")
         inside = [record for record in records if not collections or record.collection in collections]
         publishers = _choice("Publishers", sorted({r.publisher for r in inside if r.publisher is not None}), "all")

@@ -22,6 +22,7 @@ EXPORTS = (
     ("json", "With every offset (JSON)", "json", "application/json"),
 )
 ASK, CHECK, ARTICLES = "Ask", "Check", "Articles"
+SCOPES = {CHECK: "What to check against", ARTICLES: "What to list"}
 
 Show = Callable[[str | None], None]
 Act = Callable[[str], None]
@@ -37,7 +38,7 @@ def draw(backend: Backend, records: Sequence[ArticleRecord]) -> tuple[str, desk_
             draw_choice(backend.settings)
         elif view == CHECK:
             _checks(backend)
-        scope = desk_scope.draw(records)
+        scope = desk_scope.draw(records, SCOPES.get(view, "What to ask"))
         draw_upload(backend, sorted({record.collection for record in records}), len(records))
     return view, scope
 

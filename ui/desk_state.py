@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from rag.answer import Answer
+
 CONVERSATION = "conversation"  # in the address, so that a reload and a bookmark find it again
 _PICK = "pick"
 _CLICKS = "clicks"
@@ -33,10 +35,11 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A question that got no answer, and why."""
+    """A question that got no answer, or one that could not be kept, and why."""
 
     question: str
     reason: str
+    answer: Answer | None = None
 
 
 def conversation() -> str | None:
@@ -95,6 +98,6 @@ def failed() -> Failed | None:
     return value if isinstance(value, Failed) else None
 
 
-def fail(question: str, reason: str) -> None:
-    """Remember that a question got no answer."""
-    st.session_state[_FAILED] = Failed(question, reason)
+def fail(question: str, reason: str, answer: Answer | None = None) -> None:
+    """Remember that a question got no answer, or one that could not be kept."""
+    st.session_state[_FAILED] = Failed(question, reason, answer)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.errors import CitedeskError
 from corpus.visible import escape, visible
 from index.ingest import Remark, Report
 from ui.desk_backend import Backend
 from ui.desk_pane import notice, words
-from ui.worker import Job, State, Worker
+from ui.remarks import told
+from ui.worker import Job, State, Upload, Worker
 
 ENDINGS = (
     *("txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "shtml", "mhtml", "mht", "pdf", "docx"),
@@ -22,7 +24,8 @@ POLL_SECONDS = 0.7
 
 
 def draw_upload(backend: Backend, collections: Sequence[str], articles: int) -> None:
-    """Draw the form and the jobs."""
+    """Draw the jobs, above a form that would push them out of sight, and the form."""
+    _jobs(backend.worker)
     with st.expander("Library", expanded=not articles, key="library-pane"):
         words(f'<p class="fine">{_size(articles, len(collections))}</p>')
         with st.form("upload", clear_on_submit=True, border=False):
@@ -35,8 +38,18 @@ def draw_upload(backend: Backend, collections: Sequence[str], articles: int) -> 
             )
             sent = st.form_submit_button("Add to the library", width="stretch")
         if sent and files:
-            backend.worker.upload(files, (collection or "").strip() or DEFAULT)
-    _jobs(backend.worker)
+            _send(backend.worker, files, (collection or "").strip() or DEFAULT)
+        if sent and not files:
+            notice("there is no file to add; choose some of a kind and size that are taken")
+
+
+def _send(worker: Worker, files: Sequence[Upload], collection: str) -> None:
+    try:
+        worker.upload(files, collection)
+    except CitedeskError as error:
+        notice(str(error))
+    else:
+        st.rerun()  # to draw the job
 
 
 def _jobs(worker: Worker) -> None:
@@ -71,6 +84,17 @@ def _draw_state(job: Job) -> None:
         notice(job.error)
 
 
+def draw_doing(worker: Worker) -> None:
+    """Say how far the files are, where the side bar may be out of sight."""
+    st.fragment(_draw_doing, run_every=POLL_SECONDS)(worker)
+
+
+def _draw_doing(worker: Worker) -> None:
+    for job in worker.jobs():
+        if job.active:
+            words(f'<p class="fine" role="status" dir="auto">{escape(job.label)}: {escape(_doing(job))}</p>')
+
+
 def _doing(job: Job) -> str:
     if not job.total:
         return job.at or "reading"
@@ -81,7 +105,7 @@ def report_html(report: Report) -> str:
     """Draw what an ingest did, with one line for every file that could not be taken in."""
     counts = ((report.added, "added"), (report.updated, "updated"), (report.skipped, "already there"))
     said = ", ".join(f"{len(outcomes)} {word}" for outcomes, word in counts if outcomes) or "nothing was taken in"
-    return f'<p class="fine">{said}</p>{_remarks("failed", report.failed)}{_remarks("noted", report.notes)}'
+    return f'<p class="fine">{said}</p>{_remarks("failed", report.failed)}{_remarks("noted", told(report.notes))}'
 
 
 def _remarks(kind: str, remarks: Iterable[Remark]) -> str:

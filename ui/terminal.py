@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from corpus.visible import shortened, visible
@@ -13,12 +11,12 @@ from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
 from rag.compose import EXTRACTIVE
 from ui.live import usage_line
+from ui.remarks import told
 
 if TYPE_CHECKING:  # the readers it brings along are no part of a question
     from index.ingest import Report
 
 WIDTH = 96
-NOTES = 3  # notes printed of one file: a table may give one for each of its rows
 
 
 def answer_lines(answer: Answer, shown: bool = False) -> Iterator[str]:
@@ -110,11 +108,8 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def report_lines(report: Report) -> Iterator[str]:
     """Draw what an ingest did: counts, then each warning and each failure with its reason."""
     yield f"{len(report.added)} added, {len(report.updated)} updated, {len(report.skipped)} unchanged"
-    for source, remarks in groupby(report.notes, key=attrgetter("source")):
-        reasons = [remark.reason for remark in remarks]
-        yield from (f"note: {_source(source)}: {_line(reason)}" for reason in reasons[:NOTES])
-        if len(reasons) > NOTES:
-            yield f"note: {_source(source)}: and {len(reasons) - NOTES:,} more; `--json` names them all"
+    for remark in told(report.notes):
+        yield f"note: {_source(remark.source)}: {_line(remark.reason)}"
     for remark in report.failed:
         yield f"failed: {_source(remark.source)}: {_line(remark.reason)}"
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Protocol
 
-from corpus.errors import CitedeskError
+from corpus.errors import CitedeskError, NoSpace
 from index.ingest import Progress, Report
 
 LONGEST_NAME = 240  # bytes of UTF-8: file systems allow 255, and a number may be added
@@ -79,16 +79,19 @@ class Worker:
         threading.Thread(target=self._work, name="citedesk-ingest", daemon=True).start()
 
     def upload(self, files: Iterable[Upload], collection: str) -> Job:
-        """Queue uploaded files. They are written to a folder of their own, which goes with the job, or the process."""
-        held = TemporaryDirectory(prefix="citedesk-upload-", ignore_cleanup_errors=True)
-        folder = Path(held.name)
-        names: list[str] = []
-        for file in files:
-            name = unused(safe_name(file.name), names)
-            names.append(name)
-            (folder / name).write_bytes(file.getbuffer())
+        """Queue uploaded files. They are written to a folder of their own, which goes with the job, or the process.
+
+        Raises NoSpace where they cannot be.
+        """
+        try:
+            held = TemporaryDirectory(prefix="citedesk-upload-", ignore_cleanup_errors=True)
+            names = _written(files, held)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            remedy = "free some space there, or start citedesk with another TMPDIR"
+            raise NoSpace(f"the files cannot be put in {gettempdir()} ({reason}); {remedy}") from error
         label = names[0] if len(names) == 1 else f"{len(names)} files"
-        return self._add(label, collection, (folder,), held)
+        return self._add(label, collection, (Path(held.name),), held)
 
     def paths(self, sources: Sequence[Path], collection: str, label: str) -> Job:
         """Queue files and folders of this machine."""
@@ -140,6 +143,20 @@ class Worker:
         with self._lock:
             job = self._jobs[number] = replace(self._jobs[number], **changes)  # type: ignore[arg-type]
             return job
+
+
+def _written(files: Iterable[Upload], held: TemporaryDirectory[str]) -> list[str]:
+    """Write files into a folder, which goes should one of them not fit, and give their names."""
+    names: list[str] = []
+    try:
+        for file in files:
+            name = unused(safe_name(file.name), names)
+            names.append(name)
+            Path(held.name, name).write_bytes(file.getbuffer())
+    except OSError:
+        held.cleanup()
+        raise
+    return names
 
 
 def safe_name(name: str) -> str:
