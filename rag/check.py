@@ -49,7 +49,7 @@ class Court:
             return texts.setdefault(sha256, self.state.text(sha256))
 
         found = unearth(self.state, self.encoder, spelled_out(claim.text, as_of), self.filters, text_of)
-        held = hold_all(claim.text, [(one.cited, one.near) for one in found], self.entailment)
+        held = hold_all(claim.text, [(one.cited, one.near) for one in found], self.entailment, as_of=as_of)
         records = list({one.article_id: one.record for one in found if one.record is not None}.values())
         numbers = sources(records, texts)
         heard = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.reading.clauses import Clause, clauses, with_subject
+from rag.reading.clauses import Clause, clauses, finite, with_subject
 from rag.reading.names import names
 from rag.reading.quoted import quotations
 from rag.reading.referent import Before, Resolved, resolved
-from rag.verdicts.attributed import attributed
+from rag.verdicts.attributed import Attributed, attributed
 from rag.verdicts.checked import Kind
 from rag.verdicts.compare import is_english
 from rag.verdicts.draft import Draft, plain
@@ -19,6 +19,8 @@ from rag.verdicts.worth import kind_of
 LONGEST = 2_000  # characters of a claim that are checked; more is no sentence
 _MARKS = '“”"„«»'
 _ENDS = ".!?…。！？؟।"
+_HALF = f"{_MARKS} ,"
+_JOINED = re.compile(r"[“\"]?(?:and|but|yet)\s+")
 _THAT = re.compile(r"^that\s+", re.I)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][\w .,'’/-]{1,60}\((?:Reuters|AP|AFP|dpa|DPA|UPI|TASS|Xinhua|Bloomberg|Kyodo|ANSA|EFE|PA Media|PA)\)"
@@ -62,10 +64,24 @@ def _of_sentence(text: str, start: int, end: int, before: Before) -> Iterator[Cl
     whole = _claim(plain(raw), start, end, before)
     yield whole
     who = resolved(plain(raw[said.who[0] : said.who[1]]), before).text
-    inner, offset = raw[said.what[0] : said.what[1]], start + said.what[0]
     known = Before(f"{who}. {before.text}", before.people) if names(who) else before
-    for part in _parts(inner, offset, known):
+    for part in _said(raw, start, said, known):
         yield Claim(part.text, part.start, part.end, part.kind, (*part.notes, f"said by {who}"), who)
+
+
+def _said(raw: str, start: int, said: Attributed, before: Before) -> Iterator[Claim]:
+    """Give what somebody is said to say; its two halves are one claim, unless both are clauses of their own."""
+    first = raw[slice(*said.what)]
+    if said.rest is None:
+        yield from _parts(first, start + said.what[0], before)
+        return
+    last, ends = raw[slice(*said.rest)], (start + said.what[0], start + said.rest[1])
+    joined = _JOINED.match(last)
+    if joined and finite(first) and finite(last[joined.end() :]):
+        yield from _parts(first, start + said.what[0], before)
+        yield from _parts(last[joined.end() :], start + said.rest[0] + joined.end(), before)
+    else:
+        yield _claim(f"{plain(first).strip(_HALF)} {plain(last).strip(_MARKS)}", *ends, before)
 
 
 def _parts(raw: str, offset: int, before: Before) -> Iterator[Claim]:

@@ -44,6 +44,14 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def no_packaged_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare AppTest the metadata of every installed package, read for components at each page; there are none."""
+    from streamlit.components.v2.component_manager import BidiComponentManager
+
+    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
+
+
 @pytest.fixture(autouse=True)
 def offline(request: pytest.FixtureRequest, network_log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail a test that, itself or through a child, tried to leave the machine, whatever became of the exception."""

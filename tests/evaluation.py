@@ -13,6 +13,16 @@ import pytest
 from eval import metrics
 from eval.measures import estimate, paired
 
+DESK_TEST_ARTICLES = {
+    "european-warships",
+    "how-china-reacted",
+    "money-trade-and-the-alliance",
+    "seoul-canberra-wellington",
+    "the-critics",
+    "where-the-treaty-ends",
+}
+"""The articles of the desk set that only its test split may touch."""
+
 ARTICLES = {
     "ships": "Fishermen counted four grey ships at dawn near the islands. The mayor of Selm asked the navy for help.",
     "wool": "The price of wool rose to nine crowns in the southern markets. Traders in Orlo blamed the long drought.",

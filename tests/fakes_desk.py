@@ -15,6 +15,7 @@ from corpus.errors import CitedeskError, NotFound
 from index.ingest import Report
 from index.passage import Filters
 from index.records import ArticleRecord
+from rag import compose
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Searched, Support
 from rag.config import Settings
 from rag.kept.check_history import CheckHistory
@@ -56,25 +57,7 @@ def record(text: str, key: str = "one.txt", collection: str = "default", **state
 def cite(number: int, record: ArticleRecord, text: str, quote: str) -> Citation:
     """Give the citation of a quote that stands once in a text."""
     start = text.index(quote)
-    end = start + len(quote)
-    return Citation(
-        number=number,
-        article_id=record.article_id,
-        sha256=record.sha256,
-        title=record.title,
-        publisher=record.publisher,
-        publisher_origin=record.publisher_origin,
-        authors=record.authors,
-        published=record.published,
-        published_origin=record.published_origin,
-        url=record.url,
-        page=None,
-        quote=quote,
-        start=start,
-        end=end,
-        prefix=text[max(0, start - 32) : start],
-        suffix=text[end : end + 32],
-    )
+    return compose.citation(number, record, record.sha256, text, start, start + len(quote), lambda *_: None)
 
 
 def answer(question: str, citations: Sequence[Citation], lead: str = "Paper, undated:", **changes: object) -> Answer:

@@ -57,7 +57,7 @@ def test_the_order_of_the_claims_does_not_matter(rows, generator):
     assert confusion(*columns(rows)) == confusion(*columns(shuffled))
 
 
-def test_worked_examples():
+def test_three_supported_and_one_refuted_claim_worked_out_by_hand():
     gold = ["SUPPORTED", "SUPPORTED", "SUPPORTED", "REFUTED"]
     verdicts = ["SUPPORTED", "REFUTED", "SUPPORTED", "REFUTED"]
     assert accuracy(gold, verdicts) == 0.75
@@ -117,11 +117,14 @@ def test_bins_hold_every_case_once_and_the_error_is_their_mean_gap(cases, bins):
     assert ece(confidence, correct, bins) == pytest.approx(gap / len(cases), abs=1e-9)
 
 
-def test_calibration_by_hand():
+def test_calibration_error_is_the_gap_between_confidence_and_share_right():
     assert ece([0.9, 0.9], [True, False]) == pytest.approx(0.4)
     assert ece([1.0, 0.0], [True, False]) == 0.0 and ece([1.0, 0.0], [False, True]) == 1.0
     assert ece([], []) is None and reliability([], []) == ()
     (one,) = reliability([0.25, 0.29], [True, False])
     assert (one.low, one.high, one.n, one.confidence, one.accuracy) == (0.2, 0.3, 2, pytest.approx(0.27), 0.5)
+
+
+def test_confidence_that_is_honest_has_hardly_any_calibration_error():
     honest = np.random.default_rng(1).random(20_000)
     assert ece(honest, np.random.default_rng(2).random(20_000) < honest) < 0.02

@@ -9,18 +9,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from evaluation import DESK_TEST_ARTICLES
 
 from eval.sets import Claim, EvaluationSet, Evidence, Query
 
 FOLDER = Path(__file__).parents[1] / "eval" / "sets" / "desk"
-TEST_ARTICLES = {
-    "european-warships",
-    "how-china-reacted",
-    "money-trade-and-the-alliance",
-    "seoul-canberra-wellington",
-    "the-critics",
-    "where-the-treaty-ends",
-}
 ANSWERED = {
     "why": 10,
     "who": 10,
@@ -139,7 +132,7 @@ def on_card() -> Iterator[tuple[tuple[str, str], int]]:
 
 def test_the_articles_are_the_shipped_ones(texts):
     shipped = {path.stem: path.read_bytes().decode() for path in (FOLDER.parents[2] / "corpus/articles").glob("*.md")}
-    assert texts == shipped and shipped.keys() > TEST_ARTICLES
+    assert texts == shipped and shipped.keys() > DESK_TEST_ARTICLES
 
 
 def test_every_span_is_its_text_in_the_body_of_the_article(desk, texts, bodies):
@@ -153,7 +146,7 @@ def test_what_touches_a_test_article_is_test_and_dev_never_does(desk):
     for item in (*desk.queries, *desk.claims):
         touched = {found.doc_id for found in gold_of(desk, item)}
         if touched:
-            assert item.split == ("test" if touched & TEST_ARTICLES else "dev"), item.id
+            assert item.split == ("test" if touched & DESK_TEST_ARTICLES else "dev"), item.id
 
 
 def test_qrels_hold_the_articles_of_the_evidence_and_nothing_else(desk):

@@ -16,7 +16,7 @@ RANKINGS = st.permutations(IDS)
 QRELS = st.dictionaries(st.sampled_from(IDS), st.integers(-1, 3), min_size=1)
 
 
-def test_worked_examples():
+def test_gain_falls_with_the_logarithm_of_the_rank_and_grows_with_the_grade():
     ranked = ["x", "a", "y", "b"]
     relevant = {"a": 1, "b": 1, "y": 0}
     # a at rank 2, b at rank 4: (1/log2 3 + 1/log2 5) / (1/log2 2 + 1/log2 3)

@@ -43,7 +43,9 @@ class SuiteEncoder(HashEncoder):
         return unit(np.array(rows, np.float32).reshape(len(texts), self.manifest.dimension))
 
 
-class TestEmbeddingsUnit(EmbeddingsUnitTests):
+class Ours:
+    """What LangChain's suites of embeddings are run on."""
+
     @property
     def embeddings_class(self) -> type[Embeddings]:
         return CitedeskEmbeddings
@@ -53,14 +55,12 @@ class TestEmbeddingsUnit(EmbeddingsUnitTests):
         return {"encoder": HashEncoder()}
 
 
-class TestEmbeddings(EmbeddingsIntegrationTests):
-    @property
-    def embeddings_class(self) -> type[Embeddings]:
-        return CitedeskEmbeddings
+class TestEmbeddingsUnit(Ours, EmbeddingsUnitTests):
+    pass
 
-    @property
-    def embedding_model_params(self) -> dict[str, object]:
-        return {"encoder": HashEncoder()}
+
+class TestEmbeddings(Ours, EmbeddingsIntegrationTests):
+    pass
 
 
 class TestVectorStore(VectorStoreIntegrationTests):

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from rag.chat import load
@@ -98,9 +97,8 @@ def test_the_command_line_shows_only_what_the_articles_bear_out(home: Path) -> N
         assert citation["quote"] == STORY[citation["start"] : citation["end"]]
 
 
+@pytest.mark.usefixtures("no_packaged_components")
 def test_the_page_shows_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # AppTest reads the metadata of every installed package for components; there are none.
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
     desk_backend.load.clear()
     try:
         page = AppTest.from_file(APP, default_timeout=150).run()

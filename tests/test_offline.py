@@ -14,7 +14,6 @@ from pathlib import Path
 import network_guard
 import pytest
 from fakes import HashEncoder
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from ui import desk_backend
@@ -125,9 +124,8 @@ def test_ingest_and_ask_connect_nowhere(folder: Path) -> None:
     assert "roof was unsafe" in str(_citedesk("ask", "why did the council close the library?")["answer"])
 
 
+@pytest.mark.usefixtures("no_packaged_components")
 def test_the_page_connects_nowhere_when_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # AppTest reads the metadata of every installed package for components; there are none.
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
     monkeypatch.setattr("rag.shelf.load_encoder", lambda settings: HashEncoder(dimension=256))
     assert main(["ingest", str(folder)]) == 0
     desk_backend.load.clear()

@@ -127,14 +127,12 @@ def test_a_missing_key_is_told_before_anything_is_sent(name: str, key: str) -> N
         _said(load(name))
 
 
-def test_a_maker_that_is_not_installed_is_told_with_its_package() -> None:
-    with pytest.raises(ChatError, match="not installed; pip install 'langchain-groq'"):
-        _said(load("groq:m"))
-
-
-def test_a_maker_that_nobody_knows_is_told() -> None:
-    with pytest.raises(ChatError, match="nobody"):
-        _said(load("nobody:m"))
+@pytest.mark.parametrize(
+    ("name", "told"), [("groq:m", "not installed; pip install 'langchain-groq'"), ("nobody:m", "nobody")]
+)
+def test_a_maker_that_cannot_be_had_is_told(name: str, told: str) -> None:
+    with pytest.raises(ChatError, match=told):
+        _said(load(name))
 
 
 def test_json_is_asked_for_where_the_server_offers_it(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:

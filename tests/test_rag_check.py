@@ -81,7 +81,7 @@ def test_a_claim_is_refuted_by_the_words_that_say_otherwise(desk: Desk) -> None:
             assert one.citation.quote[miss.part.source_start : miss.part.source_end] == miss.part.source
 
 
-def test_copies_count_once(desk: Desk) -> None:
+def test_a_copy_is_no_source_of_its_own(desk: Desk) -> None:
     (claim,) = desk.check("Norland paid 4 million euros for the ferry.").claims
     assert claim.verdict is Label.SUPPORTED
     assert claim.independent_sources == 2  # the Olm Times with its copy, and the Herald

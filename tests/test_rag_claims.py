@@ -73,6 +73,23 @@ def test_who_says_it_is_told_apart_from_what_is_said(sentence: str, who: str, wh
     assert sentence[slice(*said.what)] == what
 
 
+def test_a_quotation_around_its_speaker_is_one_claim_of_theirs_over_both_halves() -> None:
+    text = "“It is the first time,” Anna Berg insisted, “that a mill of this size was sold.”"
+    whole, said = claims(text)
+    assert (whole.text, said.said_by) == (text, "Anna Berg")
+    assert text[said.start : said.end] == text
+    first, second = claims("“The mill was sold,” Anna Berg said on Friday, “but the ferry was kept.”")[1:]
+    assert (first.text, second.text) == ("The mill was sold.", "The ferry was kept.")
+    assert (first.said_by, second.said_by) == ("Anna Berg", "Anna Berg")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The mill, it is said, was sold in 2019.", "The mill, the ferry and the pier fell."]
+)
+def test_what_stands_between_commas_need_not_speak(sentence: str) -> None:
+    assert attributed(sentence) is None
+
+
 def test_a_sentence_in_which_nobody_speaks_has_no_speaker() -> None:
     assert attributed("The bridge that Anna Berg built was closed in 2020.") is None
 
@@ -118,7 +135,12 @@ def test_a_pronoun_means_what_it_can_mean_and_not_its_own_subject(draft: str, la
         ("Anna Berg said that the mill cost 40 million euros and that the bridge fell.", "The bridge fell."),
         ("“We closed the mill of Norland,” Berg told reporters on Friday.", "We closed the mill of Norland."),
         ("“The mill is not dead,” Berg said, “but it sleeps in Norland.”",
-         "“The mill is not dead,” Berg said, “but it sleeps in Norland.”"),
+         "The mill is not dead but it sleeps in Norland."),
+        ("“It is the first time,” Berg insisted, “that a mill sleeps.”", "It is the first time that a mill sleeps."),
+        ("“The mill,” said Anna Berg, “was sold to Sudmark in 2019.”", "The mill was sold to Sudmark in 2019."),
+        ("“The mill is safe,” Anna Berg told us on Friday, “and dry.”", "The mill is safe and dry."),
+        ("The mill, Berg said, was sold in 2019.", "The mill was sold in 2019."),
+        ("The mill, according to Berg, was sold in 2019.", "The mill was sold in 2019."),
         ("Norland, May 3 (Reuters) - Anna Berg resigned on Monday.", "Anna Berg resigned on Monday."),
     ],
 )  # fmt: skip

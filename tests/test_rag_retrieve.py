@@ -22,7 +22,7 @@ def arrays(scores: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([c for c, _ in scores], np.float32), np.array([b for _, b in scores], np.float32)
 
 
-def test_fusion_by_hand():
+def test_fusion_weighs_scores_that_are_scaled_to_0_and_1():
     cosines, bm25 = arrays([(0.8, 0.0), (0.6, 5.0), (0.4, 10.0)])
     # Scaled: cosines 1, .5, 0 and BM25 0, .5, 1.
     assert fused(cosines, bm25, 0.6).tolist() == pytest.approx([0.6, 0.5, 0.4])

@@ -128,6 +128,8 @@ def test_an_article_cannot_tell_what_happened_after_it_appeared() -> None:
     assert not predates("The bridge opened in 2024.", whole("The bridge opened."))
     early = hold_all("The bridge opened in 2024.", [(whole("The bridge opened in 2024.", "2022-05-01"), 0.9)], None)[0]
     assert early.stance is Stance.OPEN
+    assert not predates("The ferry will run until 2024.", whole("It will run until 2024.", "2022-05-01"))
+    assert predates("The ferry will run until 2024.", whole("The ferry will run.", "2022-05-01"))
 
 
 @pytest.mark.parametrize("model", [True, False])
@@ -194,6 +196,16 @@ def test_a_source_that_bears_a_claim_out_has_no_second_voice_against_it_by_the_m
     heard = one_voice([borne, second, other])
     assert [one.held.contradicting for one in heard] == [False, False, True]
     assert one_voice([voice(0.5, 0.1), second])[1].held.contradicting
+
+
+def test_another_figure_of_a_source_that_has_the_claims_own_is_of_another_thing() -> None:
+    claim = "Two masks stay in Oslo."
+    texts = ["The museum gave eleven masks back.", "Two masks stay in Oslo."]
+    one, two = hold_all(claim, [(whole(text), 0.8) for text in texts], Fixed(0.9, 0.05, 0.05))
+    assert one.against
+    heard = one_voice([Voice(one, 1, 0.7), Voice(two, 1, 0.7)])
+    assert not any(voice.held.contradicting for voice in heard)
+    assert one_voice([Voice(one, 1, 0.7), Voice(two, 2, 0.7)])[0].held.against
 
 
 @given(SHARE, SHARE, SHARE)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from fakes_desk import answer, backend, cite, record, silence
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from corpus import html as html_reader
@@ -28,6 +27,8 @@ from ui import desk_backend, desk_state, desk_upload
 from ui.desk_backend import Backend
 from ui.serve import APP
 
+pytestmark = pytest.mark.usefixtures("no_packaged_components")
+
 QUESTION = "why was the kiosk closed?"
 TEXT = "👩‍💻 The kiosk stood by the harbour. It was closed because the roof leaked. Nobody was hurt."
 HOSTILE = (
@@ -36,12 +37,6 @@ HOSTILE = (
 SHOWN = HOSTILE.replace("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;").replace(
     "\u202e", "‹U+202E›"
 )
-
-
-@pytest.fixture(autouse=True)
-def _no_packaged_components(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest reads the metadata of every installed package for components, at each page anew; there are none."""
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
 
 
 @pytest.fixture

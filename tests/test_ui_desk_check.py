@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from fakes_desk import backend, cite, held, judged, record
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from corpus.errors import LibraryBusy, NoSpace
@@ -24,17 +23,13 @@ from ui.checks import Checks
 from ui.desk_backend import Backend
 from ui.serve import APP
 
+pytestmark = pytest.mark.usefixtures("no_packaged_components")
+
 TEXT = "The kiosk stood by the harbour. It was closed because the roof leaked. Repairs cost nearly $12 billion."
 ROOF, COST, PAID = "The roof leaked", "Repairs cost $20 billion", "The mayor paid"
 DRAFT = f"{ROOF}. {COST}. {PAID}. A shame, I think."
 HOSTILE = '<img src=x onerror=alert(1)> **b** $x^2$ "q" \u202e'
 SHOWN = "&lt;img src=x onerror=alert(1)&gt; **b** $x^2$ &quot;q&quot; ‹U+202E›"
-
-
-@pytest.fixture(autouse=True)
-def _no_packaged_components(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest reads the metadata of every installed package for components, at each page anew; there are none."""
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -64,11 +63,6 @@ def test_a_port_that_is_taken_is_said_with_its_remedy() -> None:
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
-
-
-def test_naming_the_command_does_not_load_streamlit() -> None:
-    code = "import sys, ui.serve, ui.worker, ui.highlight; sys.exit('streamlit' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_streamlit_started_by_hand_in_this_folder_is_set_the_same_way() -> None:

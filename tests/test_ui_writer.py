@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from fakes import HashEncoder
 from fakes_chat import numbered, scripted
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from rag.answer import Answer, AnswerSentence, Searched, Support, Usage
@@ -146,9 +145,7 @@ def test_what_leaves_the_machine_is_said_plainly(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture
-def page(generator: Written, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    # AppTest reads the metadata of every installed package for components; there are none.
-    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
+def page(generator: Written, monkeypatch: pytest.MonkeyPatch, no_packaged_components: None) -> AppTest:
     monkeypatch.setenv("CITEDESK_GENERATOR", "fake:scripted")
     desk_backend.load.clear()
     return AppTest.from_file(APP, default_timeout=60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ _STOP = re.compile(r"(?<!\b[A-Z])[.!?][”\"’)]*\s+(?=[A-ZÀ-Þ“\"‘(\d])|\
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold the dates of a claim against those of its cited words; what these leave open the words around may say."""
-    said = moments(claim.text, ground.published[0] if len(ground.published) == 1 else None)
+    said = moments(claim.text, ground.asked or (ground.published[0] if len(ground.published) == 1 else None))
     parts = Parts()
     for moment in said[:_MOST_SAID]:
         parts += _held(moment, claim, ground)
@@ -38,7 +39,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
     alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
     rivals = [one for one in ground.moments if not agree(said, one)]
-    rival = _rival(said, rivals, alike, claim, ground.line)
+    rival = _rival(said, rivals, alike, claim, ground.line) or _elapsed(said, rivals, claim, ground)
     if rival is not None:
         return _parts(said, rival, claim, ground.line)
     whole = [one for one in alike if not list(missing(said, one))]
@@ -61,6 +62,13 @@ def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], clai
         if displaced(same_words(claim, _span(said), source, _span(one)), own):
             return one
     return None
+
+
+def _elapsed(said: Moment, rivals: Sequence[Moment], claim: Line, ground: Ground) -> Moment | None:
+    """Give the date that the source tells in the claim's own words, "last year", and means another by them."""
+    words = claim.text[said.start : said.end].casefold()
+    told = (one for one in rivals if ground.line.text[one.start : one.end].casefold() == words)
+    return next(told, None) if ground.asked and said.relative else None
 
 
 def _resolved(said: Moment, alike: Sequence[Moment], ground: Ground) -> bool:
@@ -113,7 +121,16 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _parts(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:
     part = _match(said, source, claim, line)
-    return Parts(mismatched=(Mismatch(part, True, f"the source says {part.source}, the sentence {part.said}"),))
+    told, mine = (f"{text}{_meaning(one)}" for text, one in ((part.source, source), (part.said, said)))
+    return Parts(mismatched=(Mismatch(part, True, f"the source says {told}, the sentence {mine}"),))
+
+
+def _meaning(moment: Moment) -> str:
+    """Give the month or year that "next month" and "last year" mean, in brackets."""
+    if not moment.relative or moment.years is None or len(moment.years) > 1:
+        return ""
+    months = moment.months or ()
+    return f" ({month_name[min(months)]} {min(moment.years)})" if len(months) == 1 else f" ({min(moment.years)})"
 
 
 def _finer(said: Moment, source: Moment, claim: Line, line: Line) -> Parts:

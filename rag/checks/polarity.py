@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,13 +20,18 @@ _IDLE = EMPTY_WORDS | {"longer"}  # "no longer wants" has no longing
 _LED = 2  # words before a denial that are the same in both texts
 _MOST = 60  # places of a word that are compared
 _LEAD = 5  # words ahead of what a thing was in which "was" stands
+_CLAUSE = 40  # characters before a word in which a denial of its clause stands
+_NO = re.compile(r"no\s", re.I)
+_DENIED = re.compile(r"(?:\b(?:not|never)\b|n[’']t\b)[^.,;:!?]*$", re.I)
 _PAST = frozenset(("was", "were", "had", "been", "became", "once", "formerly"))
 
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Hold what a claim affirms and denies against its cited words."""
     said, source = denials(claim.text), denials(ground.line.text)
-    parts = _negated(claim, said, ground.line, source) + turned(claim, said, ground.line, source)
+    parts = _apart(_negated(claim, said, ground.line, source), claim, ground.line) + turned(
+        claim, said, ground.line, source
+    )
     if parts.mismatched:
         return parts
     return _only_denied(claim, said, ground.line, source) + _only_affirmed(claim, said, ground.line, source)
@@ -46,6 +52,20 @@ def _negated(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:
             why = f"the source says “{line.text[cue.start : head.end]}”, the sentence affirms it"
             found.append(_fault(claim, (here.start, here.end), line, (cue.start, head.end), why))
     return Parts(mismatched=tuple(found))
+
+
+def _apart(parts: Parts, claim: Line, source: Line) -> Parts:
+    """Leave out what both deny: "asked not to send lethal aid" beside "asked to send no lethal aid"."""
+    return Parts(
+        mismatched=tuple(
+            one
+            for one in parts.mismatched
+            if not (
+                _NO.match(source.text, one.part.source_start)
+                and _DENIED.search(claim.text[max(0, one.part.start - _CLAUSE) : one.part.start])
+            )
+        )
+    )
 
 
 def _only_denied(claim: Line, said: Denials, line: Line, source: Denials) -> Parts:

@@ -30,9 +30,16 @@ _MUTUAL = frozenset(
 # Of one deed two of these tell from either side, "sold" and "bought"; whom it concerns may stand behind "to".
 _GIVES = LIGHT | frozenset(
     """
+    return returns returned donate donates donated transfer transfers transferred deliver delivers delivered
     send sends sent offer offers offered pay pays paid hand hands handed commit commits committed award awards awarded
     sell sells sold buy buys bought lend lends lent borrow borrows borrowed lose loses lost win wins won receive
     receives received accept accepts accepted learn learns learned teach teaches taught inherit inherits inherited
+    """.split()
+)
+_TOWARDS = frozenset(
+    """
+    give gives gave given return returns returned send sends sent hand hands handed donate donates donated transfer
+    transfers transferred deliver delivers delivered award awards awarded present presents presented
     """.split()
 )
 _TO = re.compile(r"(?:\s[\w’'-]+){1,10}?\sto\s(?:the\s)?(?:[a-z]\w+\s){0,2}")
@@ -91,7 +98,7 @@ def _among(name: Named, others: Sequence[Named]) -> bool:
 def _alike(verb: str, other: str) -> bool:
     if verb in _MUTUAL or other in _MUTUAL:
         return False
-    one = not stems_of(verb).isdisjoint(stems_of(other))
+    one = not stems_of(verb).isdisjoint(stems_of(other)) or (verb in _TOWARDS and other in _TOWARDS)
     return one or (verb not in _GIVES and other not in _GIVES and akin(verb, other))
 
 

@@ -30,7 +30,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The cited words as one line, with their dates, the words around them, their articles and days of publication."""
+    """The cited words as one line, with their dates, the words around them, their articles and days of publication.
+
+    `asked` is the day from which a sentence that is held against them counts "last year", where that is known.
+    """
 
     line: Line
     moments: tuple[Moment, ...]
@@ -39,6 +42,7 @@ class Ground:
     after: str
     articles: tuple[str, ...]
     published: tuple[date, ...]
+    asked: date | None = None
 
     @classmethod
     def of(cls, cited: Sequence[Cited]) -> Ground:

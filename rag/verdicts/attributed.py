@@ -31,24 +31,36 @@ _PATTERNS = tuple(
         rf"\s*{_WHO}\s+(?:said|says|wrote|warned|added|told [\w ]{{2,30}})[,:]\s+(?P<what>[“\"].*)$",
     )
 )
+# Who says it stands between two halves: "“The dam is safe,” Lee told us, “and dry.”", "The dam, Lee said, is safe."
+_BETWEEN = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}\s+{_SAYS}(?:\s+[^,;:“\"\n]{{1,60}}?)?,?\s+(?P<rest>[“\"].*)$",
+        rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_SAYS}\s+(?P<who>[^;:“”\"\n]{{2,90}}?),?\s+(?P<rest>[“\"].*)$",
+        rf"\s*(?P<what>[^,;:“”\"\n]+?),\s+(?:(?i:according to)\s+{_WHO}|(?P<said>[^,;:“”\"\n]{{2,90}}?)\s+{_SAYS}),"
+        r"\s+(?P<rest>\S.*)$",
+    )
+)
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _UNNAMED = re.compile(
-    r"\b(?:officials?|sources?|experts?|critics|supporters|police|researchers?|scientists?|analysts?|report|study|article|"
-    r"government|ministry|spokes\w+|minister|president|mayor|he|she|they|it|authors?|paper|survey|poll)\b",
+    r"\b(?:officials?|sources?|experts?|critics|supporters|researchers?|scientists?|analysts?|report|study|article|"
+    r"government|ministry|spokes\w+|minister|president|mayor|board|council|company|firm|union|court|committee|agency|police|he|she|they|it|authors?|paper|survey|poll)\b",
     re.I,
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be)(?:\s+\w+ly)?\s*$", re.I
 )  # "it is widely believed that": nobody
 _FEWEST = 3  # words of what is said
+_LONGEST = 12  # words of who says it
 
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Somebody and what they are said to say: the spans of both in a sentence."""
+    """Somebody and what they are said to say: the spans of both in a sentence; `rest` where it goes on behind them."""
 
     who: tuple[int, int]
     what: tuple[int, int]
+    rest: tuple[int, int] | None = None
 
 
 def attributed(sentence: str) -> Attributed | None:
@@ -58,13 +70,33 @@ def attributed(sentence: str) -> Attributed | None:
     >>> text[a.who[0]:a.who[1]], text[a.what[0]:a.what[1]]
     ('Macron', 'the plan was a mistake.')
     """
+    if (parted := _parted(sentence)) is not None:
+        return parted
     for pattern in _PATTERNS:
         match = pattern.match(sentence)
         if match is None:
             continue
         who, what = match["who"], match["what"]
-        named = (_CAPITAL.search(who) or _UNNAMED.search(who)) and not _PASSIVE.search(who)
-        whole = len(what.split()) >= _FEWEST and finite(what.strip('“”" .'))
-        if named and whole and len(who.split()) <= 12:
+        if _speaks(who) and _whole(what):
             return Attributed(match.span("who"), match.span("what"))
     return None
+
+
+def _parted(sentence: str) -> Attributed | None:
+    for pattern in _BETWEEN:
+        match = pattern.match(sentence)
+        if match is None:
+            continue
+        said = "said" if "said" in match.groupdict() and match["said"] is not None else "who"
+        if _speaks(match[said]) and _whole(f"{match['what']} {match['rest']}"):
+            return Attributed(match.span(said), match.span("what"), match.span("rest"))
+    return None
+
+
+def _speaks(who: str) -> bool:
+    named = (_CAPITAL.search(who) or _UNNAMED.search(who)) and not _PASSIVE.search(who)
+    return bool(named) and len(who.split()) <= _LONGEST
+
+
+def _whole(what: str) -> bool:
+    return len(what.split()) >= _FEWEST and finite(what.strip('“”" .'))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
-from rag.checks import agents, crossed, hedges, quantifiers, roles
+from rag.checks import agents, crossed, hedges, quantifiers, roles, untold
 from rag.checks.overlap import covered
 from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited, Ground
@@ -23,7 +24,8 @@ _WHOLE = 0.85  # share of a claim's words, names among them, from which on the m
 _SAME = 0.75  # share of a claim's other words with which another place is a place corrected, and no other thing's
 _NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _SOME = 0.35  # share of a claim's other words from which on another value is one of the claim's own (desk dev claims)
-_VALUES = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE))
+_FIGURES = frozenset((FaultKind.FIGURE, FaultKind.UNIT))
+_VALUES = _FIGURES | {FaultKind.DATE}
 _PLACED = _NAMES | _VALUES
 
 
@@ -32,9 +34,9 @@ class Beside:
     """A piece of evidence read beside a claim, its cosine, the parts found and the share of the claim's words it holds.
 
     `about` says whether it speaks of the claim, `unsaid` that it has no word of what the claim says of its names, or
-    knows as planned what the claim calls done.
-    `correctable` are the parts by whose values the claim may be put right. `turned` says that it tells of others what
-    the claim tells, or as possible or of some what the claim tells as done or of all: it bears nothing out.
+    knows as planned what the claim calls done. `correctable` are the parts by whose values the claim may be put right.
+    `turned` says that it tells of others what the claim tells, or as possible or of some what the claim tells as done
+    or of all: it bears nothing out; `reversed` that it tells the claim's deed the other way round.
     """
 
     cited: Cited
@@ -47,20 +49,31 @@ class Beside:
     about: bool = True
     unsaid: bool = False
     turned: bool = False
+    reversed: bool = False
 
 
-def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
-    """Read a piece of evidence beside a claim; one that is `given` is taken to speak of it."""
-    ground = Ground.of((cited,))
+def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date | None = None) -> Beside:
+    """Read a piece of evidence beside a claim that is made on a day; one that is `given` is taken to speak of it."""
+    ground = replace(Ground.of((cited,)), asked=as_of)
     parts, english, whole = hold(claim, ground), both_english(claim, ground), covered(claim, ground)
     if not english:
         return Beside(cited, ground, near, english, parts, parts, whole)
     ahead, turned = planned.check(claim, ground), _turned(claim, ground)
     parts = _own(parts, claim, ground) + ahead
     unfit = bool(turned.mismatched or ahead.mismatched)
+    other_way = any(one.contradicts for one in turned.mismatched)
     if given:
         return Beside(
-            cited, ground, near, english, parts + turned, parts, whole, unsaid=bool(ahead.mismatched), turned=unfit
+            cited,
+            ground,
+            near,
+            english,
+            parts + turned,
+            parts,
+            whole,
+            unsaid=bool(ahead.mismatched),
+            turned=unfit,
+            reversed=other_way,
         )
     held = share(claim, ground, parts)
     parts = _of_claim(parts, held.words, claim, ground)
@@ -70,8 +83,9 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool) -> Beside:
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
     about = not other and (whole + held.both) / 2 >= _ABOUT
     unsaid = bool(ahead.mismatched) or (not held.words and whole < _WHOLE)
+    unfit = unfit or (not held.words and any(not one.contradicts for one in untold.check(claim, ground).mismatched))
     kept += _silenced(turned) if other else turned
-    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit)
+    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way)
 
 
 def _turned(claim: Line, ground: Ground) -> Parts:
@@ -115,9 +129,10 @@ def _is_place(name: str) -> bool:
 
 
 def _elsewhere(parts: Parts) -> bool:
-    """Say whether the evidence has another name and another date or figure: it tells of another event."""
+    """Say whether the evidence has two other values of a name, a date and a figure: it tells of another event."""
     kinds = {one.part.kind for one in parts.mismatched if one.contradicts}
-    return bool(kinds & _NAMES) and bool(kinds & _VALUES)
+    dated = FaultKind.DATE in kinds and bool(kinds & _FIGURES)
+    return dated or (bool(kinds & _NAMES) and bool(kinds & _VALUES))
 
 
 def _of_another(parts: Parts, placed: bool) -> Parts:

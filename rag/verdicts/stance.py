@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,11 @@ _TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.Q
 _OPPOSED = 0.5
 _CORRECTED = 0.5  # by which a correction must be likelier than the claim to contradict it: set, and not fitted
 _MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|until|till|through|due|plans?|planned|promis\w+|pledg\w+|expect\w*|scheduled|wants?|hopes?|aims?|"
+    r"(?:is|are|was|were|be)\sto)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ class Held:
     """Words held against a claim: the parts found, the features they give, and the probabilities of the stances.
 
     `about` says whether they speak of what the claim speaks of: else no contradiction counts that only the model reads.
-    `turned` says that they tell it of others, or with a reserve that the claim leaves out: they are never for it.
+    `turned` says that they tell it of others, or with a reserve that the claim leaves out: they are never for it;
+    `reversed` that they tell the claim's deed the other way round.
     """
 
     parts: Parts
@@ -47,11 +55,23 @@ class Held:
     corrected: Corrected | None = None
     about: bool = True
     turned: bool = False
+    reversed: bool = False
 
     @property
     def silent(self) -> bool:
         """Say whether the words have nothing of a figure, a date or a quotation of the claim, or are `turned`."""
         return self.turned or any(one.part.kind in _TOLD for one in self.parts.mismatched)
+
+    def beside(self, other: Held) -> Held:
+        """Give the same without another figure in place of one that other words of its source bear out as claimed."""
+        borne_out = {one.start for one in other.parts.matched if one.kind is FaultKind.FIGURE}
+        if not any(one.contradicts and one.part.start in borne_out for one in self.parts.mismatched):
+            return self
+        mismatched = (
+            replace(one, contradicts=one.contradicts and one.part.start not in borne_out)
+            for one in self.parts.mismatched
+        )
+        return replace(self, parts=Parts(self.parts.matched, tuple(mismatched)), corrected=None)
 
     @property
     def stance(self) -> Stance:
@@ -92,15 +112,21 @@ def opposes(otherwise: bool, contradicted: float) -> bool:
 
 
 def hold_all(
-    claim: str, cited: Sequence[tuple[Cited, float]], entailment: Entailment | None, *, given: bool = False
+    claim: str,
+    cited: Sequence[tuple[Cited, float]],
+    entailment: Entailment | None,
+    *,
+    given: bool = False,
+    as_of: date | None = None,
 ) -> list[Held]:
     """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call.
 
     The claim put right by the nearest pieces (rag.verdicts.corrected) goes through it in a second one. Pieces that are
     `given` are taken to speak of the claim; those that were found by search must be about it to contradict.
+    "Last year" in the claim is counted from `as_of`, or else as the evidence counts it.
     """
     line = read(claim)
-    pieces = _spread([beside(line, one, near, given=given) for one, near in cited])
+    pieces = _spread([beside(line, one, near, given=given, as_of=as_of) for one, near in cited])
     scores: list[Any] = [None] * len(cited)
     if entailment is not None and any(one.english for one in pieces):
         asked = [at for at, one in enumerate(pieces) if one.english]
@@ -150,7 +176,18 @@ def _held(line: Line, piece: Beside, row: Any, corrected: Corrected | None) -> H
     supports, refutes = judge(values, model=row is not None)
     if predates(line.text, piece.cited):
         supports = refutes = 0.0
-    return Held(piece.parts, values, supports, refutes, entailed, contradicted, corrected, piece.about, piece.turned)
+    return Held(
+        piece.parts,
+        values,
+        supports,
+        refutes,
+        entailed,
+        contradicted,
+        corrected,
+        piece.about,
+        piece.turned,
+        piece.reversed,
+    )
 
 
 def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:
@@ -173,9 +210,12 @@ def _weights() -> dict[str, Any]:
 
 
 def predates(claim: str, cited: Cited) -> bool:
-    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell, unless it names it."""
+    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell.
+
+    What is said to come, or to last until then, it can tell where it names the year itself.
+    """
     published = day_of(cited.published)
     if published is None:
         return False
     years = [min(one.years) for one in moments(claim) if one.years and not one.relative]
-    return bool(years) and min(years) > published.year and str(min(years)) not in cited.quote
+    return bool(years) and min(years) > published.year and not (str(min(years)) in cited.quote and _AHEAD.search(claim))

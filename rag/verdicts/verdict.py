@@ -56,21 +56,22 @@ class Weighed:
 
 
 def one_voice(voices: Sequence[Voice]) -> list[Voice]:
-    """Give the voices without the second ones that a source which bears a claim out has against it by the model alone.
+    """Give the voices without the second ones that a source which bears a claim out has against it.
 
     Other sentences of an article that tells of the same thing in other words often read as contradictions. Words that
-    have another value in the same place stay against the claim.
+    have another value in the same place stay against the claim, unless the source has the claim's own value as well.
     """
-    favour: dict[int, float] = {}
+    favour: dict[int, Voice] = {}
     for one in voices:
-        favour[one.source] = max(favour.get(one.source, 0.0), one.held.supports)
-    return [
-        replace(one, held=replace(one.held, about=False)) if _second(one, favour[one.source]) else one for one in voices
-    ]
+        if one.source not in favour or one.held.supports > favour[one.source].held.supports:
+            favour[one.source] = one
+    return [_heard(one, favour[one.source].held) for one in voices]
 
 
-def _second(one: Voice, favour: float) -> bool:
-    return favour >= max(_BORNE_OUT, one.held.refutes) and not one.held.against
+def _heard(one: Voice, favour: Held) -> Voice:
+    held = one.held.beside(favour) if favour.supports >= _BORNE_OUT else one.held
+    second = favour.supports >= max(_BORNE_OUT, held.refutes) or held is not one.held
+    return replace(one, held=replace(held, about=False) if second and not held.against else one.held)
 
 
 def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
@@ -90,9 +91,9 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     least = _weights(model)["least"].get(verdict.value, (0.0, 0.0))
     weak = probabilities[verdict] < least[0] or _read(verdict, voices) < least[1]
     unfit = {
-        Label.SUPPORTED: weak or any(voice.held.turned and voice.held.against for voice in voices),
+        Label.SUPPORTED: weak or any(voice.held.reversed for voice in voices),
         Label.REFUTED: not against or weak,
-        Label.MIXED: not (against and favour) or probabilities[verdict] < _MIXED,
+        Label.MIXED: not (against and any(not held.silent for held in favour)) or probabilities[verdict] < _MIXED,
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
 
