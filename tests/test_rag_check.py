@@ -115,6 +115,32 @@ def test_the_articles_after_a_day_are_not_read(desk: Desk) -> None:
         desk.check("The bridge fell in 2021.", as_of=date(2001, 1, 1))
 
 
+def test_last_year_and_next_month_are_counted_from_the_day_of_the_draft() -> None:
+    with quick_folder() as home, opened(home) as library:
+        early = "Last year the ferry of Olm carried 46,000 people. A second ferry is set to start in Olm next month."
+        late = "The ferry of Olm carried 41,000 people last year."
+        fill(
+            library,
+            [
+                article("early", early, title="Early", publisher="Olm Times", published="2021-03-02"),
+                article("late", late, title="Late", publisher="Olm Times", published="2022-03-02"),
+            ],
+        )
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+
+        def judged(claim: str, *day: int) -> tuple[Label, list[str]]:
+            (one,) = desk.check(claim, as_of=date(*day)).claims
+            return one.verdict, [said.citation.article_id for said in one.supporting]
+
+        first = judged("The ferry of Olm carried 46,000 people last year.", 2021, 6, 1)
+        later = judged("The ferry of Olm carried 46,000 people last year.", 2022, 6, 1)
+        assert (first[0], len(first[1])) == (Label.SUPPORTED, 1)
+        assert later[0] in (Label.REFUTED, Label.NOT_ENOUGH_INFO)  # the 46,000 are of the year before
+        assert judged("The ferry of Olm carried 41,000 people last year.", 2022, 6, 1)[0] is Label.SUPPORTED
+        assert judged("A second ferry is set to start in Olm next month.", 2021, 3, 9)[0] is Label.SUPPORTED
+        assert judged("A second ferry is set to start in Olm next month.", 2022, 3, 9)[0] is not Label.SUPPORTED
+
+
 def test_filters_keep_other_articles_out(desk: Desk) -> None:
     only = Filters(articles=(identity("rival"),))
     checked = desk.check("The bridge over the Olm fell on 3 May 2021.", filters=only)
