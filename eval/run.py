@@ -86,17 +86,14 @@ def run(
         job = _job(chosen, split, library, settings, options)
         records = {name: list(PARTS[name].records(job, questions)) for name, questions in asked.items()}
         articles, passages, _ = library.count()
+    held = {"articles": articles, "passages": passages}
+    about = _about(chosen, split, settings, options, encoder) | _contents(records, held)
     report: Report = {
         "set": chosen.name,
         "split": split,
         "metrics": figures(records),
-        "cost": {"articles": articles, "passages": passages, "index_s": seconds, **cost(records)},
+        "cost": {**held, "index_s": seconds, **cost(records)},
         "run_dir": str(place),
-    }
-    about = _about(chosen, split, settings, options, encoder) | {
-        "parts": list(records),
-        "records": {name: len(mine) for name, mine in records.items()},
-        "index": {"articles": articles, "passages": passages, "code": indexed.code()},
     }
     write(Run(about, report, records), place)
     return report
@@ -158,6 +155,14 @@ def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Optio
         "versions": provenance.versions(),
         "git": provenance.git(),
         "machine": provenance.machine(),
+    }
+
+
+def _contents(records: Mapping[str, Sequence[Record]], held: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "parts": list(records),
+        "records": {name: len(mine) for name, mine in records.items()},
+        "index": {**held, "code": indexed.code()},
     }
 
 

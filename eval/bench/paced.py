@@ -100,7 +100,19 @@ def served(clock: Callable[[], Clock], pace: float, form: str) -> Iterator[str]:
 
     Where it writes markers, a request for JSON is refused, as by a server that knows no such option.
     """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(clock, pace, form))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
+
+def _handler(clock: Callable[[], Clock], pace: float, form: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -125,13 +137,4 @@ def served(clock: Callable[[], Clock], pace: float, form: str) -> Iterator[str]:
         def log_message(self, *arguments: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return Handler

@@ -13,9 +13,11 @@ import argparse
 import json
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from eval.gold import Gold
 from eval.indexed import indexed
-from eval.observe import is_gold, observe
+from eval.observe import Observation, is_gold, observe
 from eval.sets import EvaluationSet
 from rag.config import Settings
 from rag.evidence.features import features, shares
@@ -24,13 +26,7 @@ from rag.shelf import load_encoder
 
 def main() -> None:
     """Append the rows of one set."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--within", action="store_true", help="search the gold article alone")
-    parser.add_argument("--held-out", action="store_true", help="ask all again without the articles that answer")
-    options = parser.parse_args()
+    options = _options()
     settings = Settings.load()
     chosen = EvaluationSet.load(options.set)
     asked = [
@@ -43,20 +39,32 @@ def main() -> None:
         answerable = observe(library, asked, within=options.within)
         without = observe(library, asked, without=True) if options.held_out else ()
         for held_out, seen in chain(((False, one) for one in answerable), ((True, one) for one in without)):
-            if seen.gold is None or not seen.evidence.candidates:
-                continue
-            best = seen.evidence.candidates[0]
-            values = {**features(seen.evidence), **shares(seen.evidence)}
-            row = {
-                "set": chosen.name,
-                "id": seen.query.id,
-                "answerable": not held_out if options.held_out else seen.gold.answerable,
-                "answered": not seen.verdict.abstain,
-                "hit": is_gold(seen.gold, best.passage.article_id, best.start, best.end),
-                "features": {name: round(value, 5) for name, value in values.items()},
-            }
-            out.write(json.dumps(row) + "\n")
-            out.flush()
+            if seen.gold is not None and seen.evidence.candidates:
+                due = not held_out if options.held_out else seen.gold.answerable
+                out.write(json.dumps({"set": chosen.name, **_row(seen, seen.gold, due)}) + "\n")
+                out.flush()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--within", action="store_true", help="search the gold article alone")
+    parser.add_argument("--held-out", action="store_true", help="ask all again without the articles that answer")
+    return parser.parse_args()
+
+
+def _row(seen: Observation, gold: Gold, answerable: bool | None) -> dict[str, Any]:
+    best = seen.evidence.candidates[0]
+    values = {**features(seen.evidence), **shares(seen.evidence)}
+    return {
+        "id": seen.query.id,
+        "answerable": answerable,
+        "answered": not seen.verdict.abstain,
+        "hit": is_gold(gold, best.passage.article_id, best.start, best.end),
+        "features": {name: round(value, 5) for name, value in values.items()},
+    }
 
 
 if __name__ == "__main__":
