@@ -83,6 +83,30 @@ def test_a_quotation_around_its_speaker_is_one_claim_of_theirs_over_both_halves(
     assert (first.said_by, second.said_by) == ("Anna Berg", "Anna Berg")
 
 
+def test_it_is_the_first_time_means_nothing_said_before() -> None:
+    said = claims("The line was sold. “It is the first time,” Anna Berg said, “that a mill was sold.”")[-1]
+    assert said.text == "It is the first time that a mill was sold."
+
+
+def test_notes_and_tables_of_markdown_are_read_apart() -> None:
+    draft = (
+        "The mill was sold in 2019.[^1] The ferry was kept.\n\n| Place | Event |\n| --- | --- |\n"
+        "| Norland | The mill of Norland burned |\n\n[^1]: https://example.org/a\n[^2]: The mill cost 40 million."
+    )
+    found = claims(draft)
+    assert [claim.text for claim in found] == [
+        "The mill was sold in 2019.",
+        "The ferry was kept.",
+        "The mill of Norland burned.",
+        "The mill cost 40 million.",
+    ]
+    assert draft[found[2].start : found[2].end] == "The mill of Norland burned"
+
+
+def test_what_we_lived_through_is_experience() -> None:
+    assert kind_of("We all remember the summer of 2008.") is Kind.EXPERIENCE
+
+
 @pytest.mark.parametrize(
     "sentence", ["The mill, it is said, was sold in 2019.", "The mill, the ferry and the pier fell."]
 )

@@ -17,8 +17,9 @@ _ALONE = 2  # words of "the rose", which is a thing; in "the rate rose" the thir
 # "It is widely believed that ...", "It was clear on Monday that ...", "It seems that ...": nothing is meant.
 _EMPTY = re.compile(
     r"\W*it\s+(?:(?:is|was|has\s+been|had\s+been|remains|became)\s+(?:\w+ly\s+)?(?:not\s+)?"
-    r"(?:\w+ed|known|said|thought|understood|held|true|clear|likely|unlikely|false|certain|no\s+secret|\w+(?:al|ble|ary|ous|ful|ic|ant))"
-    r"\b[^.;:]{0,60}?\s(?:that|whether|how|why|to|who)\b|"
+    r"(?:\w+ed|known|said|thought|understood|held|true|clear|likely|unlikely|false|certain|no\s+secret|the\s+(?:first|second|third|last|only|\w+th)\s+(?:time|day|year|occasion)|"
+    r"\w+(?:al|ble|ary|ous|ful|ic|ant))"
+    r"\b[^.;:]{0,60}?[\s“\"](?:that|whether|how|why|to|who)\b|"
     r"(?:seems|seemed|appears|appeared|emerged|emerges|turned\s+out|follows|followed|happened)\b[^.;:]{0,60}?\sthat\b|"
     r"(?:rained|snowed|rains|snows|took|takes)\b)",
     re.I,

@@ -9,6 +9,7 @@ from rag.checks import agents, crossed, hedges, quantifiers, roles, untold
 from rag.checks.overlap import covered
 from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited, Ground
+from rag.reading.quoted import quotations
 from rag.reading.slots import Line
 from rag.verdicts import over, planned
 from rag.verdicts.about import share
@@ -83,9 +84,15 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
     about = not other and (whole + held.both) / 2 >= _ABOUT
     unsaid = bool(ahead.mismatched) or (not held.words and whole < _WHOLE)
-    unfit = unfit or (not held.words and any(not one.contradicts for one in untold.check(claim, ground).mismatched))
+    unfit = unfit or (not held.words and _unheard(claim, ground, parts))
     kept += _silenced(turned) if other else turned
     return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way)
+
+
+def _unheard(claim: Line, ground: Ground, parts: Parts) -> bool:
+    """Say whether the words lack a verb of a claim that is no quotation."""
+    said = Parts() if quotations(claim.text) else untold.check(claim, ground, parts.matched)
+    return any(not one.contradicts for one in said.mismatched)
 
 
 def _turned(claim: Line, ground: Ground) -> Parts:

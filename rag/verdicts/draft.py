@@ -23,9 +23,11 @@ _MARK = re.compile(
     r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*\n]{0,300}[^*\s])?)\*(?![\w*])"
     r"|(?<!\w)_(?P<under>[^_\s](?:[^_\n]{0,300}[^_\s])?)_(?!\w)"
     r"|`{1,3}(?P<code>[^`\n]{0,300})`{1,3}"
-    r"|\[\^?\d{1,3}\]",
+    r"|\[\^?\d{1,3}\]:?|\[\^[\w-]{1,30}\]:?",
     re.DOTALL,
 )
+_NOTED = re.compile(r"[.!?][\"”’)]*(?:\[\^?[\w-]{1,30}\])+(?=\s+[A-ZÀ-Þ“\"‘(*_\[])|\n(?=\[\^[\w-]{1,30}\]:)")
+_ROW_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _CELL = re.compile(r"\S(?:[^\t]*[^\s])?")
 _FEWEST = 3  # words of a table's cell that may claim something
 _UNREAD = re.compile(r"```|~~~|\[\^?[\w-]{1,30}\]:\s*(?:https?:|<|www\.)\S+\s*$")
@@ -88,14 +90,27 @@ class Draft:
         for block in blocks(self.text, self.body_start):
             if _UNREAD.match(self.text, block.start, block.end):
                 continue
-            for start, end in self._cells(block_sentences(self.text, block, self.language)):
+            for start, end in self._cells(self._apart(block_sentences(self.text, block, self.language))):
+                if _UNREAD.match(self.text, start, end):
+                    continue
                 if not (block.heading and self.text[start:end].lstrip().startswith("#")):
                     yield Sentence(start, end, block.heading)
+
+    def _apart(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Give sentences, those apart between which the number of a note stands, and the notes line by line."""
+        for start, end in spans:
+            at = start
+            for noted in _NOTED.finditer(self.text, start, end):
+                yield at, noted.end()
+                at = noted.end() + len(self.text[noted.end() : end]) - len(self.text[noted.end() : end].lstrip())
+            if at < end:
+                yield at, end
 
     def _cells(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Give sentences, those of a row of a table cell by cell, where a cell has words enough to be one."""
         for start, end in spans:
-            cells = [cell.span() for cell in _CELL.finditer(self.text, start, end)]
+            row = _ROW_CELL if self.text.startswith("|", start) else _CELL
+            cells = [cell.span() for cell in row.finditer(self.text, start, end)]
             whole = [(first, last) for first, last in cells if len(self.text[first:last].split()) >= _FEWEST]
             yield from (whole if len(cells) > 1 else [(start, end)])
 

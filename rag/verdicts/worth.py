@@ -12,7 +12,9 @@ from rag.reading.quoted import quotations
 from rag.verdicts.checked import Kind
 from rag.words.terms import terms
 
-_FIRST = re.compile(r"\b(?:I|I[’']m|I[’']ve|I[’']d|I[’']ll|me|my|mine|myself|we|we[’']re|we[’']ve|our|us)\b")
+_FIRST = re.compile(
+    r"\b(?:I|I[’']m|I[’']ve|I[’']d|I[’']ll|me|[Mm]y|mine|myself|[Ww]e|[Ww]e[’']re|[Ww]e[’']ve|[Oo]ur|us)\b"
+)
 _LIVED = re.compile(
     r"\b(?:felt|feel|remember|recall|loved|love|enjoyed|hated|visited|lived|grew up|met|saw|heard|woke|ate|walked|"
     r"drove|was there|noticed|learned|miss|enjoy|like|liked|went|stayed|had|have|am|was|were|been)\b",
