@@ -8,6 +8,8 @@ from rag.reading.asked import asked
 from rag.reading.deeds import deeds
 from rag.reading.naming import inside, named
 from rag.reading.slots import read
+from rag.reading.things import things
+from rag.words.demonyms import told_places
 
 FERRY = {
     "a": "Norway on Monday blocked a plan to open a ferry office in Lisbon. Denmark supported the plan for the office. "
@@ -118,6 +120,48 @@ def test_a_number_tied_to_a_name_tells_names_apart():
 def test_the_very_verb_of_another_thing_says_nothing():
     texts = {"a": "Norway returned the ship to its owner. Edward ruled for twenty years."}
     assert told("When did Edward return the crown?", texts) is not Told.OTHERWISE
+
+
+def test_what_may_be_done_is_not_done():
+    texts = {"a": "Norway could veto the ferry office in Lisbon, which Denmark wants to open."}
+    assert told("When did Norway veto the ferry office?", texts) is Told.OTHERWISE
+    assert told("Why could Norway veto the ferry office?", texts) is Told.SO
+
+
+def test_its_in_front_of_a_noun_means_the_name_that_the_sentence_before_opens_with():
+    texts = {"a": "Borealis likes ships. Acme, which bought Borealis, has two ships. Its chairman Carl Dahl sails."}
+    assert told("Who is the chairman of Acme?", texts) is Told.SO
+    assert told("Who is the chairman of Borealis?", texts) is Told.OTHERWISE
+
+
+def test_an_article_of_a_treaty_is_nobody_who_speaks():
+    texts = {"a": "Article 6 of the treaty says that an attack on a ship counts."}
+    assert unmet(evidence("What does Article 6 of the treaty say?", texts)) == ""
+
+
+def test_a_sentence_of_one_person_may_stand_far_behind_the_name():
+    text = (
+        "Ann Lee was born in Lund. She studied law. She wrote two books. She taught in Bremen. "
+        "In 1974 she refused a prize."
+    )
+    chosen = choose(evidence("Why did Ann Lee refuse a prize?", {"a": text}))
+    assert {"Ann Lee was born in Lund.", "In 1974 she refused a prize."} == {one.text for one in chosen[-2:]}
+
+
+def test_a_capital_as_a_place_is_no_government():
+    assert told_places("Paris refused. A shop in Berlin opened, and the Rome office.") == {"@france"}
+    assert told_places("Officials in Berlin agreed.") == {"@germany"}
+
+
+def test_a_bare_object_is_a_thing():
+    assert things("Why did Acme Foods call back cheese?") == ((29, "the cheese"),)
+    assert things("When did Acme close today?") == ()
+
+
+def test_children_are_not_all_the_people():
+    texts = {"a": "Fourteen people died in Lund."}
+    assert unmet(evidence("How many children died in Lund?", texts)) == "counted"
+    assert unmet(evidence("How many people died in Lund?", texts)) == ""
 
 
 def test_a_person_may_act_for_a_country():

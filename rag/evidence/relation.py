@@ -19,6 +19,7 @@ from rag.words.terms import holds, stems
 from rag.words.verbs import stems_of
 
 _EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
+_WHEN = (Kind.DATE, Kind.DAY)
 _BEFORE = 2  # sentences in front of a deed in which its parts may be named
 
 
@@ -87,7 +88,10 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     pairs = ((wanted.doers, deed.doers), (wanted.things, deed.things), (whose, deed.owners))
     if any(_others(mine, theirs) for mine, theirs in pairs) or _elsewhere(wanted.places, deed.places):
         return Told.OTHERWISE if _rivals(one, wanted, evidence) else Told.NOWHERE
-    if deed.denied and not wanted.denied and evidence.expected.kind is not Kind.CAUSE:
+    undone = (deed.denied and evidence.expected.kind is not Kind.CAUSE) or (
+        deed.possible and wanted.done and evidence.expected.kind in _WHEN
+    )
+    if undone and not wanted.denied:
         return Told.OTHERWISE if held and _rivals(one, wanted, evidence) else Told.NOWHERE
     told_of = deed.same or any(_same(a, b) for mine, theirs in pairs for a in mine for b in theirs)
     return Told.SO if held and told_of else Told.NOWHERE

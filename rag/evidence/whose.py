@@ -43,7 +43,8 @@ def speaker(evidence: Evidence) -> tuple[Term, ...]:
     said = tuple(term for term in evidence.asked if start <= term.start < end)
     if not any(term.word.casefold() in _WRITINGS for term in said):
         return said
-    return tuple(term for term in said if term.name and not _is_date(term))
+    named = (term for term in said if term.name and term.word.casefold() not in _WRITINGS)
+    return tuple(term for term in named if not _is_date(term))
 
 
 def _is_date(term: Term) -> bool:

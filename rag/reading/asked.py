@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.reading.deeds import THING, places, subject
-from rag.reading.kinds import SPEECH
 from rag.reading.naming import Named, named
-from rag.reading.predicates import LIGHT
+from rag.reading.predicates import LIGHT, tells
 from rag.reading.slots import Line, read
 from rag.words.denial_words import NEGATIONS
 from rag.words.function_words import word_set
@@ -47,6 +46,7 @@ class Asked:
     owners: tuple[Named, ...] = ()
     places: tuple[Named, ...] = ()
     denied: bool = False
+    done: bool = False
 
     @property
     def names(self) -> tuple[Named, ...]:
@@ -94,7 +94,7 @@ def _stands(line: Line, words: Sequence[str], at: int, helper: int, *, passive: 
 
 def _of_verb(line: Line, words: Sequence[str], names: Sequence[Named], at: int, *, helper: int) -> Asked | None:
     verb, text = line.words[at], line.text
-    if SPEECH.fullmatch(words[at]) and (at + 1 == len(words) or words[at + 1] not in _PHRASAL):
+    if tells(words[at]) and (at + 1 == len(words) or words[at + 1] not in _PHRASAL):
         return None
     beside = ""
     if words[at] in LIGHT | _HAVE:
@@ -110,9 +110,10 @@ def _of_verb(line: Line, words: Sequence[str], names: Sequence[Named], at: int, 
     ahead = tuple(n for n in subject(text, verb.start, between, passive=False) if n not in where)
     behind = tuple(n for n in names if n not in where and _DIRECT.fullmatch(text, verb.end, n.run[0]))
     denied = any(word in NEGATIONS or word.endswith("n't") for word in words[:at])
+    done = words[helper] in ("did", "was", "were")
     if words[helper] in _BE and helper < at:
-        return Asked(words[at], beside, (), ahead, (), where, denied)
-    return Asked(words[at], beside, ahead, behind, (), where, denied)
+        return Asked(words[at], beside, (), ahead, (), where, denied, done)
+    return Asked(words[at], beside, ahead, behind, (), where, denied, done)
 
 
 def _where(text: str, names: Sequence[Named]) -> tuple[Named, ...]:

@@ -34,6 +34,12 @@ THING = re.compile(
 _OWNED = re.compile(r"(?:['’]s?)?(?: (?:[a-z][\w-]*)){0,1} $")
 _OF = re.compile(r" (?:of|for|at) (?:the )?")
 _HAS = re.compile(r"(?:, (?:which|who))? (?:has|have|had) (?:its|his|her|their|a|the)(?: [a-z][\w-]*)? ")
+_MAY = re.compile(
+    r"\b(?:could|may|might|can|cannot|(?:want|plan|hop|threaten|appl|propos|intend|wish|try|tri|seek)\w* to)"
+    r"(?: \w+ly| not)? $"
+)
+_SENTENCE = re.compile(r"[.!?][”\"’»)]?\s+(?=[A-ZÀ-Þ“\"])")
+_ITS = re.compile(r"\b(?:its|their) (?:[a-z][\w-]* )?$", re.I)
 _NEXT = re.compile(r" ([a-z][\w-]*)")
 _REACH = 3  # words before a verb in which it is denied
 
@@ -43,7 +49,8 @@ class Deed:
     """A word in a text that tells of a deed, `text[start:end]`, with the names that belong to it.
 
     `same` says that it is the very verb and no other word for it. `doers` do it, `things` are what it is done to; nouns
-    have neither but `owners`, the names they are of. `places` are where its sentence puts it.
+    have neither but `owners`, the names they are of. `places` are where its sentence puts it, `possible` is what
+    may be done, is wanted or planned.
     """
 
     start: int
@@ -54,6 +61,7 @@ class Deed:
     owners: tuple[Named, ...] = ()
     places: tuple[Named, ...] = ()
     denied: bool = False
+    possible: bool = False
 
 
 def deeds(verb: str, line: Line, names: Sequence[Named], sentences: Sequence[tuple[int, int]]) -> Iterator[Deed]:
@@ -65,7 +73,9 @@ def deeds(verb: str, line: Line, names: Sequence[Named], sentences: Sequence[tup
             continue
         start, end = next(((a, b) for a, b in sentences if a <= word.start < b), (0, len(line.text)))
         mine = [name for name in names if start <= name.start < end]
-        yield _deed(line, at, mine, start, stated.get(at), not stems_of(verb).isdisjoint(stems_of(text.casefold())))
+        yield _deed(
+            line, at, mine, names, start, stated.get(at), not stems_of(verb).isdisjoint(stems_of(text.casefold()))
+        )
 
 
 def places(text: str, names: Sequence[Named]) -> tuple[Named, ...]:
@@ -114,21 +124,32 @@ def _with_joined(text: str, before: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _deed(line: Line, at: int, names: Sequence[Named], first: int, stated: Predicate | None, very: bool) -> Deed:
+def _deed(
+    line: Line,
+    at: int,
+    names: Sequence[Named],
+    all_names: Sequence[Named],
+    first: int,
+    stated: Predicate | None,
+    very: bool,
+) -> Deed:
     word, text = line.words[at], line.text
     where = places(text, names)
     if stated is None:
         noun = not text[word.start : word.end].endswith(("ing", "ed"))
-        owners = _owners(text, word.start, word.end, names) if noun else ()
+        owners = (
+            (_owners(text, word.start, word.end, names) or _meant(text, word.start, first, all_names)) if noun else ()
+        )
         return Deed(word.start, word.end, very, owners=owners, places=where)
     gap = text[max(first, word.start - 40) : word.start]
     passive = re.search(r"\b(?:is|are|was|were|been|being|be)(?: \w+ly| not)? $", gap) is not None
     by = _behind(text, word.end, names, _BY)
     ahead = subject(text, word.start, names, passive=passive)
     denied = _denied(line, at, first)
+    may = _MAY.search(gap) is not None
     if passive or by:
-        return Deed(word.start, word.end, very, by, ahead, (), where, denied)
-    return Deed(word.start, word.end, very, ahead, _behind(text, word.end, names, _DIRECT), (), where, denied)
+        return Deed(word.start, word.end, very, by, ahead, (), where, denied, may)
+    return Deed(word.start, word.end, very, ahead, _behind(text, word.end, names, _DIRECT), (), where, denied, may)
 
 
 def _denied(line: Line, at: int, first: int) -> bool:
@@ -149,6 +170,20 @@ def _behind(text: str, end: int, names: Sequence[Named], joint: re.Pattern[str])
         else:
             break
     return tuple(found)
+
+
+def _meant(text: str, start: int, first: int, names: Sequence[Named]) -> tuple[Named, ...]:
+    """Give the name that "its" in front of a noun means: the one with which its sentence opens, or the one before."""
+    its = _ITS.search(text[max(first, start - 40) : start])
+    if its is None:
+        return ()
+    opening = first
+    if _ITS.fullmatch(text, first, start):
+        ends = [end.end() for end in _SENTENCE.finditer(text, 0, max(0, first - 1))]
+        opening = ends[-1] if ends else 0
+    return tuple(name for name in names if name.run[0] == opening or text[opening : name.run[0]] in ("The ", "the "))[
+        :1
+    ]
 
 
 def _owners(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Named, ...]:

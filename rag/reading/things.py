@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.reading.names import WORD, Token, names
 from rag.words.function_words import word_set
 from rag.words.lists import AUXILIARIES, BE, FUNCTION, REPORTING
+from rag.words.verbs import is_form
 
 _MOST = 3  # words of a thing
 _VERBS = REPORTING | word_set("say come came go goes went get gets got happen happened make makes made mean")
@@ -15,13 +16,19 @@ _VERBS = REPORTING | word_set("say come came go goes went get gets got happen ha
 _NOUN = re.compile(r"[a-z].*")
 _ASKED = re.compile(rf"\s*[Ww]hich ([a-z]{{3,}}[^s\W])\s+(?:{'|'.join(sorted(AUXILIARIES))})\b")
 _NO_NOUNS = FUNCTION | word_set("worth due able like")
+# The verb and the bare noun at the end of a question: "did Acme call back cheese?".
+_BARE = re.compile(
+    r"\b(?:did|does|do|will|would|has|have) (?:the )?[A-Z]\S*(?: [A-Z]\S*)* (?P<verb>[a-z]+) "
+    r"(?:(?:back|off|up|out|down) )?(?P<noun>(?!today|again|abroad|home|alone|yesterday|tomorrow)[a-z]{2,}(?<!ing)(?<!ly)(?<!s))\W*\Z"
+)
 _ORDER = word_set("second third fourth fifth")
 
 
 def things(text: str) -> tuple[tuple[int, str], ...]:
     """Give the offset and the words of each "the" with the nouns behind it, those that hold a name left out.
 
-    What is asked for is a thing too: "the pact" in "which pact did they sign?".
+    What is asked for is a thing too: "the pact" in "which pact did they sign?", and what a name does something to: "the
+    cheese" in "when did Acme sell cheese?".
 
     >>> things("What did Martin Hale say about the sports hall?")
     ((31, 'the sports hall'),)
@@ -30,6 +37,9 @@ def things(text: str) -> tuple[tuple[int, str], ...]:
     taken = [(name.article, name.noun_end) for name in names(text)]
     asked = _ASKED.match(text)
     found = [(0, f"the {asked[1]}")] if asked and asked[1] not in FUNCTION else []
+    bare = _BARE.search(text)
+    if bare and is_form(bare["verb"]) and bare["noun"] not in _NO_NOUNS:
+        found.append((bare.start("noun"), f"the {bare['noun']}"))
     for place, token in enumerate(tokens):
         nouns = _nouns(text, tokens, place) if token.group().lower() == "the" else ()
         if nouns and not any(start < nouns[-1].end() and token.start() < end for start, end in taken):
