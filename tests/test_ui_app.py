@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from corpus import html as html_reader
 from corpus import mail, plain, table
-from corpus.errors import ModelError
+from corpus.errors import ModelError, NoSpace
 from index.ingest import Progress, Remark, Report
 from index.passage import Filters
 from index.records import Outcome
@@ -112,6 +112,26 @@ def test_a_question_that_a_click_elsewhere_broke_off_is_not_lost(
     ask(page, QUESTION)
     assert "broke this off" not in html(page)
     assert "It was closed because the roof leaked." in html(page)
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_with_the_reason(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise NoSpace("the disk is full; free some space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("fakes_desk.FakeHistory.add", full)
+        ask(page, QUESTION)
+    drawn = panes(page)["failure"]
+    assert "this answer is not kept: the disk is full; free some space" in drawn
+    assert "It was closed because the roof leaked." in drawn
+    ask(page, QUESTION)
+    assert "failure" not in panes(page)
+
+
+def test_adding_no_file_says_what_to_do(page: AppTest) -> None:
+    button(page, "Add to the library").click()
+    run(page)
+    assert "there is no file to add; choose some" in html(page)
 
 
 def test_the_field_takes_any_length_so_that_the_desk_can_say_what_is_too_long(page: AppTest) -> None:
@@ -360,7 +380,7 @@ def test_an_upload_shows_what_went_in_and_why_the_rest_did_not(tmp_path: Path, m
     def take_in(sources: Sequence[Path], collection: str, progress: Progress) -> Report:
         progress(1, 4, HOSTILE)
         assert go_on.wait(30)
-        return Report((went_in,), (), (), (refused,), ())
+        return Report((went_in,), (), (), (refused,), tuple(Remark("t.csv", f"row {n}") for n in range(40)))
 
     made = backend(tmp_path, take_in)
     monkeypatch.setattr(desk_backend, "load", lambda: made)
@@ -373,9 +393,10 @@ def test_an_upload_shows_what_went_in_and_why_the_rest_did_not(tmp_path: Path, m
     while made.worker.jobs()[0].active:
         time.sleep(0.005)
     run(page)
-    assert "1 added" in html(page)
+    assert "1 added, 1 not taken in" in html(page)
     assert f"{SHOWN.replace('/', '|')}.pdf</strong>: no text layer in {SHOWN}" in html(page)
     assert "private" not in html(page)
+    assert html(page).count("<strong>t.csv</strong>") == 4 and "and 37 more notes" in html(page)
     assert all("evil.invalid" not in text for text in _read_as_markdown(page))
     button(page, "Dismiss").click()
     run(page)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from fakes_desk import cite, record
 
 from corpus.article import Span
+from corpus.errors import CitedeskError
 from corpus.visible import escape
 from rag.answer import Searched
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.reading.fault import FaultKind, Match, Mismatch
 from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance
 from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
+from ui.check_commands import write_report
 from ui.check_html import report_html
 from ui.check_lines import checked_lines, traced_lines
 from ui.check_markdown import check_markdown
@@ -51,6 +55,26 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
+
+
+def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = tmp_path / "report.html"
+    file.write_text("before")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CitedeskError, match="no space left on device; name another file with --html"):
+        write_report(file, checked(), "draft")
+    assert file.read_text() == "before" and list(tmp_path.iterdir()) == [file]
+
+
+def test_a_report_goes_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "report.html")
+    for title in ("draft", "draft, again"):
+        write_report(tmp_path / "link", checked(), title)
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "report.html").read_text("utf-8") == report_html(checked(), title)
 
 
 def test_nothing_of_a_draft_or_source_becomes_markup() -> None:

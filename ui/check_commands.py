@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import CitedeskError
+from index.files import write_whole
 from index.passage import Filters
 from rag.config import Settings
 from rag.verdicts.checked import Checked, CheckedClaim
@@ -15,17 +16,14 @@ from ui import check_lines
 
 
 def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) -> Checked:
-    """Check a claim or the draft in a file; writes the HTML report where one is asked for."""
+    """Check a claim or the draft in a file."""
     from rag.desk import Desk
     from rag.verdicts.draft import Draft
 
     settings = Settings.load()
     draft = Draft.read(arguments.file, settings.max_bytes) if arguments.file else Draft.of(arguments.claim)
     with Desk.open(settings, wait=say) as desk:
-        checked = desk.check(draft, filters=filters, as_of=arguments.as_of, progress=_progress())
-    if arguments.html:
-        _write(arguments.html, checked, arguments.file.name if arguments.file else "A claim")
-    return checked
+        return desk.check(draft, filters=filters, as_of=arguments.as_of, progress=_progress())
 
 
 def _progress() -> Callable[[int, int, CheckedClaim], None]:
@@ -38,11 +36,16 @@ def _progress() -> Callable[[int, int, CheckedClaim], None]:
     return tell
 
 
-def _write(path: Path, checked: Checked, title: str) -> None:
+def write_report(path: Path, checked: Checked, title: str) -> None:
+    """Write the check as a page; a report that stands there already goes only once the new one is whole."""
     from ui.check_html import report_html
 
+    page = report_html(checked, title).encode("utf-8", "backslashreplace")
     try:
-        path.write_bytes(report_html(checked, title).encode("utf-8", "backslashreplace"))
+        if path.exists() and not path.is_file():  # a pipe or a device, which cannot be put in place of
+            path.write_bytes(page)
+        else:
+            write_whole(path.resolve(), [page])
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise CitedeskError(f"cannot write the report to {path}: {reason}; name another file with --html") from error

@@ -68,6 +68,8 @@ def check(arguments: Args) -> int:
 
     checked = check_commands.check(arguments, _filters(arguments), _say)
     _print_json(as_json(checked)) if arguments.json else _print(check_lines.checked_lines(checked))
+    if arguments.html:  # behind the verdicts, which are not lost where it cannot be written
+        check_commands.write_report(arguments.html, checked, arguments.file.name if arguments.file else "A claim")
     return 0
 
 

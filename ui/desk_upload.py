@@ -103,8 +103,13 @@ def _doing(job: Job) -> str:
 
 def report_html(report: Report) -> str:
     """Draw what an ingest did, with one line for every file that could not be taken in."""
-    counts = ((report.added, "added"), (report.updated, "updated"), (report.skipped, "already there"))
-    said = ", ".join(f"{len(outcomes)} {word}" for outcomes, word in counts if outcomes) or "nothing was taken in"
+    counts = (
+        (len(report.added), "added"),
+        (len(report.updated), "updated"),
+        (len(report.skipped), "already there"),
+        (len(report.failed), "not taken in"),
+    )
+    said = ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing was taken in"
     return f'<p class="fine">{said}</p>{_remarks("failed", report.failed)}{_remarks("noted", told(report.notes))}'
 
 
