@@ -12,7 +12,7 @@ from index.records import ArticleRecord, StoredPassage
 from index.snapshot import Snapshot
 from rag.answer import Searched
 from rag.compose import citation
-from rag.quotations.alignment import Aligned, Token, align, tokens, verbatim
+from rag.quotations.alignment import Aligned, Token, align, tokens, verbatim, whole
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.quotations.voices import company
 from rag.stopwatch import Stopwatch
@@ -129,7 +129,8 @@ def _match(state: Snapshot, number: int, quote: str, place: _Place, records: dic
         source_map = state.source_map(article_id, passage.sha256)
         return source_map.page_of(offset) if source_map else None
 
-    made = citation(number, record, passage.sha256, place.text, at.start, at.end, page_of)
+    start, end = whole(place.text, at.start, at.end)
+    made = citation(number, record, passage.sha256, place.text, start, end, page_of)
     exact = not at.edits and verbatim(quote, made.quote)
     edits = at.edits if exact or at.edits else (Edit("typography", quote, made.quote),)
     here = company(place.text, at.start, at.end)

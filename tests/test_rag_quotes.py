@@ -14,7 +14,7 @@ from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
 from rag.config import Settings
 from rag.desk import Desk
-from rag.quotations.alignment import align, tokens
+from rag.quotations.alignment import align, tokens, whole
 from rag.quotations.traced import Exactness, QuoteMatch, Voice, as_json
 from rag.quotations.voices import company
 
@@ -162,12 +162,58 @@ def test_shortened_words_are_those_they_stand_for(said: str, stands: str, kind: 
             "a mistake” in May.",
             "The former Australian prime minister",
         ),
+        (
+            "Emil Roth of Oslo spoke. The mayor, Ida Lind, whom the Herald quotes: “",
+            "a mistake.” Carl Holm of the Institute of Peace said something close to it in the Olm Times.",
+            "Ida Lind",
+        ),
+        ("Emil Roth wrote it. They quote Lind: “", "a mistake.”", "Lind"),
+        (
+            "The best reasons come from Emil Roth, a lecturer of the University of Olm. It was “",
+            "a mistake”, he said.",
+            "Emil Roth",
+        ),
+        ("One answer came from Emil D.J. Roth, a writer. “", "a mistake,” he told the Olm Times.", "Emil D.J. Roth"),
+        ("Emil Roth counted the words of the paper. It accused Norland of “", "a mistake”.", None),
+        (
+            "“",
+            "a mistake”. “No,” said Emil Roth of the University of Maryland, who spoke of something else to the Herald.",
+            None,
+        ),
         ("In the Herald article, which places the remark in Norland, it runs “", "a mistake” in May.", None),
     ],
 )
 def test_a_speaker_is_a_person_or_an_office_and_no_other_name(before: str, words: str, speaker: str | None) -> None:
     found = company(f"{before}{words}", len(before), len(before) + len("a mistake"))
     assert (found.voice, found.speaker) == (Voice.QUOTED, speaker)
+
+
+def test_words_according_to_somebody_are_reported() -> None:
+    text = "The cracks do not endanger the dam, according to the chief engineer, Emil Roth."
+    found = company(text, 0, 34)
+    assert (found.voice, found.speaker) == (Voice.REPORTED, "Emil Roth")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("He saw a “great fool” there.", "a “great fool", "a “great fool”"),
+        ("He saw a “great fool” there.", "great fool” there", "“great fool” there"),
+        ('He saw a "great fool" there.', 'a "great fool', 'a "great fool"'),
+        ("He saw a “great fool” there.", "great fool", "great fool"),
+    ],
+)
+def test_a_mark_inside_the_words_brings_its_other_half(text: str, words: str, shown: str) -> None:
+    start = text.index(words)
+    assert text[slice(*whole(text, start, start + len(words)))] == shown
+
+
+def test_any_kind_of_apostrophe_is_one() -> None:
+    text = "Do not become America’s followers now."
+    for said in ("America's followers", "America´s followers", "America`s followers"):
+        found = align(said, tokens(said, gaps=True), text, 0, len(text))
+        assert found is not None
+        assert [edit.kind for edit in found.edits] == ["typography"]
 
 
 def test_a_last_word_turns_nothing() -> None:

@@ -17,15 +17,16 @@ from rag.quotations.traced import Edit
 # Scripts without spaces between words give a character a token.
 _TOKEN = re.compile(
     r"(?P<gap>\[[^\[\]]{0,80}\]|\(?(?:…|\.\s?\.\s?\.)\)?)"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|&|[^\W_]+(?:[’'ʼ][^\W_]+)*"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|&|[^\W_]+(?:[’'ʼ´`][^\W_]+)*"
 )
 _SHORTENED = re.compile(
-    r"(?P<head>that|it|he|she|what|there|who|here|where)(?P<is>[’'ʼ]s)|(?P<verb>\w+)(?:(?P<are>[’'ʼ]re)|(?P<will>[’'ʼ]ll)|"
-    r"(?P<have>[’'ʼ]ve)|(?P<am>[’'ʼ]m))|(?P<aux>is|are|was|were|has|have|had|do|does|did|would|could|should)(?P<not>n[’'ʼ]t)",
+    r"(?P<head>that|it|he|she|what|there|who|here|where)(?P<is>[’'ʼ´`]s)|(?P<verb>\w+)(?:(?P<are>[’'ʼ]re)|(?P<will>[’'ʼ]ll)|"
+    r"(?P<have>[’'ʼ]ve)|(?P<am>[’'ʼ]m))|(?P<aux>is|are|was|were|has|have|had|do|does|did|would|could|should)(?P<not>n[’'ʼ´`]t)",
     re.I,
 )
 _TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’‚ʼ`´", "'"), **dict.fromkeys("–—‒−‐‑", "-")})
 _STOPS = " .,;:!?…\"'“”‘’«»„‹›()[]。，、！？"
+_PAIRS = ("“”", "«»", "‹›", "「」")
 _GAP_COST = 0.25  # of a word: an ellipsis that skips nothing is not better than none
 SLACK = 0.25  # of the words may differ
 _SHORT = 4  # words; fewer must all stand
@@ -82,7 +83,7 @@ _LONG = ("is", "are", "will", "have", "am", "not")
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Give a word as it is compared: case, width, accents and kinds of apostrophe aside."""
-    return "and" if word == "&" else unaccented(unicodedata.normalize("NFKC", word).casefold().translate(_TYPOGRAPHY))
+    return "and" if word == "&" else unaccented(unicodedata.normalize("NFKC", word.translate(_TYPOGRAPHY)).casefold())
 
 
 def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) -> Aligned | None:
@@ -111,6 +112,19 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
 def verbatim(quote: str, source: str) -> bool:
     """Say whether words are those of a source to the letter, white space and stops at the ends aside."""
     return " ".join(quote.split()).strip(_STOPS) == " ".join(source.split()).strip(_STOPS)
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span of words with the mark that closes or opens a quotation which only begins or ends among them."""
+    words = text[start:end]
+    if words.count('"') % 2 and text[end : end + 1] == '"':
+        return start, end + 1
+    for opening, closing in _PAIRS:
+        if words.count(opening) > words.count(closing) and text[end : end + 1] == closing:
+            return start, end + 1
+        if words.count(closing) > words.count(opening) and text[start - 1 : start] == opening:
+            return start - 1, end
+    return start, end
 
 
 def _missing(said: Sequence[Token], text: str) -> int:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from index.sentence import sentences
 from rag.quotations.traced import Voice
-from rag.reading.anaphora import meant
 from rag.reading.names import ADJECTIVE
 from rag.reading.naming import Named, inside, named
-from rag.reading.pronouns import Pronoun
 from rag.reading.quoted import quotations
 from rag.reading.speakers import Speech, speeches
 from rag.reading.speech import open_quote
+from rag.words.lists import BODIES
+from rag.words.places import CITIES, REGIONS
 
 _AROUND = 2_000  # characters of the paragraph that are read on each side
 _MARKS = ' “”"‘’«»,'
@@ -33,7 +33,14 @@ _TURNED = re.compile(
     re.I | re.S,
 )
 _NOBODY = re.compile(r"\b[A-ZÀ-Þ]{2,}\b|^\w+ing\b")  # "Widening NATO" is no person
-_HE = Pronoun("he", 0, 2, possessive=False, proposition=False)
+_IT = re.compile(r"\b(?:it|they)(?:\s\w+ly|\s(?:has|have|had|also))*\s$", re.I)
+# "Lee, whom the article quotes: “...”", "they quote Lee: “...”", "in the words of Lee, “...”".
+_QUOTES = re.compile(r"(?:\bquot(?:e|es|ed|ing)|\bin\sthe\swords\sof)\s(?P<who>[^“\"«:;.]{2,80}?)[:,]?\s*$")
+_WHOM = re.compile(r"(?P<who>[^“\"«:;]{2,120}?),?\swhom\s[^“\"«:;,.]{2,60}?\squot\w+[:,]?\s*$")
+_ACCORDING = re.compile(r"\baccording\sto\s(?P<who>[^“\"«:;.]{2,80})", re.I)
+_PAPER = re.compile(r"\W*It\s(?!was\s|is\s)")  # "It accused them of “...”": a paper or a body, and nobody before it
+_BRIEF = 60  # characters of a sentence that only says who spoke: "Holm said on Monday."
+_OF = re.compile(r"\b(?:of|at|in)\s(?:the\s)?$", re.I)
 _CLAUSE = re.compile(r"[,;:]\s(?!(?:he|she|they|it)\b)")
 
 
@@ -83,20 +90,48 @@ def _inside(text: str, start: int, end: int) -> bool:
 
 def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quoted: bool, before: str) -> str | None:
     """Give the name beside the nearest verb of saying: in the sentence, behind the quotation, or before it."""
+    if quoted and (named_before := _introduced(text, spans[mine[0]], before)) is not None:
+        return named_before
     order = [*mine, *((mine[-1] + 1, mine[0] - 1) if quoted else ())]
+    if _PAPER.match(text[slice(*spans[mine[0]])]):
+        order = mine
     for number in order:
         if not 0 <= number < len(spans):
             continue
         a, b = spans[number]
         sentence = text[a:b]
+        if number > mine[-1] and b - a > _BRIEF:
+            continue  # it tells what somebody else says
         names = named(sentence, inside(text))
         for speech in speeches(sentence, names):
             if _NOUN.search(sentence[: speech.start]) and speech.verb != "said":
                 continue
+            if speech.pronoun and _IT.search(sentence[: speech.start]):
+                return None  # a paper or a body that no name is sure of
             found = _name(sentence, speech, before + text[:a])
             if found:
                 return found
-    return None
+    return _source(text, spans[mine[0]], before)
+
+
+def _introduced(text: str, sentence: tuple[int, int], before: str) -> str | None:
+    """Give who is quoted by the words that lead to a quotation: "they quote Lee: “...”"."""
+    start, end = sentence
+    opening = next((a for a, _ in quotations(text) if start < a <= end), None)
+    ahead = text[start : opening - 1] if opening else ""
+    found = _WHOM.search(ahead) or _QUOTES.search(ahead)
+    return _last_person(found["who"], before + text[:start]) if found else None
+
+
+def _source(text: str, sentence: tuple[int, int], before: str) -> str | None:
+    """Give the person according to whom a sentence tells what it tells."""
+    found = _ACCORDING.search(text[slice(*sentence)])
+    return _last_person(found["who"], before + text[: sentence[0]]) if found else None
+
+
+def _last_person(words: str, before: str) -> str | None:
+    people = _people(f"x {words}")
+    return _whole(people[-1], before) if people else None
 
 
 def _name(sentence: str, speech: Speech, before: str) -> str | None:
@@ -119,10 +154,22 @@ def _person_before(text: str) -> str | None:
     """Give the person that "he" or "she" means at the end of a text: named in it, or in the nearest sentence before."""
     tail = text[-_AROUND:]
     for start, end in reversed(sentences(tail)):
-        people = [one for one in meant(_HE, tail[start:end], ()) if not _NOBODY.search(one)]
+        people = _people(tail[start:end])
         if people:
             return _whole(people[0], text)
     return None
+
+
+def _people(sentence: str) -> list[str]:
+    """Give the names of people of a sentence, not those in quotation marks or behind "of": "a lecturer of Oslo"."""
+    quoted = quotations(sentence)
+    return [
+        written
+        for name in named(sentence, inside(sentence))
+        if not name.marks and not any(a <= name.start < b for a, b in quoted)
+        if not _NOBODY.search(written := _written(sentence, name)) and not _OF.search(sentence[: name.run[0]])
+        if BODIES.isdisjoint(name.words) and written not in CITIES and written not in REGIONS
+    ]
 
 
 def _whole(name: str, before: str) -> str:
@@ -141,7 +188,7 @@ def _written(text: str, name: Named) -> str:
 def _reports(text: str, sentence: tuple[int, int], at: int) -> bool:
     """Say whether a sentence tells the words after somebody: a verb of saying stands outside them."""
     words = text[sentence[0] : sentence[1]]
-    return any(True for _ in speeches(words, named(words)))
+    return _ACCORDING.search(words) is not None or any(True for _ in speeches(words, named(words)))
 
 
 def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> Iterator[str]:
