@@ -177,7 +177,7 @@ def test_shortened_words_are_those_they_stand_for(said: str, stands: str, kind: 
         ("Emil Roth counted the words of the paper. It accused Norland of “", "a mistake”.", None),
         (
             "“",
-            "a mistake”. “No,” said Emil Roth of the University of Maryland, who spoke of something else to the Herald.",
+            "a mistake”. “No,” said Emil Roth of the University of Olm, who spoke of something else to the Herald.",
             None,
         ),
         ("In the Herald article, which places the remark in Norland, it runs “", "a mistake” in May.", None),

@@ -26,7 +26,7 @@ _SHORTENED = re.compile(
 )
 _TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’‚ʼ`´", "'"), **dict.fromkeys("–—‒−‐‑", "-")})
 _STOPS = " .,;:!?…\"'“”‘’«»„‹›()[]。，、！？"
-_PAIRS = ("“”", "«»", "‹›", "「」")
+_PAIRS = (("“", "”"), ("«", "»"), ("‹", "›"), ("「", "」"))
 _GAP_COST = 0.25  # of a word: an ellipsis that skips nothing is not better than none
 SLACK = 0.25  # of the words may differ
 _SHORT = 4  # words; fewer must all stand
