@@ -32,6 +32,7 @@ _OPENED = "check that you may read them, and that their names are not too long"
 _REMEDIES = {
     errno.ENOENT: "check the path",
     errno.ENOTDIR: "check the path",
+    errno.EISDIR: "name a file in it",
     errno.ELOOP: "check where its links lead",
     errno.ENAMETOOLONG: "shorten the names in its path",
     errno.EIO: "check the disk",
@@ -140,7 +141,8 @@ def _bytes_of(path: Path, options: ReadOptions) -> bytes:
             after = os.fstat(file.fileno())
     except OSError as error:
         raise ReadError(_told(error)) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    # What comes through a pipe, as of `--file <(command)`, is written to all the while.
+    if stat.S_ISREG(before.st_mode) and (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError("it was written to while it was read; ingest it again once that has ended")
     return raw
 

@@ -47,7 +47,7 @@ def open_reader(home: Path) -> sqlite3.Connection:
         if isinstance(error, sqlite3.OperationalError) and shutil.disk_usage(home).free < _LEAST_FREE:
             raise NoSpace(f"the disk of {home} is full; nothing in the library is lost: free some space") from error
         raise LibraryDamaged(
-            f"{home / NAME} cannot be read ({error}); restore it, or ingest into a new home"
+            f"{home / NAME} cannot be read ({error}); allow it, restore it, or ingest into a new home"
         ) from error
     return connection
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,16 @@ def test_a_file_written_to_while_it_is_read_is_not_taken_in_half(
     monkeypatch.setattr(os, "fstat", fstat)
     with pytest.raises(ReadError, match="written to while it was read; ingest it again"):
         list(read(file))
+
+
+def test_what_comes_through_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(PROSE * 2_000,))
+    writer.start()
+    (article,) = read(pipe)
+    writer.join()
+    assert article.text == PROSE * 2_000
 
 
 def test_a_loop_of_links_a_pipe_and_a_socket_stop_nothing(tmp_path: Path) -> None:
