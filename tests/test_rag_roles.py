@@ -41,6 +41,7 @@ def turned(claim: str, source: str) -> list[bool]:
         ("The union, asked by the firm, refused.", "The firm refused, and so the union refused.", []),
         ("The Haida Nation gave masks to Lisbon.", "The museum in Lisbon returned masks to the Haida Nation.", [True]),
         ("Lisbon gave masks to the Haida Nation.", "The museum in Lisbon returned masks to the Haida Nation.", []),
+        ("Norland has declared it in public.", "Norland has publicly declared it.", []),
         ("Olaf Brandt met Petra Holm.", "Petra Holm met Olaf Brandt in Lisbon.", []),
         ("Olaf Brandt is well known.", HOLM, []),
         ("Olaf Brandt accused the bank.", "Petra Holm accused Olaf Brandt; Olaf Brandt accused the bank.", []),

@@ -42,7 +42,7 @@ def check(claim: Line, ground: Ground) -> Parts:
 def _subject(line: Line, at: int) -> Word | None:
     """Give the noun right before a verb that is not in the passive, with an article or a capital before it."""
     place = at - 1
-    while place >= 0 and _small(line, place) in _HELPS:
+    while place >= 0 and (_small(line, place) in _HELPS or _small(line, place).endswith("ly")):
         place -= 1
     if place < 0 or _small(line, place) in _BE or not line.words[place].content:
         return None
