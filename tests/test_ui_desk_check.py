@@ -119,7 +119,7 @@ def test_an_empty_field_says_what_it_takes(page: AppTest) -> None:
 def test_an_empty_library_checks_nothing(made: Backend) -> None:
     made.shelf.held.clear()
     page = opened("Check")
-    assert "add articles in the pane on the left first" in html(page)
+    assert "add articles under “Library” in the side bar first" in html(page)
     assert all(one.disabled for one in page.button if one.label in ("Check", "Find these words"))
 
 

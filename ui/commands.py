@@ -136,6 +136,8 @@ def doctor(arguments: Args) -> int:
             library.repair()
             faults = library.check()
     _print(faults or ["the library is sound"])
+    if faults and not arguments.repair:
+        _say("`citedesk doctor --repair` mends this; where a line says more, do that too")
     return 1 if faults else 0
 
 

@@ -25,7 +25,7 @@ MOMENT = 1.5  # seconds a page waits for a check: a short one is drawn at once, 
 def draw(backend: Backend, scope: desk_scope.Scope, ready: bool) -> None:
     """Draw the field; `ready` where there are articles to check against."""
     if not ready:
-        words('<p class="fine">The library is empty: add articles in the pane on the left first.</p>')
+        words('<p class="fine">The library is empty: add articles under “Library” in the side bar first.</p>')
     with st.form("draft", border=False):
         typed = st.text_area(
             "A claim or a draft",
