@@ -9,7 +9,7 @@ from rag.reading.deeds import deeds
 from rag.reading.naming import inside, named
 from rag.reading.slots import read
 from rag.reading.things import things
-from rag.words.demonyms import told_places
+from rag.words.demonyms import told_powers
 
 FERRY = {
     "a": "Norway on Monday blocked a plan to open a ferry office in Lisbon. Denmark supported the plan for the office. "
@@ -128,6 +128,20 @@ def test_what_may_be_done_is_not_done():
     assert told("Why could Norway veto the ferry office?", texts) is Told.SO
 
 
+def test_it_before_a_verb_means_the_one_name_that_opens_its_sentence():
+    texts = {"a": "Acme wanted ships. Nordkaj also owns the harbour of Lund, which it bought in 2017."}
+    assert told("When did Acme buy the harbour of Lund?", texts) is Told.OTHERWISE
+    assert told("When did Nordkaj buy the harbour of Lund?", texts) is Told.SO
+    two = {"a": "Kublai named Zhenjin his heir, but he died in 1285. Ann Lee died in 1920."}
+    assert told("When did Zhenjin die?", two) is Told.SO
+
+
+def test_a_deed_done_to_another_is_not_done_to_the_one_asked_about():
+    texts = {"a": "The photographer Ilie Popa remains free. Dana Rusu had been arrested in November at the airport."}
+    assert told("When was Ilie Popa arrested?", texts) is Told.OTHERWISE
+    assert told("When was Dana Rusu arrested?", texts) is Told.SO
+
+
 def test_its_in_front_of_a_noun_means_the_name_that_the_sentence_before_opens_with():
     texts = {"a": "Borealis likes ships. Acme, which bought Borealis, has two ships. Its chairman Carl Dahl sails."}
     assert told("Who is the chairman of Acme?", texts) is Told.SO
@@ -149,8 +163,14 @@ def test_a_sentence_of_one_person_may_stand_far_behind_the_name():
 
 
 def test_a_capital_as_a_place_is_no_government():
-    assert told_places("Paris refused. A shop in Berlin opened, and the Rome office.") == {"@france"}
-    assert told_places("Officials in Berlin agreed.") == {"@germany"}
+    assert told_powers("Paris refused. A shop in Berlin opened, and the Rome office.") == {"@france"}
+    assert told_powers("Officials in Berlin agreed.") == {"@germany"}
+
+
+def test_a_city_is_in_its_country_but_does_nothing_for_it():
+    texts = {"a": "The museum has an office in Paris. A second office in Paris was blocked in May."}
+    assert unmet(evidence("Why did France block the second office?", texts)) == "names"
+    assert unmet(evidence("When was the second office in France blocked?", texts)) == ""
 
 
 def test_a_bare_object_is_a_thing():

@@ -9,9 +9,10 @@ from datetime import date
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.relation import Told, relation
 from rag.evidence.whose import is_about, is_theirs, speaker
+from rag.reading.asked import asked
 from rag.reading.expect import Kind
 from rag.reading.speech import needs_antecedent, said_by_pronoun
-from rag.words.demonyms import seat_of
+from rag.words.demonyms import seat_of, told_powers
 from rag.words.function_words import word_set
 from rag.words.terms import Term, carried_from, holds, period_from, stems
 
@@ -158,10 +159,18 @@ def _dateline(published: str | None) -> str:
 
 def _held(run: list[Term], text: str, evidence: Evidence) -> bool:
     """Say whether a name stands in a text: its last word (a surname), most of a long one, or an acronym's words."""
+    if len(run) == 1 and run[0].stem[0] == "@" and _acts(run[0], evidence.question):
+        return run[0].stem in told_powers(text)
     held = stems(text)
     found = [holds(term.stem, held) or _spelled_out(term.word, text) for term in run]
     governs = len(run) == 1 and _governs(run[0], evidence.question)
     return found[-1] or sum(found) >= 2 * len(found) / 3 or (governs and seat_of(run[0].word) in held)
+
+
+def _acts(term: Term, question: str) -> bool:
+    """Say whether a country does what a question asks about: a city of it is none that does."""
+    wanted = asked(question)
+    return wanted is not None and any(name.start == term.start for name in wanted.doers)
 
 
 def _governs(term: Term, question: str) -> bool:

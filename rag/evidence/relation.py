@@ -86,13 +86,15 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     held = _held(wanted.names, one.near if deed.same else one.sentence)
     whose = wanted.owners or (() if wanted.doers else wanted.things)
     pairs = ((wanted.doers, deed.doers), (wanted.things, deed.things), (whose, deed.owners))
-    if any(_others(mine, theirs) for mine, theirs in pairs) or _elsewhere(wanted.places, deed.places):
-        return Told.OTHERWISE if _rivals(one, wanted, evidence) else Told.NOWHERE
+    apart = [name for mine, theirs in pairs if _others(mine, theirs) for name in mine]
+    apart += wanted.places if _elsewhere(wanted.places, deed.places) else ()
+    if apart:
+        return Told.OTHERWISE if _rivals(one, wanted, evidence, apart) else Told.NOWHERE
     undone = (deed.denied and evidence.expected.kind is not Kind.CAUSE) or (
         deed.possible and wanted.done and evidence.expected.kind in _WHEN
     )
     if undone and not wanted.denied:
-        return Told.OTHERWISE if held and _rivals(one, wanted, evidence) else Told.NOWHERE
+        return Told.OTHERWISE if held and _rivals(one, wanted, evidence, wanted.doers) else Told.NOWHERE
     told_of = deed.same or any(_same(a, b) for mine, theirs in pairs for a in mine for b in theirs)
     return Told.SO if held and told_of else Told.NOWHERE
 
@@ -102,11 +104,11 @@ def _held(wanted: Sequence[Named], text: str) -> bool:
     return all(any(_same(one, other) for other in around) for one in wanted)
 
 
-def _rivals(one: _Mention, wanted: Asked, evidence: Evidence) -> bool:
-    """Say whether a deed of others is otherwise the one asked for: the very verb, read here, of the same things."""
+def _rivals(one: _Mention, wanted: Asked, evidence: Evidence, apart: Sequence[Named]) -> bool:
+    """Say whether a deed is the one asked for but for the names `apart`: the very verb, read here, beside more."""
     if not one.deed.same or one.place not in _read(evidence):
         return False
-    of_names = [(name.start, name.end) for name in (*wanted.doers, *wanted.owners)]
+    of_names = [(name.start, name.end) for name in apart]
     rest = [
         term
         for term in evidence.asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.reading.deeds import THING, places, subject
 from rag.reading.naming import Named, named
@@ -54,6 +55,7 @@ class Asked:
         return (*self.doers, *self.things, *self.owners, *self.places)
 
 
+@lru_cache(maxsize=256)
 def asked(question: str) -> Asked | None:
     """Give the deed that a question asks about, None where no verb or noun of it is told from the rest."""
     line = read(question[: min(carried_from(question), period_from(question))])

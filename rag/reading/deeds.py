@@ -38,6 +38,7 @@ _MAY = re.compile(
     r"\b(?:could|may|might|can|cannot|(?:want|plan|hop|threaten|appl|propos|intend|wish|try|tri|seek)\w* to)"
     r"(?: \w+ly| not)? $"
 )
+_SUBJECT = re.compile(rf"\b(?:it|he|she)(?: {_HELP}| (?:is|was|be|been))* \Z")
 _SENTENCE = re.compile(r"[.!?][”\"’»)]?\s+(?=[A-ZÀ-Þ“\"])")
 _ITS = re.compile(r"\b(?:its|their) (?:[a-z][\w-]* )?$", re.I)
 _NEXT = re.compile(r" ([a-z][\w-]*)")
@@ -144,7 +145,7 @@ def _deed(
     gap = text[max(first, word.start - 40) : word.start]
     passive = re.search(r"\b(?:is|are|was|were|been|being|be)(?: \w+ly| not)? $", gap) is not None
     by = _behind(text, word.end, names, _BY)
-    ahead = subject(text, word.start, names, passive=passive)
+    ahead = subject(text, word.start, names, passive=passive) or _it(text, word.start, first, names)
     denied = _denied(line, at, first)
     may = _MAY.search(gap) is not None
     if passive or by:
@@ -170,6 +171,13 @@ def _behind(text: str, end: int, names: Sequence[Named], joint: re.Pattern[str])
         else:
             break
     return tuple(found)
+
+
+def _it(text: str, start: int, first: int, names: Sequence[Named]) -> tuple[Named, ...]:
+    """Give the name with which a sentence opens where "it" or "he" stands before a verb and means no other."""
+    pronoun = _SUBJECT.search(text[max(first + 1, start - 60) : start])
+    meant = [name for name in names if name.end <= start and not _LED.search(text[first : name.run[0]])]
+    return tuple(meant) if pronoun and len(meant) == 1 and meant[0].run[0] == first else ()
 
 
 def _meant(text: str, start: int, first: int, names: Sequence[Named]) -> tuple[Named, ...]:

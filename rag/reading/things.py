@@ -19,7 +19,8 @@ _NO_NOUNS = FUNCTION | word_set("worth due able like")
 # The verb and the bare noun at the end of a question: "did Acme call back cheese?".
 _BARE = re.compile(
     r"\b(?:did|does|do|will|would|has|have) (?:the )?[A-Z]\S*(?: [A-Z]\S*)* (?P<verb>[a-z]+) "
-    r"(?:(?:back|off|up|out|down) )?(?P<noun>(?!today|again|abroad|home|alone|yesterday|tomorrow)[a-z]{2,}(?<!ing)(?<!ly)(?<!s))\W*\Z"
+    r"(?:(?:back|off|up|out|down) )?"
+    r"(?P<noun>(?!today|again|abroad|home|alone|yesterday|tomorrow)[a-z]{2,}(?<!ing)(?<!ly)(?<!s))\W*\Z"
 )
 _ORDER = word_set("second third fourth fifth")
 

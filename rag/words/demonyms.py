@@ -163,7 +163,12 @@ def place(name: str) -> str | None:
 
 
 def told_places(text: str) -> set[str]:
-    """Give the marks of the countries and regions a text names, also by their capital where it may be a government.
+    """Give the marks of the countries and regions a text names, also by their capital."""
+    return {_NAMES.get(match.group()) or _SEATS[match.group()] for match in _EITHER.finditer(text)}
+
+
+def told_powers(text: str) -> set[str]:
+    """Give the marks of those that a text names as somebody who may act, by their capital only where it is no place.
 
     "Paris refused" is said of France, "a shop in Paris" and "the Paris office" are not; "officials in Paris" are.
     """
