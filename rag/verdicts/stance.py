@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited
-from rag.reading.moments import day_of, moments
 from rag.reading.slots import Line, read
 from rag.verdicts.beside import Beside, beside
 from rag.verdicts.checked import Stance
 from rag.verdicts.corrected import Corrected, corrections
+from rag.verdicts.predates import predates as predates
 from rag.verdicts.stance_features import FEATURES as FEATURES
 from rag.verdicts.stance_features import features
 
@@ -30,11 +29,6 @@ _TOLD = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.Q
 _OPPOSED = 0.5
 _CORRECTED = 0.5  # by which a correction must be likelier than the claim to contradict it: set, and not fitted
 _MOST_CORRECTED = 3  # pieces of evidence, the nearest, that a claim is corrected by
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|until|till|through|due|plans?|planned|promis\w+|pledg\w+|expect\w*|scheduled|wants?|hopes?|aims?|"
-    r"(?:is|are|was|were|be)\sto)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +201,3 @@ def judge(features: Sequence[float], *, model: bool) -> tuple[float, float]:
 def _weights() -> dict[str, Any]:
     stored: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
     return stored
-
-
-def predates(claim: str, cited: Cited) -> bool:
-    """Say whether an article appeared before the time a claim speaks of, so that it cannot tell.
-
-    What is said to come, or to last until then, it can tell where it names the year itself.
-    """
-    published = day_of(cited.published)
-    if published is None:
-        return False
-    years = [min(one.years) for one in moments(claim) if one.years and not one.relative]
-    return bool(years) and min(years) > published.year and not (str(min(years)) in cited.quote and _AHEAD.search(claim))
