@@ -114,7 +114,7 @@ def _rivals(one: _Mention, wanted: Asked, evidence: Evidence, apart: Sequence[Na
         for term in evidence.asked
         if term.stem not in {*stems_of(wanted.verb), *_EMPTY} and not any(a <= term.start < b for a, b in of_names)
     ]
-    held = stems(one.sentence)
+    held = stems(one.near)
     return any(holds(term.stem, held) for term in rest) if rest else wanted.beside not in _EMPTY
 
 
