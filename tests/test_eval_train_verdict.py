@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,14 @@ from eval.train import verdict
 from eval.train.verdict_model import LABELS, Least, Weights, choose, read
 
 
-def line(label: str, read: float, cluster: str = "c") -> dict[str, object]:
+def line(label: str, read: float, cluster: str = "c") -> dict[str, Any]:
     voice = {
         "near": 0.5,
         "structural": True,
         "denied": read,
         "features": [math.log(read / (1 - read))],
         "silent": False,
+        "reversed": False,
     }
     return {"label": label, "mode": "given", "cluster": cluster, "voices": [voice]}
 
@@ -53,6 +55,13 @@ def test_a_verdict_too_weak_for_its_label_is_not_enough():
     assert choose(said(0.1), line("SUPPORTED", 0.9), LABELS, least) == "SUPPORTED"
     assert choose(said(0.1), line("SUPPORTED", 0.7), LABELS, least) == "NOT_ENOUGH_INFO"
     assert choose(said(0.1), line("SUPPORTED", 0.7), ("SUPPORTED", "REFUTED"), least) == "SUPPORTED"
+
+
+def test_words_that_turn_the_deed_round_bar_supported():
+    turned = line("SUPPORTED", 0.9)
+    turned["voices"] = [{**voice, "reversed": True} for voice in turned["voices"]]
+    least = {"SUPPORTED": Least(0.5, 0.8)}
+    assert choose(said(0.1), turned, LABELS, least) == "NOT_ENOUGH_INFO"
 
 
 def test_too_few_claims_called_refuted_tell_no_threshold():

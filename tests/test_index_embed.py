@@ -101,7 +101,9 @@ def test_batches_hold_every_row_once_the_longest_first():
 
 def test_a_models_folder_that_cannot_be_made_is_told_with_its_remedy(tmp_path):
     (tmp_path / "models").write_text("a file in its place")
-    with pytest.raises(NoSpace, match=r"cannot prepare the embedding model .*; make room or move CITEDESK_HOME"):
+    with pytest.raises(
+        NoSpace, match=r"cannot prepare the embedding model .*; make room, or set CITEDESK_MODELS to another"
+    ):
         OnnxEncoder.load(tmp_path / "models")
 
 

@@ -70,6 +70,8 @@ def test_a_clause_goes_on_behind_another(text: str, word: str, clause: str) -> N
         ("The club stopped during the war.", []),
         ("The club no longer exists.", ["exists"]),
         ("The pier will not, she says, close.", ["close"]),
+        ("No harbour partner is closer or more able than Norland.", []),
+        ("No harbour partner is able to pay.", ["harbour"]),
     ],
 )
 def test_what_a_denial_bears_on(text: str, heads: list[str]) -> None:

@@ -80,7 +80,8 @@ class Least:
 
     def bars(self, label: str, likely: Mapping[str, float], line: Line) -> bool:
         """Say whether a verdict, though likeliest, is not to be said of a claim."""
-        return likely[label] < self.probability or read(label, line) < self.read
+        turned = label == "SUPPORTED" and any(one["reversed"] for one in line["voices"])
+        return turned or likely[label] < self.probability or read(label, line) < self.read
 
 
 def read(label: str, line: Line) -> float:

@@ -161,6 +161,7 @@ def _line(name: str, claim: Claim, mode: str, label: str, voices: Sequence[Voice
                 "structural": any(one.contradicts for one in voice.held.parts.mismatched),
                 "denied": voice.held.denied,
                 "silent": voice.held.silent,
+                "reversed": voice.held.reversed,
                 "source": voice.source,
                 "near": voice.near,
                 "gold": touches,

@@ -15,7 +15,10 @@ from rag.words.verbs import is_form, is_past
 _FALSE_CUE = re.compile(
     r"\bnot (?:only|just|merely|simply|least|so much|to mention)\b|"
     r"\bno (?:doubt|less than|fewer than|more than|later than|matter|wonder)\b|\bnothing (?:but|short of)\b|\bif not\b|"
-    r"\bor not\b|\bwhy not\b|(?<=\bsaid )no\b|(?<=\bsays )no\b|(?<=\bsay )no\b",
+    r"\bor not\b|\bwhy not\b|"
+    r"\b(?:no|nobody|nothing|none)\b(?=[^.;,]{0,40}\b(?:is|are|was|were|been)\s(?:\w+ly\s)?(?:more|less|\w{2,}er)\b"
+    r"[^.;]{0,40}\bthan\b)|"  # "no partner is closer than Japan" denies nothing of Japan
+    r"(?<=\bsaid )no\b|(?<=\bsays )no\b|(?<=\bsay )no\b",
     re.IGNORECASE,
 )
 _LIGHT = EMPTY_WORDS | frozenset("""

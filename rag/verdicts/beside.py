@@ -11,7 +11,7 @@ from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited, Ground
 from rag.reading.quoted import quotations
 from rag.reading.slots import Line
-from rag.verdicts import over, planned
+from rag.verdicts import over, planned, status
 from rag.verdicts.about import share
 from rag.verdicts.another import another, foreign
 from rag.verdicts.compare import both_english, hold
@@ -100,7 +100,7 @@ def _turned(claim: Line, ground: Ground) -> Parts:
     changed = roles.check(claim, ground)
     changed = (changed if changed.mismatched else crossed.check(claim, ground)) + over.check(claim, ground)
     others = agents.check(claim, ground, telling=True) + hedges.check(claim, ground) + quantifiers.check(claim, ground)
-    return changed + _silenced(others)
+    return changed + _silenced(others) + status.check(claim, ground)
 
 
 def _silenced(parts: Parts) -> Parts:

@@ -20,7 +20,6 @@ _MOST = 2  # further sources that count
 _SIDE = 0.5  # least probability with which a source counts as one more on its side
 _FURTHER = 0.1  # log odds that each of them adds; more costs likelihood on the dev claims (0: .988, .3: .992, 1: 1.002)
 _BORNE_OUT = 0.6  # from which on a source speaks for a claim with one voice
-_MIXED = 0.5  # least probability of MIXED: of three on the desk set's dev claims one was so (2026-11-22)
 _UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
 
@@ -79,9 +78,9 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
 
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
     of words, and SUPPORTED on words that have every figure, date and quotation of the claim, where none tell the
-    claim's deed the other way round. MIXED is said only where
-    it is likelier than not, SUPPORTED and REFUTED only from a fitted probability on and, with an entailment model,
-    where it too reads an entailment, or a contradiction, of a fitted strength.
+    claim's deed the other way round. Each is said only from a probability on that stands with the weights, SUPPORTED
+    and REFUTED, with an entailment model, only where it too reads an entailment, or a contradiction, of a fitted
+    strength.
     """
     model = any(voice.held.entailed is not None for voice in voices)
     probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
@@ -93,7 +92,7 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     unfit = {
         Label.SUPPORTED: weak or any(voice.held.reversed for voice in voices),
         Label.REFUTED: not against or weak,
-        Label.MIXED: not (against and any(not held.silent for held in favour)) or probabilities[verdict] < _MIXED,
+        Label.MIXED: not (against and any(not held.silent for held in favour)) or weak,
     }
     return (Label.NOT_ENOUGH_INFO if unfit.get(verdict, False) else verdict), probabilities
 
@@ -101,8 +100,8 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
 def _read(verdict: Label, voices: Sequence[Voice]) -> float:
     """Give the greatest probability, in [0, 1], with which the model reads in the words what a verdict says of them.
 
-    For SUPPORTED that is entailment by words for the claim that are silent on nothing of it, -1 where there are none;
-    for REFUTED contradiction in words that contradict. Without a model it is 0.
+    For SUPPORTED and MIXED that is entailment by words for the claim that are silent on nothing of it, -1 where there
+    are none; for REFUTED contradiction in words that contradict. Without a model it is 0.
     """
     if verdict is Label.REFUTED:
         return max((voice.held.denied for voice in voices if voice.held.contradicting), default=0.0)
