@@ -135,9 +135,18 @@ def test_what_is_over_does_not_come_or_last(claim: str, source: str, found: bool
             "The Centre of Learning, founded in May, should have staff.",
             False,
         ),
+        ("The firm has an office in Elst.", "The firm has plans to open an office in Elst.", True),
+        ("The firm has a large office in Elst.", "The firm's office in Elst is large; it plans another office.", False),
+        ("There is a depot in Elst.", "The firm dropped its bid to build a depot in Elst.", True),
+        ("The depot is located in Elst.", "The proposed depot was discussed in Elst.", True),
+        ("The firm has a plan for a depot.", "The firm told of its plan for a depot.", False),
+        ("The firm has an office in Elst.", "Elst and the firm have worked together since 1990.", True),
+        ("The firm has an office in Tokyo.", "The firm set up a Japanese office.", True),
+        ("The firm has an office in Tokyo.", "The office of the firm in Tokyo is old.", False),
+        ("The firm has paid for an office.", "The firm spent 2 million.", False),
     ],
 )
-def test_what_is_to_come_is_not_done(claim: str, source: str, found: bool) -> None:
+def test_what_is_to_come_is_neither_done_nor_there(claim: str, source: str, found: bool) -> None:
     assert bool(planned.check(read(claim), Ground.words(source)).mismatched) is found
 
 

@@ -21,6 +21,7 @@ _MOST, _MOST_SAID = 60, 30  # values of the cited words, and of a sentence, that
 _OTHERS = re.compile(
     r"\s(?:more|others?|further|additional|of\s(?:the|its|his|her|these|those|them))\b", re.I
 )  # a part
+_GROUP = re.compile(r"\b(?:of|between|among|by|for) the(?: other)? $", re.I)  # "none of the four": who was spoken of
 _COUNTS = 3  # words behind a figure that may be what it counts
 _MOST_LISTED = 12  # "the four partners" where the source lists four names
 
@@ -136,6 +137,8 @@ def _counts_other(rival: Figure, said: Figure, claim: Line, source: Line) -> boo
     own = _behind(said, claim)
     if rival.unit != NONE or counted & own:
         return False
+    if rival.low <= _MOST_LISTED and _GROUP.search(source.text, max(0, rival.outer - 20), rival.outer):
+        return True
     return not counted.isdisjoint(word.stem for word in claim.words if word.content)
 
 

@@ -83,8 +83,9 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
     kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
     about = not other and (whole + held.both) / 2 >= _ABOUT
-    unsaid = bool(ahead.mismatched) or (not held.words and whole < _WHOLE)
-    unfit = unfit or (not held.words and _unheard(claim, ground, parts))
+    mute = not held.words and whole < _WHOLE
+    unsaid = bool(ahead.mismatched) or mute
+    unfit = unfit or mute or (other and not event) or (not held.words and _unheard(claim, ground, parts))
     kept += _silenced(turned) if other else turned
     return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way)
 
