@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from corpus.errors import QuestionError
 from corpus.visible import is_text
@@ -14,7 +14,6 @@ from index.library import Library
 from index.passage import EVERYTHING, Filters
 from index.snapshot import Snapshot
 from rag.answer import Answer, FoundPassage
-from rag.check import Progress, check
 from rag.compose import Note
 from rag.config import Settings
 from rag.entailment.entail import opened
@@ -28,16 +27,18 @@ from rag.followups.thread import spoken_of
 from rag.generator import Generator, Reading, Task, Watch, unwatched
 from rag.generators import load_generator
 from rag.question import resolve
-from rag.quotations.traced import Traced
-from rag.quotes import trace
 from rag.reply import Silence, abstained, answered, ranked
 from rag.retrieve import Hit, retrieve
 from rag.searched import searched_in
 from rag.shelf import open_library
 from rag.stopwatch import Stopwatch
-from rag.verdicts.checked import Checked
-from rag.verdicts.draft import Draft
 from rag.writing.tokens import both
+
+if TYPE_CHECKING:
+    from rag.check import Progress
+    from rag.quotations.traced import Traced
+    from rag.verdicts.checked import Checked
+    from rag.verdicts.draft import Draft
 
 TOP_K = PASSAGES
 ALONE = "no sentence found can stand alone as an answer"
@@ -123,12 +124,17 @@ class Desk:
         `known` is an earlier check with the same filters and day: only what has changed since is judged again.
         Raises QuestionError for a draft that is empty, overlong or no text, NotFound where there is nothing to search.
         """
+        from rag.check import check  # a question has no use for the checks, whose import takes a quarter of its time
+        from rag.verdicts.draft import Draft
+
         read, kept = draft if isinstance(draft, Draft) else Draft.of(draft), until(filters, as_of)
         model = opened(self.settings.entailment)
         return check(self.library, read, lambda state: searched_in(state, kept), kept, as_of, model, progress, known)
 
     def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
         """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""
+        from rag.quotes import trace
+
         with self.library.snapshot() as state:
             return trace(state, words, searched_in(state, filters), filters)
 
