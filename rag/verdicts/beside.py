@@ -36,8 +36,9 @@ class Beside:
 
     `about` says whether it speaks of the claim, `unsaid` that it has no word of what the claim says of its names, or
     knows as planned what the claim calls done. `correctable` are the parts by whose values the claim may be put right.
-    `turned` says that it tells of others what the claim tells, or as possible or of some what the claim tells as done
-    or of all: it bears nothing out; `reversed` that it tells the claim's deed the other way round.
+    `turned` says that it tells of others what the claim tells, as planned, possible or of some what the claim tells as
+    done or of all, or has no word of it: it bears nothing out; `reversed` that it tells the claim's deed the other way
+    round.
     """
 
     cited: Cited
