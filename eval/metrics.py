@@ -108,6 +108,11 @@ def _decided(records: Sequence[Record]) -> tuple[Column, ...]:
     return gold, claiming.decided(gold, verdicts, probabilities)
 
 
+def _forced(records: Sequence[Record]) -> tuple[Column, ...]:
+    gold = [record["label"] for record in records]
+    return gold, claiming.likeliest(gold, [record["probabilities"] for record in records])
+
+
 def _trusted(records: Sequence[Record]) -> tuple[Column, ...]:
     gold, measured = _decided(records)
     sure = claiming.sureness(gold, measured, [record["probabilities"] for record in records])
@@ -155,6 +160,7 @@ ANSWER_SET: dict[str, SetMetric] = {
 
 CLAIM_SET: dict[str, SetMetric] = {
     "accuracy": SetMetric(_decided, claiming.accuracy),
+    "forced_accuracy": SetMetric(_forced, claiming.accuracy),
     "macro_f1": SetMetric(_decided, claiming.macro_f1),
     "balanced_accuracy": SetMetric(_decided, claiming.balanced_accuracy),
     "refuted_precision": SetMetric(

@@ -12,6 +12,7 @@ from eval.measures.claiming import (
     decided,
     ece,
     evidence_recall,
+    likeliest,
     macro_f1,
     refuted_precision,
     reliability,
@@ -55,6 +56,12 @@ def test_the_order_of_the_claims_does_not_matter(rows, generator):
     for metric in (accuracy, balanced_accuracy, macro_f1):
         assert metric(*columns(rows)) == pytest.approx(metric(*columns(shuffled)))
     assert confusion(*columns(rows)) == confusion(*columns(shuffled))
+
+
+def test_forced_to_choose_the_likeliest_label_of_the_set_is_said_even_where_the_verdict_was_silence():
+    gold = ["SUPPORTED", "NOT_ENOUGH_INFO", "REFUTED"]
+    likely = {"SUPPORTED": 0.4, "REFUTED": 0.1, "MIXED": 0.5, "NOT_ENOUGH_INFO": 0.0}
+    assert likeliest(gold, [likely, {"REFUTED": 0.9}, {}]) == ("SUPPORTED", "REFUTED", "NOT_ENOUGH_INFO")
 
 
 def test_three_supported_and_one_refuted_claim_worked_out_by_hand():

@@ -28,7 +28,15 @@ TABLES: dict[str, tuple[str, ...]] = {
         "citations_in_time",
     ),
     "Refusals": ("answered_rate", "abstain_precision", "abstain_recall", "abstain_auroc", "aurc", "coverage@5%risk"),
-    "Claims": ("accuracy", "macro_f1", "balanced_accuracy", "refuted_precision", "evidence_recall", "verdict_aurc"),
+    "Claims": (
+        "accuracy",
+        "forced_accuracy",
+        "macro_f1",
+        "balanced_accuracy",
+        "refuted_precision",
+        "evidence_recall",
+        "verdict_aurc",
+    ),
     "Claims, beside": ("verdict_coverage@5%risk", "verdict_ece", "majority_accuracy", "similarity_accuracy"),
 }
 

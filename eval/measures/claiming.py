@@ -36,9 +36,16 @@ def decided(gold: Sequence[str], verdicts: Sequence[str], probabilities: Sequenc
     A system that may also say MIXED is not punished for a set that cannot; a tie goes to the label first in the
     alphabet. Gold of SUPPORTED and REFUTED, verdict MIXED with .3 and .1: SUPPORTED.
     """
-    labels = sorted(set(gold))
-    if len(labels) != 2:
-        return tuple(verdicts)
+    return likeliest(gold, probabilities) if len(set(gold)) == 2 else tuple(verdicts)
+
+
+def likeliest(gold: Labels, probabilities: Sequence[Probabilities]) -> tuple[str, ...]:
+    """Give the likeliest of the gold's labels for every claim, as if a verdict were due however unsure it is.
+
+    A similarity threshold never falls silent either. A tie goes to the label first in the alphabet. Gold of three
+    labels, NOT_ENOUGH_INFO said with SUPPORTED at .4 and the others at .3: SUPPORTED.
+    """
+    labels = _present(gold)
     return tuple(max(labels, key=lambda label: likely.get(label, 0.0)) for likely in probabilities)
 
 

@@ -60,6 +60,9 @@ GROUPS: dict[str, dict[str, Named]] = {
     },
     "Claims": {
         "accuracy": Named("Accuracy", "the share of the verdicts that are right"),
+        "forced_accuracy": Named(
+            "Accuracy, forced", "of the likeliest label where silence is none, as a threshold says"
+        ),
         "majority_accuracy": Named("Accuracy of majority", "of the label that most claims of this set have", more=None),
         "similarity_accuracy": Named(
             "Accuracy of similarity",

@@ -100,10 +100,10 @@ def threshold(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]
 def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
     """Print a row for each set and mode."""
     print(
-        "| claims | n | accuracy | majority | similarity | SUPPORTED precision (n) | REFUTED precision (n) "
+        "| claims | n | accuracy | forced | majority | similarity | SUPPORTED precision (n) | REFUTED precision (n) "
         "| coverage at 5 % risk | ECE |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(f"|{' --- |' * 10}")
     for name, mode in sorted({(line["set"], line["mode"]) for line in lines}):
         rows = [at for at, line in enumerate(lines) if (line["set"], line["mode"]) == (name, mode)]
         _row(f"{name}, {mode}", [lines[at] for at in rows], [said[at] for at in rows], least)
@@ -119,7 +119,10 @@ def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], leas
     right, clusters = verdicts == gold, [line["cluster"] for line in mine]
     near = [max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine]
     plain = [baselines.majority(gold), baselines.crossed(near, gold, clusters, claiming.accuracy)]
-    told = " | ".join(_shown(statistic(claiming.accuracy, (gold, one), clusters)) for one in (verdicts, *plain))
+    judged = (verdicts, claiming.likeliest(gold, said) if len(labels) > 1 else (), *plain)
+    told = " | ".join(
+        _shown(statistic(claiming.accuracy, (gold, one), clusters) if len(one) else None) for one in judged
+    )
     trusted = refusing.coverage_at_risk(sure, right, RISK) or 0.0
     print(f"| {name} | {len(mine)} | {told} | {precise} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
 
