@@ -52,7 +52,10 @@ class Court:
         held = hold_all(claim.text, [(one.cited, one.near) for one in found], self.entailment, as_of=as_of)
         records = list({one.article_id: one.record for one in found if one.record is not None}.values())
         numbers = sources(records, texts)
-        heard = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+        heard = [
+            Voice(one, numbers[place.article_id], place.score, place.article_id)
+            for one, place in zip(held, found, strict=True)
+        ]
         voices = one_voice(heard)
         cites = [self._citation(number, one) for number, one in enumerate(found, 1)]
         return judged(claim, voices, cites)

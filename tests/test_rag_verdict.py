@@ -208,6 +208,52 @@ def test_another_figure_of_a_source_that_has_the_claims_own_is_of_another_thing(
     assert one_voice([Voice(one, 1, 0.7), Voice(two, 2, 0.7)])[0].held.against
 
 
+def test_another_date_in_an_article_that_has_the_claims_own_is_of_another_thing() -> None:
+    claim = "Norland opened an office in Oslo in 2018."
+    texts = [
+        "Talks on the office go back to 2007, when Norland opened an office in Oslo.",
+        "In 2018, Norland opened an office in Oslo.",
+    ]
+    one, two = hold_all(claim, [(whole(text), 0.8) for text in texts], Fixed(0.9, 0.05, 0.05))
+    assert [part.part.source for part in one.against] == ["2007"]
+    same = one_voice([Voice(one, 1, 0.7, "a"), Voice(two, 1, 0.7, "a")])
+    assert not any(voice.held.contradicting for voice in same)
+    assert one_voice([Voice(one, 1, 0.7, "a"), Voice(two, 1, 0.7, "b")])[0].held.against
+
+
+class Wordy:
+    """Reads an entailment only in words that are all the text's own, whatever figures it has, and no contradiction."""
+
+    name = "wordy"
+
+    def score(self, pairs: Pairs) -> Scores:
+        rows = [
+            (0.9, 0.08, 0.02) if set(said.split()) <= set(text.split()) else (0.1, 0.88, 0.02) for text, said in pairs
+        ]
+        return np.array(rows, np.float32)
+
+
+def test_values_that_the_checks_find_equal_are_read_by_the_model_in_the_words_of_the_source() -> None:
+    text = "The cycle has about a dozen canvases and has hung there since 11 May 1968."
+    same = held("The cycle has around twelve canvases and has hung there since May 1968.", text, Wordy())
+    assert same.entailed == pytest.approx(0.9)
+    assert same.stance is Stance.FOR
+    assert held(
+        "The cycle has around forty canvases and has hung there since May 1968.", text, Wordy()
+    ).entailed == pytest.approx(0.1)
+
+
+def test_a_figure_in_the_place_of_the_claims_own_contradicts_though_the_model_is_blind_to_figures() -> None:
+    blind = Fixed(0.9, 0.05, 0.05)
+    one = held("The bridge is 2.1 kilometres long.", "The bridge is 1.2 kilometres long.", blind)
+    assert one.denied == pytest.approx(0.9)
+    assert one.stance is Stance.AGAINST
+    unsure = held("The bridge is 2.1 kilometres long.", "The bridge is 1.2 kilometres long.", Fixed(0.3, 0.6, 0.1))
+    assert unsure.denied == pytest.approx(0.3)
+    other = held("The bridge stands in Oslo.", "The bridge stands in Madrid.", blind)
+    assert other.denied < 0.5  # by its names alone the model must tell the two apart
+
+
 @given(SHARE, SHARE, SHARE)
 def test_mixed_is_said_only_where_it_is_likelier_than_not(supports: float, refutes: float, other: float) -> None:
     voices = [voice(supports, other), voice(other, refutes, 2, contradicted=0.9), voice(supports, refutes, 3)]

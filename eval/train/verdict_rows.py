@@ -102,7 +102,10 @@ def _searched(claim: Claim, state: Snapshot, encoder: Encoder, names: dict[str, 
         )
         for one in found
     ]
-    voices = [Voice(one, numbers[place.article_id], place.score) for one, place in zip(held, found, strict=True)]
+    voices = [
+        Voice(one, numbers[place.article_id], place.score, place.article_id)
+        for one, place in zip(held, found, strict=True)
+    ]
     return one_voice(voices), gold
 
 

@@ -34,18 +34,27 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A claim with one value of its source in place of its own, and the part where they differ."""
+    """A claim with one value of its source in place of its own, and the part where they differ.
+
+    `checked` says that a check has found this very figure or date in the place of the claim's.
+    """
 
     text: str
     part: Match
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction, and by how much likelier, in [-1, 1], the source bears it out than the claim as it stands."""
+    """A correction, and by how much likelier, in [-1, 1], the source bears it out than the claim as it stands.
+
+    `told` is the probability with which it bears out the claim with a value that a check found in the place of the
+    claim's own, however likely the model, which is no judge of figures, reads the claim itself.
+    """
 
     correction: Correction
     gain: float
+    told: float = 0.0
 
     @property
     def mismatch(self) -> Mismatch:
@@ -66,7 +75,11 @@ def corrections(claim: Line, ground: Ground, parts: Parts) -> tuple[Correction, 
     if len(names) > 1:
         return ()
     found = (
-        Correction(f"{claim.text[: one.part.start]}{ground.line.text[start:end]}{claim.text[one.part.end :]}", part)
+        Correction(
+            f"{claim.text[: one.part.start]}{ground.line.text[start:end]}{claim.text[one.part.end :]}",
+            part,
+            one.contradicts and part == one.part and part.kind not in _NAMES,
+        )
         for one in (names or wrong)[:_PARTS]
         for start, end in dict.fromkeys(_others(one, claim, ground))
         for part in (_between(one.part, ground, start, end),)

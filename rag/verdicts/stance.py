@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from rag.verdicts.beside import Beside, beside
 from rag.verdicts.checked import Stance
 from rag.verdicts.corrected import Corrected, corrections
 from rag.verdicts.predates import predates as predates
+from rag.verdicts.restated import restated
 from rag.verdicts.stance_features import FEATURES as FEATURES
 from rag.verdicts.stance_features import features
 
@@ -56,9 +57,9 @@ class Held:
         """Say whether the words have nothing of a figure, a date or a quotation of the claim, or are `turned`."""
         return self.turned or any(one.part.kind in _TOLD for one in self.parts.mismatched)
 
-    def beside(self, other: Held) -> Held:
-        """Give the same without another figure in place of one that other words of its source bear out as claimed."""
-        borne_out = {one.start for one in other.parts.matched if one.kind is FaultKind.FIGURE}
+    def beside(self, other: Held, kinds: Collection[FaultKind]) -> Held:
+        """Give the same without another value, of some kinds, in place of one that other words bear out as claimed."""
+        borne_out = {one.start for one in other.parts.matched if one.kind in kinds}
         if not any(one.contradicts and one.part.start in borne_out for one in self.parts.mismatched):
             return self
         mismatched = (
@@ -79,7 +80,7 @@ class Held:
     def denied(self) -> float:
         """Give how surely, in [0, 1], the model reads that the words say otherwise, by the claim or a correction."""
         read = self.contradicted or 0.0 if self.about else 0.0
-        return max(read, self.corrected.gain if self.corrected else 0.0)
+        return max(read, self.corrected.gain, self.corrected.told) if self.corrected else read
 
     @property
     def contradicting(self) -> bool:
@@ -128,6 +129,7 @@ def hold_all(
         for at, row in zip(asked, rows, strict=True):
             scores[at] = row
     right = _corrected(line, pieces, scores, entailment)
+    scores = _in_its_words(line, pieces, scores, entailment)
     return [_held(line, one, row, right.get(at)) for at, (one, row) in enumerate(zip(pieces, scores, strict=True))]
 
 
@@ -152,10 +154,25 @@ def _corrected(
     best: dict[int, Corrected] = {}
     rows = entailment.score([(premise(pieces[at].cited), one.text) for at, one in tried])
     for (at, one), row in zip(tried, rows, strict=True):
-        gain = float(row[0] - scores[at][0])
-        if at not in best or gain > best[at].gain:
-            best[at] = Corrected(one, gain)
+        known = best.get(at)
+        told = float(row[0]) if one.checked else 0.0
+        new = Corrected(one, float(row[0] - scores[at][0]), max(told, known.told if known else 0.0))
+        best[at] = new if known is None or new.gain > known.gain else replace(known, told=new.told)
     return best
+
+
+def _in_its_words(
+    line: Line, pieces: Sequence[Beside], scores: Sequence[Any], entailment: Entailment | None
+) -> list[Any]:
+    """Give the scores; of the nearest pieces that write values otherwise, those of the claim in their words."""
+    nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -pieces[at].near)
+    told = [(at, text) for at in nearest if (text := restated(line, pieces[at].parts)) is not None][:_MOST_CORRECTED]
+    found = list(scores)
+    if entailment is not None and told:
+        rows = entailment.score([(premise(pieces[at].cited), text) for at, text in told])
+        for (at, _), row in zip(told, rows, strict=True):
+            found[at] = max(scores[at], row, key=lambda one: float(one[0] - one[2]))
+    return found
 
 
 def premise(cited: Cited) -> str:

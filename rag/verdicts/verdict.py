@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from rag.reading.fault import FaultKind
 from rag.verdicts.checked import Label, Stance
 from rag.verdicts.stance import Held
 
@@ -22,14 +23,20 @@ _FURTHER = 0.1  # log odds that each of them adds; more costs likelihood on the 
 _BORNE_OUT = 0.6  # from which on a source speaks for a claim with one voice
 _UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
+Key = TypeVar("Key")
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One piece of evidence as the verdict sees it: how it stands, whose it is, how near it is (higher is nearer)."""
+    """One piece of evidence as the verdict sees it: how it stands, whose it is, how near it is (higher is nearer).
+
+    A `source` may have several articles; `article` is the one that the words stand in.
+    """
 
     held: Held
     source: int
     near: float
+    article: str = ""
 
     @property
     def weighed(self) -> Weighed:
@@ -58,17 +65,27 @@ def one_voice(voices: Sequence[Voice]) -> list[Voice]:
     """Give the voices without the second ones that a source which bears a claim out has against it.
 
     Other sentences of an article that tells of the same thing in other words often read as contradictions. Words that
-    have another value in the same place stay against the claim, unless the source has the claim's own value as well.
+    have another value in the same place stay against the claim, unless the source has the claim's own value as well:
+    a figure anywhere, a date in the same article, since two articles of an agency may date one thing otherwise.
     """
-    favour: dict[int, Voice] = {}
+    whole = _surest(voices, lambda one: one.source)
+    own = _surest(voices, lambda one: (one.source, one.article))
+    return [_heard(one, whole[one.source].held, own[one.source, one.article].held) for one in voices]
+
+
+def _surest(voices: Sequence[Voice], key: Callable[[Voice], Key]) -> dict[Key, Voice]:
+    """Give, by key, the voice that is the surest for the claim, the first of several."""
+    favour: dict[Key, Voice] = {}
     for one in voices:
-        if one.source not in favour or one.held.supports > favour[one.source].held.supports:
-            favour[one.source] = one
-    return [_heard(one, favour[one.source].held) for one in voices]
+        known = favour.setdefault(key(one), one)
+        if one.held.supports > known.held.supports:
+            favour[key(one)] = one
+    return favour
 
 
-def _heard(one: Voice, favour: Held) -> Voice:
-    held = one.held.beside(favour) if favour.supports >= _BORNE_OUT else one.held
+def _heard(one: Voice, favour: Held, own: Held) -> Voice:
+    held = one.held.beside(favour, (FaultKind.FIGURE,)) if favour.supports >= _BORNE_OUT else one.held
+    held = held.beside(own, (FaultKind.DATE,)) if own.supports >= _BORNE_OUT else held
     second = favour.supports >= max(_BORNE_OUT, held.refutes) or held is not one.held
     return replace(one, held=replace(held, about=False) if second and not held.against else one.held)
 
