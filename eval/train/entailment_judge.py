@@ -143,9 +143,10 @@ def trusted(claims: Sequence[Given], scores: Scores) -> None:
 
 def unrounded(name: str, claims: Sequence[Given], scores: Scores, graph: Path, labels: Sequence[str]) -> None:
     """Print what the same graph in fp32 gets, and the largest difference of a probability."""
-    from rag.entailment.entail_onnx import OnnxEntailment, pair_tokenizer
+    from index.runtime import read_tokenizer
+    from rag.entailment.entail_onnx import OnnxEntailment
 
-    words = pair_tokenizer(source_folder() / "tokenizer.json")
+    words = read_tokenizer(source_folder() / "tokenizer.json")
     plain = best(OnnxEntailment(graph, words, entail.TOKENS), claims)
     gold = golds(claims)
     right = [(choose(one, labels) == gold).mean() for one in (scores, plain)]

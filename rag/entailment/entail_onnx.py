@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,9 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.embed import batches
-from index.export import REINSTALL, file_sha256, source_folder
+from index.export import REINSTALL, source_folder
+from index.files import file_sha256
+from index.runtime import cores, open_session, read_tokenizer, side_by_side
 from rag.entailment.entail import FILE, MODEL, STATED, Pairs, Scores, neutral
 
 _LIMIT = 512
@@ -54,7 +54,7 @@ class OnnxEntailment:
         words = source_folder() / "tokenizer.json"
         if file_sha256(words) != said["tokenizer_sha256"]:
             raise ModelError(f"the tokenizer at {words} was altered; {REINSTALL}")
-        return cls(graph, pair_tokenizer(words), said["max_tokens"], threads or _cores())
+        return cls(graph, read_tokenizer(words), said["max_tokens"], threads or cores())
 
     def score(self, pairs: Pairs) -> Scores:
         """Give a row a pair, shape `(len(pairs), 3)`: ENTAILMENT, NEUTRAL, CONTRADICTION; each row sums to 1."""
@@ -68,12 +68,7 @@ class OnnxEntailment:
         def run(batch: list[int]) -> Scores:
             return self._forward([read[row] for row in batch])
 
-        if self._threads == 1 or len(work) == 1:
-            scored = [run(batch) for batch in work]
-        else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                scored = list(pool.map(run, work))
-        for batch, scores in zip(work, scored, strict=True):
+        for batch, scores in zip(work, side_by_side(run, work, self._threads), strict=True):
             rows[batch] = scores
         return rows
 
@@ -107,28 +102,6 @@ class OnnxEntailment:
         return scores
 
 
-def pair_tokenizer(file: Path) -> Any:  # noqa: ANN401 - tokenizers has no types
-    """Give the tokenizer of a file, cutting and padding nothing by itself."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _cores() -> int:
-    """Count the cores this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
     # Folds int8 weights and scales into fp32 at load; left alone, they would be multiplied out at every run.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return open_session(path, "ORT_ENABLE_BASIC", disable_quant_qdq="1")
