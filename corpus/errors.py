@@ -10,7 +10,7 @@
     │   └── Malformed        the format is broken or hostile (zip bomb, deep XML)
     ├── QuestionError        an empty or overlong question, a wrong date or filter
     ├── SettingsError        a setting is wrong
-    ├── ModelError           the embedding model is missing, altered or cannot be loaded
+    ├── ModelError           the embedding or entailment model is missing, altered or cannot be loaded
     ├── ChatError            the chat model cannot be reached, refuses or breaks off
     └── LibraryError         the library cannot do it
         ├── LibraryBusy      another process is writing
@@ -64,7 +64,7 @@ class SettingsError(CitedeskError):
 
 
 class ModelError(CitedeskError):
-    """The embedding model is missing, altered, or cannot be loaded."""
+    """The embedding or the entailment model is missing, altered, or cannot be loaded."""
 
 
 class ChatError(CitedeskError):

@@ -8,13 +8,12 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.errors import ModelError
 from index.embed import Manifest, Offsets, Progress, Spans, Vectors, batches, mean_letters, pool_spans, unit
+from index.foreign import load_foreign, most_tokens
 
 _DOCUMENT_PROMPTS = ("document", "passage", "corpus")
 
@@ -29,35 +28,20 @@ class SentenceTransformerEncoder:
     def __init__(self, model: Any, name: str) -> None:  # noqa: ANN401 - imported late
         self._model = model
         self._tokenizer = model.tokenizer
-        if not getattr(self._tokenizer, "is_fast", False):
-            raise ModelError(f"{name} has no tokenizer that states offsets; choose a sentence-transformers text model")
         # To pad and to cut changes a tokenizer; offsets may be asked for while another thread embeds.
         self._offsets = copy.deepcopy(self._tokenizer)
         prompts = {key: prompt for key, prompt in model.prompts.items() if prompt}
         usual = prompts.get(model.default_prompt_name or "", "")
         self._query_prompt = prompts.get("query", usual)
         self._prompt = next((prompts[key] for key in _DOCUMENT_PROMPTS if key in prompts), usual)
-        self._limit = min(model.max_seq_length or 512, self._tokenizer.model_max_length)
+        self._limit = most_tokens(model)
         prompted = len(self.token_offsets(self._prompt))
         self.manifest = Manifest(name, _sha256(model), model.get_embedding_dimension(), self._limit - prompted)
 
     @classmethod
     def load(cls, model: str) -> SentenceTransformerEncoder:
-        """Load a model from a folder or, where the network is allowed, by its hub id.
-
-        Raises ModelError when there is no such model or it is not a text model of the usual kind.
-        """
-        local = Path(model).is_dir()
-        if not local and (Path(model).is_absolute() or model.startswith((".", "~"))):
-            raise ModelError(f"there is no folder {model} to load a model from; name a folder or a hub id")
-        import sentence_transformers
-
-        try:
-            loaded = sentence_transformers.SentenceTransformer(model, device="cpu", local_files_only=local)
-        except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0]
-            raise ModelError(f"cannot load the model {model} ({reason}); name a folder or a hub id") from error
-        return cls(loaded, model)
+        """Load a model from a folder or by its hub id; raises the ModelError of `load_foreign`."""
+        return cls(load_foreign("embedding", model), model)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Give the vectors of texts, shape `(len(texts), dimension)`."""

@@ -6,12 +6,12 @@ Slow to import and to load; imported only where a model is named that is not the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from corpus.errors import ModelError
+from index.foreign import load_foreign, most_tokens
 from rag.entailment.entail import CONTRADICTION, ENTAILMENT, NEUTRAL, Pairs, Scores, neutral
 
 _COLUMNS = {
@@ -32,28 +32,16 @@ class CrossEntailment:
         self._model = model
         self._tokenizer = model.tokenizer
         self._columns = columns(model.config.id2label, name)
-        if not getattr(self._tokenizer, "is_fast", False):
-            raise ModelError(f"{name} has no tokenizer that states offsets; choose another cross-encoder")
-        self._limit = min(model.max_seq_length or 512, self._tokenizer.model_max_length)
+        self._limit = most_tokens(model)
         self._special = self._tokenizer.num_special_tokens_to_add(pair=True)
 
     @classmethod
     def load(cls, model: str) -> CrossEntailment:
-        """Load a model from a folder or, where the network is allowed, by its hub id.
+        """Load a model from a folder or by its hub id.
 
-        Raises ModelError when there is none, it is no cross-encoder, or its labels are not those of entailment.
+        Raises the ModelError of `load_foreign`, and one when the model's labels are not those of entailment.
         """
-        local = Path(model).is_dir()
-        if not local and (Path(model).is_absolute() or model.startswith((".", "~"))):
-            raise ModelError(f"there is no folder {model} to load an entailment model from; name a folder or a hub id")
-        import sentence_transformers
-
-        try:
-            loaded = sentence_transformers.CrossEncoder(model, device="cpu", local_files_only=local)
-        except (OSError, ValueError) as error:
-            reason = str(error).splitlines()[0]
-            raise ModelError(f"cannot load the entailment model {model} ({reason}); name another") from error
-        return cls(loaded, model)
+        return cls(load_foreign("entailment", model), model)
 
     def score(self, pairs: Pairs) -> Scores:
         """Give a row a pair, shape `(len(pairs), 3)`: ENTAILMENT, NEUTRAL, CONTRADICTION; each row sums to 1."""
