@@ -26,6 +26,7 @@ from eval import baselines
 from eval.measures import claiming, refusing
 from eval.measures.estimate import Estimate, statistic
 from eval.train.verdict_model import LABELS, Least, Weights, choose, fit, probabilities, read
+from eval.train.verdict_rows import BY_CHANCE
 from rag.verdicts import stance, verdict
 
 DATE = "2026-11-22"
@@ -49,7 +50,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     lines = [json.loads(line) for line in options.voices.read_text("utf-8").splitlines()]
-    fitted = {with_model: fit(lines, with_model=with_model) for with_model in (True, False)}
+    fitted = {with_model: fit(_learnt(lines), with_model=with_model) for with_model in (True, False)}
     crossed = {with_model: cross(lines, with_model=with_model) for with_model in (True, False)}
     least = {with_model: thresholds(lines, crossed[with_model], with_model=with_model) for with_model in (True, False)}
     for with_model in (True, False):
@@ -59,13 +60,17 @@ def main() -> None:
         write(fitted, least, lines)
 
 
+def _learnt(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line["mode"] != BY_CHANCE]
+
+
 def cross(lines: Sequence[Line], *, with_model: bool) -> list[dict[str, float]]:
     """Give the probabilities of each claim by weights fitted on the other folds; a cluster lies in one fold whole."""
     names = sorted({line["cluster"] for line in lines})
     fold = {name: at % FOLDS for at, name in enumerate(names)}
     found: list[dict[str, float]] = [{} for _ in lines]
     for number in range(FOLDS):
-        weights = fit([line for line in lines if fold[line["cluster"]] != number], with_model=with_model)
+        weights = fit([line for line in _learnt(lines) if fold[line["cluster"]] != number], with_model=with_model)
         for at, line in enumerate(lines):
             if fold[line["cluster"]] == number:
                 found[at] = probabilities(line, weights)
@@ -105,8 +110,14 @@ def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[
     )
     print(f"|{' --- |' * 10}")
     for name, mode in sorted({(line["set"], line["mode"]) for line in lines}):
-        rows = [at for at, line in enumerate(lines) if (line["set"], line["mode"]) == (name, mode)]
+        rows = [at for at, line in enumerate(lines) if line["set"] == name and mode in _modes(line)]
         _row(f"{name}, {mode}", [lines[at] for at in rows], [said[at] for at in rows], least)
+
+
+def _modes(line: Line) -> tuple[str, ...]:
+    """Give under which modes a claim is told: one that words settle is the same whatever is shown of the others."""
+    settled = line["mode"] == "given" and line["label"] != "NOT_ENOUGH_INFO"
+    return (line["mode"], BY_CHANCE) if settled else (line["mode"],)
 
 
 def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
@@ -138,7 +149,7 @@ def _shown(found: Estimate | None) -> str:
 
 def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Least]], lines: Sequence[Line]) -> None:
     """Write the weights where rag/verdicts/stance.py and rag/verdicts/verdict.py read them."""
-    used = sorted({f"{line['set']} ({line['mode']})" for line in lines})
+    used = sorted({f"{line['set']} ({line['mode']})" for line in _learnt(lines)})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
     names = {True: "with_model", False: "without_model"}
     for path, features, part in (

@@ -5,7 +5,8 @@
 Only claims that the entailment model was not trained on, since of those it was it remembers the label: of the public
 sets the judged side of `entailment-split.json`, and the desk set's dev split; of each at most so many, a seeded sample
 with the shares of the labels. A line is a claim in one mode: "given" with its own evidence (of scifact, where it has
-none, the two sentences of the abstracts it cites that are most like it), "distractors" with words that do not decide it
+none, the two sentences of the abstracts it cites that are most like it), "by chance" the same with one of these
+sentences, whichever (measured, not fitted on), "distractors" with words that do not decide it
 (the gold label is then NOT_ENOUGH_INFO), "both" with evidence for it and against it from two sources (MIXED), "open"
 searched for in its set.
 """
@@ -24,7 +25,7 @@ from eval.indexed import indexed
 from eval.rows import rows
 from eval.sample import sample
 from eval.sets import Claim, EvaluationSet
-from eval.train.entailment_given import nearest
+from eval.train.entailment_given import by_chance, most_like
 from eval.train.entailment_pairs import abstracts
 from eval.train.entailment_split import claimed
 from index.embed import Encoder
@@ -43,6 +44,8 @@ from rag.verdicts.verdict import Voice, one_voice
 DESK = Path(__file__).parents[1] / "sets" / "desk"
 GIVEN = ("fever-symmetric", "fool-me-twice", "scifact")
 MOST_DISTRACTORS = 4
+BY_CHANCE = "by chance"
+"""Mode of the claims of scifact that nothing settles, where any sentence is shown for the two most like the claim."""
 
 Line = dict[str, Any]
 
@@ -134,15 +137,16 @@ def _given(claims: Sequence[Claim], folder: Path, encoder: Encoder) -> Iterator[
 
 
 def _unsettled(unseen: Sequence[Claim], data: Path, encoder: Encoder) -> Iterator[Line]:
-    """Give the claims of scifact that no abstract settles, with the two sentences of their abstracts most like them."""
+    """Give the claims of scifact that no abstract settles, with words of the abstracts they cite."""
     chosen = {claim.id for claim in unseen}
     claims = [one for one in claimed(data / "scifact") if one.id in chosen and not one.evidence]
     texts = abstracts(data, claims)
-    for one in claims:
-        near = nearest(one.claim, [text for cited in one.cited for text in texts[cited]], encoder)
-        claim = Claim(one.id, one.claim, one.label, ())
-        voices = voices_of(one.claim, near, encoder, opened(MODEL))[0]
-        yield _line("scifact", claim, "given", one.label, voices, [False] * len(voices))
+    for mode, choose in (("given", most_like(encoder)), (BY_CHANCE, by_chance(1))):
+        for one in claims:
+            shown = choose(one, [text for cited in one.cited for text in texts[cited]])
+            claim = Claim(one.id, one.claim, one.label, ())
+            voices = voices_of(one.claim, shown, encoder, opened(MODEL))[0]
+            yield _line("scifact", claim, mode, one.label, voices, [False] * len(voices))
 
 
 def _both(name: str, one: Claim, other: Claim, encoder: Encoder) -> Line:
