@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import index
 from eval import provenance
 from eval.sets import EvaluationSet
 from eval.vector_cache import Remembering
-from index.embed import Encoder
+from index.embed import Encoder, Progress
 from index.library import Library
 
 COLLECTION = "evaluation"
 _INDEX = Path(index.__file__).parent
 # What decides how a text is cut and its words are read: after a change of these the library is rebuilt from its texts.
 _CUTTING = ("split.py", "sentence.py", "abbreviations.py", "tokens.py", "lexical.py", "prepare.py")
-
-Progress = Callable[[int, int], None]
 
 
 def indexed(chosen: EvaluationSet, cache: Path, encoder: Encoder, progress: Progress | None = None) -> Library:

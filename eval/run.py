@@ -166,5 +166,5 @@ def _contents(records: Mapping[str, Sequence[Record]], held: Mapping[str, int]) 
     }
 
 
-def _indexing(progress: Progress) -> indexed.Progress:
+def _indexing(progress: Progress) -> Callable[[int, int], None]:
     return lambda done, total: progress(done, total, "indexing")

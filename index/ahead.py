@@ -7,17 +7,16 @@ vectors embedded in vain are dropped, and what is wanting is embedded then.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
 
 from index import cache
-from index.embed import Encoder
+from index.embed import Encoder, Progress
 from index.prepare import Embeddable
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
 
 
 class Ahead:

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from corpus.article import Article
 from corpus.errors import LibraryBusy, NotFound
-from index import catalog, doctor, originals
+from index import catalog, doctor, versions
 from index.ahead import Ahead, one_ahead
 from index.batch import batches
 from index.cache import require_model
 from index.change import is_unclean
-from index.embed import Encoder
+from index.embed import Encoder, Progress
 from index.files import disk_errors
 from index.lock import Wait, WriterLock
 from index.passage import EVERYTHING, Filters
 from index.readers import Readers
 from index.rebuild import repair
-from index.records import ARTICLE_COLUMNS, ArticleRecord, Outcome, article_record
+from index.records import ArticleRecord, Outcome
 from index.remove import remove
 from index.snapshot import Snapshot
 from index.write import Writer, open_writer
-
-if TYPE_CHECKING:
-    from corpus.sourcemap import SourceMap
-
-Progress = Callable[[int, int], None]
 
 
 class Library:
@@ -147,45 +142,20 @@ class Library:
     def article(self, article_id: str, sha256: str | None = None) -> ArticleRecord:
         """Give one article, as its newest version or the one named; raises NotFound."""
         with self._readers.transaction() as connection:
-            found = connection.execute(
-                f"SELECT {ARTICLE_COLUMNS} FROM articles a JOIN versions v ON v.article = a.ref"
-                " JOIN texts t ON t.ref = v.text WHERE a.id = ? AND t.sha256 = coalesce(?, (SELECT sha256 FROM texts"
-                " WHERE ref = a.text))",
-                [article_id, sha256],
-            ).fetchone()
-        if found is None:
-            version = f" with version {sha256[:16]}" if sha256 else ""
-            raise NotFound(f"no article {article_id!r}{version}; `citedesk sources list` names them all")
-        return article_record(found)
+            return versions.record(connection, article_id, sha256)
 
     def text(self, sha256: str) -> str:
         """Give the canonical text of a version; raises NotFound."""
         with self.snapshot() as snapshot:
             return snapshot.text(sha256)
 
-    def source_map(self, article_id: str, sha256: str | None = None) -> SourceMap | None:
-        """Give where the words of a version stand in its source, None where that is not known."""
-        version = self.article(article_id, sha256).sha256
-        with self.snapshot() as snapshot:
-            return snapshot.source_map(article_id, version)
-
     def raw(self, article_id: str, sha256: str | None = None) -> bytes:
-        """Give the original bytes of a version, empty where none were kept; raises LibraryDamaged if they are lost."""
-        original = self._of_version("original", article_id, sha256)
-        if not isinstance(original, int):
-            return b""
-        with self._readers.transaction() as connection:
-            return originals.load(connection, original)
+        """Give the original bytes of a version, the newest or the one named, empty where none were kept.
 
-    def _of_version(self, column: str, article_id: str, sha256: str | None) -> object:
-        version = self.article(article_id, sha256).sha256
+        Raises NotFound, and LibraryDamaged if they are lost.
+        """
         with self._readers.transaction() as connection:
-            found = connection.execute(
-                f"SELECT v.{column} FROM versions v JOIN articles a ON a.ref = v.article JOIN texts t ON t.ref = v.text"
-                " WHERE a.id = ? AND t.sha256 = ?",
-                [article_id, version],
-            ).fetchone()
-        return found[0] if found else None
+            return versions.raw(connection, article_id, sha256)
 
     def _make_ready(self, there: bool, create: bool) -> None:
         """Create what is missing, bring an old form up to date and finish a write that was broken off."""

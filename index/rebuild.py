@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,12 @@ from pathlib import Path
 from corpus.article import text_sha256
 from index import cache, catalog, compact, derive
 from index.change import change, settle
-from index.embed import Encoder
+from index.embed import Encoder, Progress
 from index.lexical import Lexical
 from index.passages import postings_of, replace_passages
 from index.prepare import Embeddable, prepare
 from index.segments import damaged_segments
 
-Progress = Callable[[int, int], None]
 _TOGETHER = 256  # passages embedded, and committed, at a time
 
 

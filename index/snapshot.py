@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import NotFound
-from index import lexical
+from index import lexical, versions
 from index.embed import Vectors
 from index.passage import EVERYTHING, Filters
 from index.records import ARTICLE_COLUMNS, ArticleRecord, StoredPassage, article_record, stored_passages
@@ -73,15 +73,8 @@ class Snapshot:
         return self._read[1]
 
     def source_map(self, article_id: str, sha256: str) -> SourceMap | None:
-        """Give where the words of a version stand in its source, None where that is not known."""
-        from corpus.sourcemap import from_bytes
-
-        found = self._connection.execute(
-            "SELECT v.source_map FROM versions v JOIN articles a ON a.ref = v.article JOIN texts t ON t.ref = v.text"
-            " WHERE a.id = ? AND t.sha256 = ?",
-            [article_id, sha256],
-        ).fetchone()
-        return from_bytes(found[0]) if found and found[0] is not None else None
+        """Give where the words of a version stand in its source, None where that is not known; raises NotFound."""
+        return versions.source_map(self._connection, article_id, sha256)
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Give the unit vectors of passages, `(len(rows), dimension)`; a row that does not exist raises KeyError."""

@@ -64,7 +64,8 @@ def test_what_goes_in_comes_out_whole(library: Library) -> None:
     assert library.articles() == [record]
     assert library.text(record.sha256) == TEXT
     assert library.raw(record.article_id) == b"bytes\0as read"
-    assert library.source_map(record.article_id) is None
+    with library.snapshot() as snapshot:
+        assert snapshot.source_map(record.article_id, record.sha256) is None
     assert library.collections() == {COLLECTION: 1}
     assert library.check() == []
 
