@@ -1,5 +1,6 @@
 """Who is said to say what: "X said that P" claims that X said it, and tells P."""
 
+# ruff: noqa: E501 - patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -14,7 +15,13 @@ _SAYS = (
     r"concluded|concludes|predicts|predicted|promised|promises|pledged|pledges|confirmed|confirms|revealed|reveals|tweeted|"
     r"finds|found|shows|showed|estimates|estimated|holds|expects|expected|recalls|recalled)"
 )
-_WHO = r"(?P<who>[^,;:“”\"\n]{2,90}?)"
+# "In May, the mayor, Anna Berg, said that ...": what leads in says when; who is named beside an office is part of it.
+_LEAD = (
+    r"(?:(?:In|On|At|After|Before|During|By|Since|As|When|While|Asked|Last|This|Earlier|Later|Yet|But|And|Still|However|Meanwhile)"
+    r"\b[^,;:“”\"\n]{0,80},\s+|(?:In|On|By)\s(?:[A-Z][a-z]+|\d{4})\s(?=the\s|[A-Z]))?"
+)
+_WHO = r"(?P<who>(?!(?:which|who|where|that)\b)(?:[^,;:“”\"\n(]|\([^()\n]{1,60}\)){2,90}?(?:,\s(?!who\b|which\b)[^,;:“”\"\n]{2,80}(?=,\s))?)"
+_ASIDE = r"(?:,(?:\s(?:who|which)\b[^;:“”\"\n]{2,120}?,)?)?"
 _BEHIND = r"(?P<who>[^;:“”\"\n]{2,90}?)"
 _BEGINS = r"(?:[A-Z]|the |it |he |she |they |there )\S*"
 _WHAT = r"(?P<what>\S.*)"
@@ -22,12 +29,12 @@ _PATTERNS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
         rf"\s*(?i:according to)\s+{_WHO},\s+{_WHAT}$",
-        rf"\s*{_WHO}\s+(?:(?:has|had|have|also)\s+)*{_SAYS}(?:\s+(?!that\b)[^,;:“\"\n]{{1,60}}?)?,?\s+that\s+{_WHAT}$",
+        rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:(?:has|had|have|also|still)\s+)*{_SAYS}(?:\s+(?!that\b)[^,;:“\"\n]{{1,60}}?)?,?\s+that\s+{_WHAT}$",
         rf"\s*(?P<what>\S[^\n]*?\S),?\s+according to\s+{_WHO}[.!]?\s*$",
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+{_WHO}\s+{_SAYS}[.!]?\s*$",
-        rf"\s*(?P<what>\S.*?\S),[”\"]?\s+(?:sa(?:id|ys)|wr(?:ites|ote)|argue[ds]|warn(?:ed|s)|added)\s+{_BEHIND}[.!]?\s*$",
+        rf"\s*(?P<what>\S.*?\S),[”\"]?\s+(?:sa(?:id|ys?)|wr(?:ites?|ote)|argue[ds]?|warn(?:ed|s)?|added)\s+{_BEHIND}[.!]?\s*$",
         rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}\s+{_SAYS}\s+[^,;:“\"\n]{{1,60}}?[.!]?\s*$",
-        rf"\s*{_WHO}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns)\s+(?P<what>{_BEGINS}.*)$",
+        rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns)\s+(?P<what>{_BEGINS}.*)$",
         rf"\s*{_WHO}\s+(?:said|says|wrote|warned|added|told [\w ]{{2,30}})[,:]\s+(?P<what>[“\"].*)$",
     )
 )

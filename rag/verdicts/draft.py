@@ -10,15 +10,18 @@ from pathlib import Path
 
 from corpus.article import canonical_text
 from corpus.errors import QuestionError, ReadError
-from corpus.language import language_of
+from corpus.language import UNDETERMINED, language_of
 from corpus.visible import is_text
 from index.sentence import block_sentences, blocks
+from rag.verdicts.compare import is_english
+from rag.verdicts.turns import turns
+from rag.words.function_words import FUNCTION_WORDS
 
 MAX_CHARS = 600_000  # some 200 pages
 _MARK = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s+|[-*+•‣]\s+|\d{1,2}[.)]\s+)+"  # headings, quotes and list items
     r"|</?[A-Za-z][^<>]{0,200}>|<!--.*?-->"
-    r"|!?\[(?P<link>[^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]{0,99}\)){0,500}\)"
+    r"|!?\[(?P<link>[^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]{0,99}\)){0,500}(?:\s+(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\)"
     r"|(?P<strong>\*\*|__)(?P<bold>\S(?:[^\n]{0,300}?\S)?)(?P=strong)"
     r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*\n]{0,300}[^*\s])?)\*(?![\w*])"
     r"|(?<!\w)_(?P<under>[^_\s](?:[^_\n]{0,300}[^_\s])?)_(?!\w)"
@@ -29,8 +32,11 @@ _MARK = re.compile(
 _NOTED = re.compile(r"[.!?][\"”’)]*(?:\[\^?[\w-]{1,30}\])+(?=\s+[A-ZÀ-Þ“\"‘(*_\[])|\n(?=\[\^[\w-]{1,30}\]:)")
 _ROW_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _CELL = re.compile(r"\S(?:[^\t]*[^\s])?")
+_WORD = re.compile(r"[^\W\d_]+")
+_HEAD = 5_000  # characters that tell the language
+_LEAST = 0.25  # of the words are small English ones, where the language model takes an English text for another
 _FEWEST = 3  # words of a table's cell that may claim something
-_UNREAD = re.compile(r"```|~~~|\[\^?[\w-]{1,30}\]:\s*(?:https?:|<|www\.)\S+\s*$")
+_UNREAD = re.compile(r"```|~~~|[-*_–—=·•#|: ]+$|\[\^?[\w-]{1,30}\]:\s*(?:https?:|<|www\.)\S+\s*$")
 _MARKUP = re.compile(
     r"</?(?:p|div|span|a|b|i|em|strong|h\d|li|ul|ol|br|table|td|tr|article|html|body)\b[^<>]{0,300}>", re.I
 )
@@ -38,11 +44,15 @@ _MARKUP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a draft, `text[start:end]`; `heads` where it is a heading, which claims nothing by itself."""
+    """A sentence of a draft, `text[start:end]`; `heads` where it is a heading, which claims nothing by itself.
+
+    `speaker` is who says it in a transcript.
+    """
 
     start: int
     end: int
     heads: bool
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +95,38 @@ class Draft:
         draft = cls.of(article.text)
         return cls(draft.text, draft.language, article.body_start, (*draft.notes, *article.notes))
 
+    @property
+    def english(self) -> bool:
+        """Say whether its sentences can be read by English rules."""
+        words = _WORD.findall(self.text[:_HEAD])
+        share = sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))
+        return is_english(self.text) and (self.language in ("en", UNDETERMINED) or share >= _LEAST)
+
     def sentences(self) -> Iterator[Sentence]:
         """Give the sentences in order, each where it stands; code between fences and addresses of notes are none."""
         for block in blocks(self.text, self.body_start):
             if _UNREAD.match(self.text, block.start, block.end):
                 continue
-            for start, end in self._cells(self._apart(block_sentences(self.text, block, self.language))):
+            spans = self._cells(self._apart(block_sentences(self.text, block, self.language)))
+            for start, end, speaker in self._spoken(spans):
                 if _UNREAD.match(self.text, start, end):
                     continue
                 if not (block.heading and self.text[start:end].lstrip().startswith("#")):
-                    yield Sentence(start, end, block.heading)
+                    yield Sentence(start, end, block.heading, speaker)
+
+    def _spoken(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str | None]]:
+        """Give sentences with who says them in a transcript, without the labels at the head of its turns."""
+        all_turns = turns(self.text)
+        for start, end in spans:
+            at, speaker = start, None
+            for turn in all_turns:
+                if turn.end <= start or turn.label >= end:
+                    continue
+                if at < turn.label and self.text[at : turn.label].strip():
+                    yield at, at + len(self.text[at : turn.label].rstrip()), speaker
+                at, speaker = max(at, turn.start), turn.speaker
+            if at < end:
+                yield at, end, speaker
 
     def _apart(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Give sentences, those apart between which the number of a note stands, and the notes line by line."""

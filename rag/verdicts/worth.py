@@ -1,5 +1,6 @@
 """Is a sentence worth checking? Opinions, predictions, personal experience and questions are named as such."""
 
+# ruff: noqa: E501 - patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -22,27 +23,30 @@ _LIVED = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:I|we) (?:\w+ )?(?:think|believe|feel|guess|suppose|hope|fear|doubt|find|reckon|suspect|prefer|want|wish)\b|"
-    r"\bin (?:my|our) (?:view|opinion)\b|\bto my mind\b",
+    r"\bin (?:my|our) (?:view|opinion)\b|\bto my mind\b|\b(?:my|our) (?:own )?(?:view|opinion|guess|feeling|hunch) is\b",
     re.I,
 )
 _OUGHT = re.compile(
-    r"\b(?:should(?:n[’']t)?|ought to|must not|mustn[’']t|had better|deserves?|let us|let[’']s)\b", re.I
+    r"\b(?:should(?:n[’']t)?|ought to|must not|mustn[’']t|had better|deserve[sd]?|let us|let[’']s)\b", re.I
 )
 _PRAISE = re.compile(
     r"\b(?:best|worst|beautiful|ugly|wonderful|awful|terrible|horrible|fantastic|brilliant|stupid|foolish|silly|shameful|disgraceful|"
     r"disgusting|outrageous|unacceptable|magnificent|superb|dreadful|absurd|ridiculous|immoral|evil|lovely|boring|delicious|"
     r"admirable|inspiring|pathetic|tragic|unforgivable|overrated|underrated|great success|great mistake|big mistake|"
-    r"a mistake|a disgrace|a disaster|a triumph|serious loss|wise|unwise|courageous|cowardly|charming|perfect)\b",
+    r"a mistake|a disgrace|a disaster|a triumph|serious loss|wise|unwise|courageous|cowardly|charming|perfect)\b|"
+    r"\b(?:is|are|was|were) (?:wrong|right|simple|plain|obvious|too bad)\W*$|\b(?:has|have|had) earned (?:better|it|this)\b|"
+    r"\bmistake (?:is|was) (?:his|hers|theirs|ours)\b",
     re.I,
 )
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|shall|[’']ll|(?:is|are) (?:going|bound|sure|certain|likely|unlikely) to|"
-    r"(?:is|are) about to|(?:probably|surely|soon) (?:be|become))\b",
+    r"(?:is|are) about to|(?:probably|surely|soon) (?:be|become))\b|"
+    r"\b(?:could|may|might)\b.*\b(?:next (?:year|month|week|decade)|by (?:the end of )?20[3-9]\d|tomorrow)\b",
     re.I,
 )
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|according to|announced|promised|pledged|vowed|agreed|decided|voted|expects?|expected|"
-    r"predicts?|plans?|believes?|argues?|warns?|finds|thinks|holds|wants?|insists?|hopes?|remarks?|counts?|calls?|called|wrote|writes|urged|"
+    r"predicts?|plans?|believes?|argue[ds]?|warn(?:s|ed)?|finds|thinks|holds|wants?|insists?|hopes?|remarks?|counts?|calls?|called|wrote|writes|urged|"
     r"asked|claimed|claims|considers?|reckons?|fears?|described|describes)\b",
     re.I,
 )
@@ -51,9 +55,11 @@ _EXCLAIMED = re.compile(r"\W*(?:what an? |how \w+ (?:it|this|that|they|he|she) )
 _FURNITURE = re.compile(
     r"\W*(?:By(?: [A-ZÀ-Þ][\w.’'-]*){1,5}(?:(?:,| and| in)(?: [A-ZÀ-Þ][\w.’'-]*){1,5})*\W*$|"
     r"(?i:updated|published|posted|last (?:updated|modified)|(?:photo(?:graph)?|image|picture|editing|reporting) by|"
-    r"source(?=:)|read more|share this)\b[^.!?]{0,80}\W*$)"
+    r"source(?=:)|read more|share this|copyright\b|all rights reserved)\b[^.!?]{0,80}\W*$)"
 )
-_ROW = re.compile(r"[^|]*\|[^|]*\|")
+_ROW = re.compile(r"[^|]*\|[^|]*\||\s*©")
+_WILL = re.compile(r"\b(?:will|shall|would|to|[’']ll)\s+$", re.I)
+_HEADING = 12  # words
 _FEWEST = 3  # words; fewer claim nothing that could be looked up
 _RARE = 5.0  # nats; a word as rare as this is specific enough to be searched for
 
@@ -67,7 +73,7 @@ def kind_of(sentence: str) -> Kind:
     outside = _unquoted(sentence)
     if bare.endswith(("?", "？", "؟", ";")) and not bare.endswith(";"):
         return Kind.QUESTION
-    if (len(sentence.split()) < _FEWEST and sentence.isascii()) or _is_furniture(sentence):
+    if bare.endswith(":") or (len(sentence.split()) < _FEWEST and sentence.isascii()) or _is_furniture(sentence):
         return Kind.VAGUE
     if _EXCLAIMED.match(outside):
         return Kind.OPINION
@@ -75,12 +81,29 @@ def kind_of(sentence: str) -> Kind:
         return Kind.OPINION
     if _FIRST.search(outside) and _LIVED.search(outside) and not _SAID.search(outside):
         return Kind.EXPERIENCE
-    owned = bool(_SAID.search(outside)) and bool(named(sentence))
+    owned = _is_owned(outside) and bool(named(sentence))
     if not owned and _AHEAD.search(outside) and not _FIRST.search(outside):
         return Kind.PREDICTION
     if not owned and (_OUGHT.search(outside) or (_PRAISE.search(outside) and not figures(outside))):
         return Kind.OPINION
-    return Kind.CLAIM if specific(sentence) else Kind.VAGUE
+    return Kind.CLAIM if specific(sentence) and (finite(sentence) or not _is_label(sentence)) else Kind.VAGUE
+
+
+def kind_of_foreign(sentence: str) -> Kind:
+    """Say what a sentence in another language is: a question, too few words, or a claim as far as is known."""
+    if sentence.rstrip("\"'”’»)] ").endswith(("?", "？", "؟")):
+        return Kind.QUESTION
+    return Kind.VAGUE if len(sentence.split()) < _FEWEST and sentence.isascii() else Kind.CLAIM
+
+
+def _is_owned(words: str) -> bool:
+    """Say whether somebody says, plans or thinks it; "will insist" is none of these yet."""
+    return any(not _WILL.search(words, 0, said.start()) for said in _SAID.finditer(words))
+
+
+def _is_label(sentence: str) -> bool:
+    """Say whether words are those of a heading, a table's cell or a line of sources: few, and none that states."""
+    return len(sentence.split()) <= _HEADING and not figures(sentence)
 
 
 def _is_furniture(sentence: str) -> bool:
