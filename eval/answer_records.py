@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from eval.asking import Reply
+from eval.gold import gold_spans
 from eval.measures import answering, citing, highlighting
 from eval.measures.citing import Supports
 from eval.measures.spans import Span, touches
 from eval.run_folder import Record
-from eval.sets import Evidence, Gold
+from eval.sets import Gold
 from rag.answer import Answer
 
 
@@ -111,15 +112,6 @@ def flags(gold: Gold, answer: Answer, stored: Stored, *, correct: bool) -> list[
         "citation_missed": answered and due and bool(gold.evidence) and not _touched(gold, stored.spans(answer)),
     }
     return [name for name, holds in held.items() if holds]
-
-
-def gold_spans(evidence: Sequence[Evidence]) -> list[Span]:
-    """Give the evidence that has a place in an article."""
-    return [
-        (item.doc_id, item.start, item.end)
-        for item in evidence
-        if item.doc_id is not None and item.start is not None and item.end is not None
-    ]
 
 
 def _touched(gold: Gold, cited: Sequence[Span]) -> bool:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from eval.outcome import right
 from eval.run_folder import Record, Run, RunError, write
@@ -86,7 +85,7 @@ def gold_digest(record: Record) -> str:
     return hashlib.sha256(json.dumps([due, gold], sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _pairs(committed: Sequence[Record], mine: Sequence[Record]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+def _pairs(committed: Sequence[Record], mine: Sequence[Record]) -> list[tuple[Record, Record]]:
     known = {record["id"]: record for record in committed}
     return [
         (known[record["id"]], record)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from eval.measures.spans import Span
 from eval.rows import Row, SetError
 
 LABELS = ("SUPPORTED", "REFUTED", "MIXED", "NOT_ENOUGH_INFO")
@@ -91,6 +92,15 @@ def claim(row: Row) -> Claim:
     if label not in LABELS:
         raise SetError(f"{row.place}: unknown label {label!r}; use one of {', '.join(LABELS)}")
     return Claim(row.text("_id"), row.text("claim"), label, _evidence(row), row.get("split", str))
+
+
+def gold_spans(evidence: Sequence[Evidence]) -> list[Span]:
+    """Give the evidence that has a place in an article."""
+    return [
+        (item.doc_id, item.start, item.end)
+        for item in evidence
+        if item.doc_id is not None and item.start is not None and item.end is not None
+    ]
 
 
 def sources(evidence: Sequence[Evidence]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any, Protocol
 
+from eval.gold import gold_spans
 from eval.measures import claiming
 from eval.measures.spans import Span
 from eval.run_folder import Record
@@ -117,11 +118,7 @@ def record(
 
 def _values(claim: Claim, checked: CheckedClaim, names: Mapping[str, str]) -> dict[str, float]:
     decisive = (*checked.supporting, *checked.refuting)
-    due: list[Span] = [
-        (item.doc_id, item.start, item.end)
-        for item in claim.evidence
-        if item.doc_id is not None and item.start is not None and item.end is not None
-    ]
+    due = gold_spans(claim.evidence)
     shares = {
         "evidence_recall": claiming.evidence_recall(_spans((*decisive, *checked.nearest), names), due),
         "evidence_decisive": claiming.evidence_recall(_spans(decisive, names), due),

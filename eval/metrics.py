@@ -30,6 +30,7 @@ from eval.measures.estimate import (
 from eval.measures.highlighting import sentence_hit, span_f1, span_precision, span_recall
 from eval.measures.ranking import Relevant, ndcg, passage_recall, recall, reciprocal_rank, success
 from eval.measures.spans import Span
+from eval.run_folder import Record
 
 __all__ = [
     "ANSWER_SET",
@@ -51,8 +52,6 @@ __all__ = [
     "set_difference",
     "success",
 ]
-
-Record = Mapping[str, Any]
 
 RETRIEVAL: dict[str, Callable[[Sequence[str], Relevant], float | None]] = {
     "ndcg@10": ndcg,
@@ -84,7 +83,6 @@ class SetMetric:
 
     columns: Callable[[Sequence[Record]], tuple[Column, ...]]
     of: Statistic
-    higher_is_better: bool = True
     counts: Callable[[Record], bool] = bool
     compared: bool = True
 
@@ -151,10 +149,10 @@ ANSWER_SET: dict[str, SetMetric] = {
         _fields("answerable", "abstained"), refusing.abstain_recall, counts=lambda one: one["answerable"] is False
     ),
     "abstain_auroc": SetMetric(_fields("answerable", "confidence"), refusing.abstain_auroc, counts=_known),
-    "aurc": SetMetric(_fields("confidence", "correct"), refusing.aurc, higher_is_better=False),
+    "aurc": SetMetric(_fields("confidence", "correct"), refusing.aurc),
     "coverage@5%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.05)),
     "coverage@1%risk": SetMetric(_fields("confidence", "correct"), partial(refusing.coverage_at_risk, risk=0.01)),
-    "confidence_ece": SetMetric(_fields("confidence", "correct"), claiming.ece, higher_is_better=False),
+    "confidence_ece": SetMetric(_fields("confidence", "correct"), claiming.ece),
 }
 """Over the records of answers.jsonl."""
 
@@ -169,8 +167,8 @@ CLAIM_SET: dict[str, SetMetric] = {
         counts=lambda one: bool(one["verdict"] == claiming.REFUTED),
     ),
     "verdict_coverage@5%risk": SetMetric(_trusted, partial(refusing.coverage_at_risk, risk=0.05)),
-    "verdict_aurc": SetMetric(_trusted, refusing.aurc, higher_is_better=False),
-    "verdict_ece": SetMetric(_trusted, claiming.ece, higher_is_better=False),
+    "verdict_aurc": SetMetric(_trusted, refusing.aurc),
+    "verdict_ece": SetMetric(_trusted, claiming.ece),
     "majority_accuracy": SetMetric(_majority, claiming.accuracy, compared=False),
     "similarity_accuracy": SetMetric(_by_similarity(claiming.accuracy), claiming.accuracy, compared=False),
     "similarity_balanced_accuracy": SetMetric(

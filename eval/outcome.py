@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Record = Mapping[str, Any]
+from eval.run_folder import Record
+
 _UNBOUNDED = ("answer_words", "sources_used", "citations_per_answer")
 RANKS = 3
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval import answer_records, asking, judging, metrics, retrieving
-from eval.answer_records import Stored, gold_spans
+from eval.answer_records import Stored
 from eval.asking import Asker
-from eval.gold import sources
+from eval.gold import gold_spans, sources
 from eval.judging import Judge
 from eval.measures.citing import Supports
 from eval.measures.estimate import clusters_of

@@ -16,7 +16,7 @@ FORMAT = 1
 RUN, REPORT = "run.json", "report.json"
 
 Record = dict[str, Any]
-"""What came of one question or claim; see `eval.asking` and `eval.retrieving` for the fields."""
+"""What came of one question or claim: see `record` in `eval.answer_records`, `retrieving` and `judging`."""
 
 
 class RunError(CitedeskError):

@@ -5,7 +5,6 @@ parse("They closed it [1, 3].")    Parsed("They closed it.", (Mark(14, (1, 3)),)
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -151,14 +150,6 @@ def parse(text: str) -> Parsed:
         else:
             marks.append(Mark(len(letters), piece))
     return Parsed("".join(letters), tuple(marks))
-
-
-def render(parsed: Parsed) -> str:
-    """Give a text with its markers: what `parse` gives back as it was."""
-    edges = [0, *(mark.at for mark in parsed.marks), len(parsed.text)]
-    words = [parsed.text[start:end] for start, end in itertools.pairwise(edges)]
-    markers = ["".join(f"[{number}]" for number in mark.numbers) for mark in parsed.marks]
-    return words[0] + "".join(marker + word for marker, word in zip(markers, words[1:], strict=True))
 
 
 def joined(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:

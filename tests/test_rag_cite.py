@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.cite import LONGEST, Mark, Parsed, Reader, marked, parse, pieces, render
+from rag.cite import LONGEST, Mark, Parsed, Reader, marked, parse, pieces
 from rag.writing.code_spans import CodeSpans
 
 # What a model writes, the text a reader is shown, and the markers as {offset: numbers}.
@@ -172,6 +172,14 @@ def test_brackets_of_every_script_are_brackets(pair: str, inside: str) -> None:
 
 ALPHABET = "[]【】1 23,;-`'\n.abé“”†（s^"
 texts = st.text(ALPHABET, max_size=60) | st.text(max_size=40)
+
+
+def render(parsed: Parsed) -> str:
+    """Give a text with its markers: what `parse` takes apart."""
+    edges = [0, *(mark.at for mark in parsed.marks), len(parsed.text)]
+    words = [parsed.text[start:end] for start, end in itertools.pairwise(edges)]
+    markers = ["".join(f"[{number}]" for number in mark.numbers) for mark in parsed.marks]
+    return words[0] + "".join(marker + word for marker, word in zip(markers, words[1:], strict=True))
 
 
 @given(texts)

@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from corpus.article import article_id
+from eval.gold import gold_spans
 from eval.indexed import COLLECTION, indexed
+from eval.measures.spans import Span
 from eval.metrics import Estimate, difference, estimate
 from eval.observe import Observation, is_gold, observe
 from eval.sets import EvaluationSet, Gold, Query
@@ -24,7 +26,6 @@ from index.embed import Encoder
 from rag.config import Settings
 from rag.shelf import load_encoder
 
-Span = tuple[str, int, int]
 Asked = list[tuple[Query, Gold | None]]
 
 
@@ -124,12 +125,8 @@ def _lengths(seen: Sequence[Observation]) -> None:
 
 
 def _gold_spans(one: Observation) -> list[Span]:
-    evidence = one.gold.evidence if one.gold else ()
-    return [
-        (article_id(COLLECTION, e.doc_id), e.start, e.end)
-        for e in evidence
-        if e.doc_id and e.start is not None and e.end
-    ]
+    due = gold_spans(one.gold.evidence) if one.gold else []
+    return [(article_id(COLLECTION, document), start, end) for document, start, end in due]
 
 
 def _f1(told: Iterable[Span], gold: Iterable[Span]) -> float:

@@ -173,4 +173,4 @@ def _figure(name: str, named: Named, report: Mapping[str, Any]) -> Figure:
 def _unnamed(name: str, report: Mapping[str, Any]) -> Named:
     found = report["metrics"][name]
     inside = all(0 <= edge <= 1 for edge in (found["value"], *found["ci95"]))
-    return Named(name, "", share=inside, more=None)
+    return Named(name, "", share=inside)

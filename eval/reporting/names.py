@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A metric in words; `share` says that it lies in [0, 1], `more` whether more of it is better (None: neither)."""
+    """A metric in words; `share` says that it lies in [0, 1]."""
 
     title: str
     meaning: str
     share: bool = True
-    more: bool | None = True
 
 
 GROUPS: dict[str, dict[str, Named]] = {
@@ -27,8 +26,8 @@ GROUPS: dict[str, dict[str, Named]] = {
         "answer_recall": Named("Answer recall", "the share of questions whose answer holds the words due"),
         "nugget_recall": Named("Nugget recall", "the share of the facts due that the answer holds"),
         "choice_accuracy": Named("Right choice", "the share of multiple choices decided rightly"),
-        "answer_words": Named("Words in an answer", "its length", share=False, more=None),
-        "sources_used": Named("Articles cited", "how many articles an answer cites", share=False, more=None),
+        "answer_words": Named("Words in an answer", "its length", share=False),
+        "sources_used": Named("Articles cited", "how many articles an answer cites", share=False),
     },
     "Highlights": {
         "sentence_hit@1": Named("First highlight hits", "the first cited words touch the gold evidence"),
@@ -46,42 +45,40 @@ GROUPS: dict[str, dict[str, Named]] = {
         "citation_coverage": Named("Citation coverage", "the share of sentences that carry a citation"),
         "citation_recall": Named("Citation recall", "the share of sentences that their citations bear out"),
         "citation_precision": Named("Citation precision", "the share of citations that their sentence needs"),
-        "citations_per_answer": Named("Citations an answer", "how many an answer carries", share=False, more=None),
+        "citations_per_answer": Named("Citations an answer", "how many an answer carries", share=False),
     },
     "Refusals": {
         "abstain_auroc": Named("Refusal AUROC", "how well confidence tells answerable questions from the others"),
         "abstain_precision": Named("Refusal precision", "the share of refusals that were due"),
         "abstain_recall": Named("Refusal recall", "the share of unanswerable questions that are refused"),
-        "answered_rate": Named("Answered", "the share of the questions that are answered", more=None),
+        "answered_rate": Named("Answered", "the share of the questions that are answered"),
         "coverage@5%risk": Named("Coverage at 5 % risk", "the share answerable with at most one answer in 20 wrong"),
         "coverage@1%risk": Named("Coverage at 1 % risk", "the share answerable with at most one answer in 100 wrong"),
-        "aurc": Named("AURC", "the mean risk over all coverages; less is better", more=False),
-        "confidence_ece": Named("Calibration error", "the gap of confidence and truth; less is better", more=False),
+        "aurc": Named("AURC", "the mean risk over all coverages; less is better"),
+        "confidence_ece": Named("Calibration error", "the gap of confidence and truth; less is better"),
     },
     "Claims": {
         "accuracy": Named("Accuracy", "the share of the verdicts that are right"),
         "forced_accuracy": Named(
             "Accuracy, forced", "of the likeliest label where silence is none, as a threshold says"
         ),
-        "majority_accuracy": Named("Accuracy of majority", "of the label that most claims of this set have", more=None),
+        "majority_accuracy": Named("Accuracy of majority", "of the label that most claims of this set have"),
         "similarity_accuracy": Named(
             "Accuracy of similarity",
             "of a threshold on the cosine with the nearest words, fitted on other folds",
-            more=None,
         ),
         "balanced_accuracy": Named("Balanced accuracy", "the mean over the labels of the share recognised"),
         "similarity_balanced_accuracy": Named(
             "Balanced, of similarity",
             "of such a threshold; one label for all has one over the number of labels",
-            more=None,
         ),
         "macro_f1": Named("Macro F1", "the mean over the labels of their F1"),
         "refuted_precision": Named("Refuted, rightly", "the share of the verdicts REFUTED that are right"),
         "verdict_coverage@5%risk": Named(
             "Coverage at 5 % risk", "the share of the claims, the surest first, with at most one verdict in 20 wrong"
         ),
-        "verdict_aurc": Named("AURC", "the mean risk over all coverages; less is better", more=False),
-        "verdict_ece": Named("Calibration error", "the gap of probability and truth; less is better", more=False),
+        "verdict_aurc": Named("AURC", "the mean risk over all coverages; less is better"),
+        "verdict_ece": Named("Calibration error", "the gap of probability and truth; less is better"),
         "evidence_recall": Named("Evidence recall", "the share of a claim's gold evidence among the words shown"),
         "evidence_decisive": Named(
             "Evidence on a side", "the share of it that is shown for or against the claim, not as merely near"
