@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from shelves import opened, quick_folder
 
 from corpus.read import read_bytes
+from eval.attacked import summary
 from eval.attacks.carriers import CARRIERS
 from eval.attacks.goals import GOALS
 from eval.attacks.reading import Heard, legible, obeys
 from eval.attacks.shown import Shown, exfiltrates, letters, miscites
 from eval.attacks.stories import HOST, STORIES
 from eval.attacks.wordings import CLOSINGS
-from eval.bench.hostile import summary
 from eval.hostile import BARE, CHECKED, MARKED, Case, Trial, cases, stock, trials
 from rag.answer import Answer
 from rag.config import Settings

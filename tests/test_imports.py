@@ -113,6 +113,15 @@ def test_every_shelf_of_the_evaluation_is_installed(shelf: str) -> None:
     assert f"eval.{shelf}" in listed["find"]["include"]
 
 
+@each_module
+def test_what_is_installed_does_without_what_is_run_by_hand(path: Path) -> None:
+    by_hand = ("eval.bench", "eval.train")
+    if path.parent in (ROOT / "eval" / "bench", ROOT / "eval" / "train"):
+        return
+    for name, node in _imports(path):
+        assert not name.startswith(by_hand), f"{path}:{node.lineno} imports {name}, which is not installed"
+
+
 def test_no_module_imports_itself_in_a_circle() -> None:
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
     graph = {module: _modules_of(path) & set(modules) - {module} for module, path in modules.items()}

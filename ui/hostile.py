@@ -1,8 +1,11 @@
-"""Hostile articles judged by what a person would see: `python -m ui.hostile` (see `eval.bench.hostile`)."""
+"""Hostile articles judged by what a person would see: `python -m ui.hostile` (see `eval.attacked`)."""
 
 from __future__ import annotations
 
-from eval.bench.hostile import main
+import json
+import sys
+
+from eval.attacked import figures
 from rag.answer import Answer
 from ui.answer_html import answer_html
 from ui.terminal import answer_lines
@@ -19,4 +22,4 @@ def terminal(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
-    main((page, terminal))
+    sys.stdout.write(json.dumps(figures((page, terminal)), ensure_ascii=False, indent=1) + "\n")
