@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryDamaged, LibraryError, NoSpace
@@ -50,6 +52,19 @@ def open_reader(home: Path) -> sqlite3.Connection:
             f"{home / NAME} cannot be read ({error}); allow it, restore it, or ingest into a new home"
         ) from error
     return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that a block writes, or nothing where it ends other than at its end."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def exists(home: Path) -> bool:

@@ -28,18 +28,12 @@ def change(connection: sqlite3.Connection, postings: Lexical, rows: int = 0) -> 
     Whatever ends the block other than its end rolls the catalog back; the postings must then be closed.
     """
     first = _reserve(connection, rows)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with catalog.transaction(connection):
         yield first
         if rows:
             postings.commit()
             connection.execute("DELETE FROM debts WHERE first = ?", [first])
         connection.execute("UPDATE state SET generation = generation + 1")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def owe(connection: sqlite3.Connection, article: int) -> None:
@@ -84,10 +78,9 @@ def unnamed(home: Path, connection: sqlite3.Connection) -> list[Path]:
 
 def _reserve(connection: sqlite3.Connection, rows: int) -> int:
     """Take row numbers for good, in a commit of its own, and owe their postings until the change is committed."""
-    connection.execute("BEGIN IMMEDIATE")
-    first: int = connection.execute("SELECT next_row FROM state").fetchone()[0]
-    connection.execute("UPDATE state SET next_row = next_row + ?, unclean = 1", [rows])
-    if rows:
-        connection.execute("INSERT INTO debts VALUES (?, ?)", [first, first + rows - 1])
-    connection.execute("COMMIT")
+    with catalog.transaction(connection):
+        first: int = connection.execute("SELECT next_row FROM state").fetchone()[0]
+        connection.execute("UPDATE state SET next_row = next_row + ?, unclean = 1", [rows])
+        if rows:
+            connection.execute("INSERT INTO debts VALUES (?, ?)", [first, first + rows - 1])
     return first

@@ -79,7 +79,7 @@ def _copy(
     mapped = {s.ref: (open_rows(home, s), open_sentences(home, s)) for s in segments if s.ref in needed}
     rows = np.stack([mapped[segment][0][position] for _, segment, position, _, _ in part])
     sentences = np.concatenate([mapped[segment][1][at : at + count] for _, segment, _, at, count in part])
-    new = put_segment(home, connection, model, rows, sentences if len(sentences) else None)
+    new = put_segment(home, connection, model, rows, sentences)
     starts = np.cumsum([0, *(row[4] for row in part)]).tolist()
     connection.executemany(
         "UPDATE vectors SET segment = ?, position = ?, sentence_at = ? WHERE ref = ?",

@@ -12,12 +12,12 @@ import numpy as np
 from corpus.article import text_sha256
 from corpus.errors import LibraryDamaged, ModelMismatch
 from index import catalog, originals
-from index.cache import require_model
 from index.change import is_unclean, unnamed
 from index.embed import Manifest
 from index.files import file_sha256, linked_copy
 from index.lexical import Lexical
 from index.migrations import MIGRATIONS
+from index.model import require_model
 from index.records import unpack_spans
 from index.segments import FOLDER, Segment, damaged_segments, open_rows
 

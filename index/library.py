@@ -14,11 +14,11 @@ from corpus.errors import LibraryBusy, NotFound
 from index import catalog, doctor, versions
 from index.ahead import Ahead, one_ahead
 from index.batch import batches
-from index.cache import require_model
 from index.change import is_unclean
 from index.embed import Encoder, Progress
 from index.files import disk_errors
 from index.lock import Wait, WriterLock
+from index.model import require_model
 from index.passage import EVERYTHING, Filters
 from index.readers import Readers
 from index.rebuild import repair

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from corpus.errors import LibraryBusy, LibraryDamaged
 from index import catalog, lexical
-from index.cache import require_model
 from index.embed import Manifest
 from index.files import linked_copy
+from index.model import require_model
 from index.snapshot import Snapshot
 from index.view import View, load_view
 

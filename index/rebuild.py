@@ -14,6 +14,7 @@ from index import cache, catalog, compact, derive
 from index.change import change, settle
 from index.embed import Encoder, Progress
 from index.lexical import Lexical
+from index.model import model_ref
 from index.passages import postings_of, replace_passages
 from index.prepare import Embeddable, prepare
 from index.segments import damaged_segments
@@ -83,14 +84,8 @@ def _store(home: Path, connection: sqlite3.Connection, encoder: Encoder, pieces:
     embedded = cache.embed_missing(connection, encoder, pieces)
     if not embedded.keys:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        cache.store(home, connection, cache.model_ref(connection, encoder.manifest), embedded)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    with catalog.transaction(connection):
+        cache.store(home, connection, model_ref(connection, encoder.manifest), embedded)
 
 
 def _articles(connection: sqlite3.Connection, encoder: Encoder) -> Iterator[_Indexed]:
@@ -114,7 +109,7 @@ def _fresh_folder(home: Path, connection: sqlite3.Connection) -> Path:
 
 
 def _switch(connection: sqlite3.Connection, encoder: Encoder, postings: str) -> None:
-    model = cache.model_ref(connection, encoder.manifest)
+    model = model_ref(connection, encoder.manifest)
     connection.execute("UPDATE state SET model = ?, postings = ?", [model, postings])
 
 

@@ -21,7 +21,7 @@ _SENTENCE = np.dtype("<f2")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What the catalog knows of a segment: `rows` passage vectors, `sentences` sentence vectors or 0."""
+    """What the catalog knows of a segment: how many passage and how many sentence vectors it holds."""
 
     ref: int
     dimension: int
@@ -42,17 +42,15 @@ class Checksums:
     """SHA-256 of the two files of a segment, in hex."""
 
     rows: str
-    sentences: str | None
+    sentences: str
 
 
-def write_segment(home: Path, segment: Segment, rows: Vectors, sentences: Vectors | None) -> Checksums:
+def write_segment(home: Path, segment: Segment, rows: Vectors, sentences: Vectors) -> Checksums:
     """Write the files of a segment and put them on the disk: call it before the commit that names the segment."""
     folder = home / FOLDER
     folder.mkdir(exist_ok=True)
     first = write_whole(segment.path(home), [np.ascontiguousarray(rows, _ROW).data.cast("B")])
-    second = None
-    if sentences is not None and len(sentences):
-        second = write_whole(segment.sentence_path(home), [np.ascontiguousarray(sentences, _SENTENCE).data.cast("B")])
+    second = write_whole(segment.sentence_path(home), [np.ascontiguousarray(sentences, _SENTENCE).data.cast("B")])
     sync_folder(folder)
     return Checksums(first, second)
 

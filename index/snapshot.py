@@ -83,7 +83,7 @@ class Snapshot:
         return self._view.matrix.rows(self._view.slots[np.searchsorted(self._view.rows, list(rows))])
 
     def sentence_vectors(self, rows: Sequence[int]) -> list[Vectors]:
-        """Give for each row the unit vectors of its sentences, `(k, dimension)`; k is 0 where none are kept."""
+        """Give for each row the unit vectors of its sentences, `(k, dimension)`, in order."""
         places = {
             row: (segment, at, count)
             for row, segment, at, count in self._connection.execute(

@@ -16,6 +16,7 @@ from index.batch import Begun, Incoming
 from index.change import change, settle
 from index.embed import Encoder
 from index.lexical import Lexical
+from index.model import model_ref, require_model
 from index.passages import postings_of, replace_passages
 from index.prepare import Embeddable, prepare
 from index.records import Outcome
@@ -25,7 +26,7 @@ from index.records import Outcome
 def open_writer(home: Path, encoder: Encoder) -> Iterator[Writer]:
     """Open what a write needs, created or brought to the present form where need be. Hold the writer's lock."""
     with closing(catalog.open_writer(home)) as connection:
-        cache.require_model(connection, encoder.manifest)
+        require_model(connection, encoder.manifest)
         folder = catalog.postings_folder(connection, home)
         if not folder.exists() and connection.execute("SELECT 1 FROM passages").fetchone():
             raise LibraryDamaged(f"{folder} is missing; run `citedesk doctor --repair`")
@@ -118,7 +119,7 @@ class Writer:
         return before
 
     def _model(self) -> int:
-        ref = cache.model_ref(self.connection, self.encoder.manifest)
+        ref = model_ref(self.connection, self.encoder.manifest)
         self.connection.execute("UPDATE state SET model = ?", [ref])
         return ref
 

@@ -21,7 +21,7 @@ from shelves import COLLECTION, DIMENSION, article, contents, fill, identity, ki
 
 from corpus.article import Article, Origin, Stated, text_sha256
 from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelMismatch, NoSpace, NotFound
-from index import batch, cache, catalog
+from index import batch, catalog
 from index.articles import is_unchanged
 from index.embed import unit
 from index.library import Library
@@ -465,16 +465,6 @@ def test_batches_are_bounded_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -
     runs = list(batch.batches(iter(articles)))
     assert [one for run in runs for one in run] == articles
     assert all(len(run) <= 4 and sum(len(one.text) for one in run[:-1]) < 100 for run in runs)
-
-
-def test_without_sentence_vectors_there_are_none(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "KEEP_SENTENCE_VECTORS", False)
-    fill(library, [article("a", TEXT)])
-    with library.snapshot() as snapshot:
-        [(row, _)] = snapshot.dense(library.encoder.encode(["zebras"])[0], 5)
-        assert snapshot.sentence_vectors([row])[0].shape == (0, DIMENSION)
-    assert not list(library.home.glob("vectors/*.f16"))
-    assert library.check() == []
 
 
 def broken(error: BaseException) -> Iterator[Article]:
