@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.article import Origin, Stated
 from corpus.dates import dates_in
-from corpus.header import names
+from corpus.people import names
 
 _TOP = 12  # lines from the top in which a byline or a date is looked for
 _END = 14  # lines from the end in which an author's note is looked for; pages are saved with buttons behind it

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from corpus.article import Origin, Stated
+from corpus.address import web_address
 from corpus.dates import iso_date, unclear
+from corpus.people import names
 
 _MEANINGS: Mapping[str, str] = {
     "title": "title, headline",
@@ -25,18 +26,9 @@ _KEYS = {key: meaning for meaning, keys in _MEANINGS.items() for key in keys.spl
 _LINE = re.compile(r"([^\W\d_][\w ()-]{0,24}?)[ \t]*:[ \t]*([^\n]*)(?:\n|\Z)")
 _FOLDED = re.compile(r"(?:[ \t]+[^\s:][^\n]*(?:\n|\Z)){1,3}")  # what a long line was broken into, as in mails
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
-_LONGEST_NAMES = 1_000
 _LONGEST_BLOCK = 20_000
 _MOST_BRACKETS = 500  # PyYAML takes seconds to fail on thousands
 _DEEP = re.compile(r"(?:[\[{]\s*|[-?]\s+){32}")
-_SEPARATORS = re.compile(r"\s*(?:;|\band\b|&|,(?!\s*(?:Jr|Sr|II|III)\b))\s*")
-_NAME = re.compile(r"[^\W\d_]")
-# What stands behind a name and is none: degrees, agencies, posts.
-_BEHIND = re.compile(
-    r"(?-i:[A-Z]{2,5}|(?:USA TODAY|Associated Press|Reuters|AP|AFP|CNN|BBC)\b.*)|Ph\.?D\.?"
-    r"|.*\b(?:writer|editor|reporter|correspondent|staff)s?\b.*",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +52,6 @@ def header_of(text: str) -> Header:
         values, notes = _yaml(front.group(1))
         return _header(_body(text, front.end()), values, notes)
     return _key_lines(text)
-
-
-def names(stated: str) -> tuple[str, ...]:
-    """Give the single names in "Ann Lee, Bo Ek and Cy Dahl"; a leading "By" is left out."""
-    line = " ".join(stated[:_LONGEST_NAMES].split())
-    parts = _SEPARATORS.split(re.sub(r"^by\b:?\s*", "", line, flags=re.I))
-    found = [part.strip(" \t.,") for part in parts if _NAME.search(part)]
-    return tuple(dict.fromkeys(name for at, name in enumerate(found) if not at or not _BEHIND.fullmatch(name)))
-
-
-def web_address(stated: str) -> str | None:
-    """Give the address if it is one of the web and whole, else None."""
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(stated.strip())
-        whole = parts.scheme in ("http", "https") and parts.hostname is not None and "." in parts.hostname
-    except ValueError:
-        return None
-    return stated.strip() if whole and not re.search(r"[\s<>\"]", stated.strip()) and not parts.username else None
-
-
-def site_of(url: str | None) -> Stated | None:
-    """Give the host of an address as the publisher nobody named better."""
-    from urllib.parse import urlsplit
-
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return Stated(host, Origin.URL) if host else None
 
 
 def _key_lines(text: str) -> Header:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from corpus.address import site_of, web_address
 from corpus.article import Origin, Stated
 from corpus.byline import byline
-from corpus.header import names, site_of, web_address
 from corpus.jsonld import Described, described
 from corpus.page_date import published_of
+from corpus.people import names
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.address import site_of
 from corpus.article import Article, Origin, Stated, canonical_text
 from corpus.byline import Credits, credits_of
 from corpus.decode import decode
 from corpus.errors import EmptySource, NotText
-from corpus.header import Header, header_of, site_of
+from corpus.header import Header, header_of
 from corpus.language import language_of
 from corpus.source import Reader, ReadOptions, Source
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from corpus.address import site_of, web_address
 from corpus.article import Article, Origin, Stated, canonical_text
 from corpus.dates import iso_date, unclear
 from corpus.decode import decode
 from corpus.errors import EmptySource, Malformed
-from corpus.header import names, site_of, web_address
 from corpus.language import language_of
+from corpus.people import names
 from corpus.source import Reader, ReadOptions, Source
 from corpus.visible import LONE_SURROGATE
 
@@ -68,10 +69,10 @@ def _articles(
     source: Source, rows: Iterator[tuple[int, Row | None]], options: ReadOptions, media_type: str
 ) -> Iterator[Article]:
     bad: list[str] = []
-    names: dict[str, None] = {}
+    columns: dict[str, None] = {}
     good = 0
     for number, row in rows:
-        names.update(dict.fromkeys(map(str, filter(None, row or ()))) if isinstance(row, dict) and not good else {})
+        columns.update(dict.fromkeys(map(str, filter(None, row or ()))) if isinstance(row, dict) and not good else {})
         lack = _lack(row, options)
         article = None if lack else _article(source, number, row or {}, options, media_type)
         if article is None:
@@ -81,8 +82,8 @@ def _articles(
             yield article
     if not good and not bad:
         raise EmptySource("there is no row in it; write one article a row")
-    if not good and names and options.text_column.lower() not in {name.strip().lower() for name in names}:
-        raise Malformed(_no_column(names, options))
+    if not good and columns and options.text_column.lower() not in {name.strip().lower() for name in columns}:
+        raise Malformed(_no_column(columns, options))
     if bad:
         more = f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else ""
         raise Malformed(
@@ -104,8 +105,8 @@ def _no_text(options: ReadOptions) -> str:
     return f"no text in the column {options.text_column!r}"
 
 
-def _no_column(names: Iterable[str], options: ReadOptions) -> str:
-    there = ", ".join(name[:40] for name in islice(names, _COLUMNS_TOLD))
+def _no_column(columns: Iterable[str], options: ReadOptions) -> str:
+    there = ", ".join(name[:40] for name in islice(columns, _COLUMNS_TOLD))
     return f"no column is named {options.text_column!r} but {there}; name the column of the text with --text-column"
 
 
@@ -179,9 +180,9 @@ def _records(reader: csv.DictReader[str]) -> Iterator[Row]:
 
 def _dialect(text: str) -> type[csv.Dialect]:
     """Tell the separator by the line of column names, which holds no prose to mislead."""
-    names = text.partition("\n")[0]
+    columns = text.partition("\n")[0]
 
     class Dialect(csv.excel):
-        delimiter = max(("\t", ";", ","), key=names.count)
+        delimiter = max(("\t", ";", ","), key=columns.count)
 
     return Dialect
