@@ -12,19 +12,6 @@ from pathlib import Path
 from corpus.errors import SettingsError
 
 FILE_NAME = "citedesk.toml"
-DEFAULTS: dict[str, object] = {
-    "model": "all-MiniLM-L6-v2",
-    "max_bytes": 300_000_000,
-    "max_question_chars": 2_000,
-    "generator": "extractive",
-    "generators": (),
-    "never_send": (),
-    "prompt_tokens": 4_000,
-    "answer_tokens": 2_000,
-    "chat_timeout": 120,
-    "prices": (),
-    "entailment": "entailment-minilm",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +31,9 @@ class Settings:
     home: Path
     models: Path
     cache: Path
-    model: str
-    max_bytes: int
-    max_question_chars: int
+    model: str = "all-MiniLM-L6-v2"
+    max_bytes: int = 300_000_000
+    max_question_chars: int = 2_000
     generator: str = "extractive"
     generators: tuple[str, ...] = ()
     never_send: tuple[str, ...] = ()
@@ -76,7 +63,7 @@ class Settings:
         unknown = sorted((written.keys() | stated.keys()) - named)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(named))}")
-        return cls._of({**DEFAULTS, **_default_folders(), **written, **{k: v for k, v in stated.items() if v != ""}})
+        return cls._of({**_defaults(), **written, **{k: v for k, v in stated.items() if v != ""}})
 
     @classmethod
     def _of(cls, values: Mapping[str, object]) -> Settings:
@@ -112,7 +99,7 @@ def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"{path} cannot be read as settings: {error}") from error
+        raise SettingsError(f"{path} cannot be read as settings ({error}); mend it, or move it away") from error
 
 
 def _data_folder() -> Path:
@@ -121,11 +108,13 @@ def _data_folder() -> Path:
     return Path(platformdirs.user_data_path("citedesk"))
 
 
-def _default_folders() -> dict[str, object]:
+def _defaults() -> dict[str, object]:
+    """Give the default of every setting: those of the class, and the user's own folders."""
     import platformdirs
 
     cache = Path(platformdirs.user_cache_path("citedesk"))
-    return {"home": _data_folder(), "models": cache / "models", "cache": cache / "evaluation"}
+    folders = {"home": _data_folder(), "models": cache / "models", "cache": cache / "evaluation"}
+    return {field.name: field.default for field in fields(Settings)} | folders
 
 
 def _folder(value: object) -> Path:
