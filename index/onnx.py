@@ -45,13 +45,11 @@ class OnnxEncoder:
         self._asked: tuple[str | None, Vectors] = None, np.empty(0, np.float32)
 
     @classmethod
-    def load(cls, models: Path, model: str = export.MODEL) -> OnnxEncoder:
+    def load(cls, models: Path) -> OnnxEncoder:
         """Load the model from the models folder, exporting it there first where it is missing.
 
         Raises ModelError when the weights or the export are not what they should be.
         """
-        if model != export.MODEL:
-            raise ModelError(f"{model} is not embedded; only {export.MODEL} is")
         try:
             folder = export.ready(models)
             stated = export.check_export(folder)

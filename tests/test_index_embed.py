@@ -203,10 +203,3 @@ def test_a_question_asked_again_gives_the_same_vector_and_another_its_own(encode
     first, other = encoder.encode_query("why?").copy(), encoder.encode_query("who?").copy()
     assert np.array_equal(encoder.encode_query("why?"), first) and not np.allclose(first, other)
     assert encoder.encode_query("why?") is encoder.encode_query("why?")
-
-
-def test_a_model_folder_that_is_not_there_is_told_without_asking_the_hub(tmp_path):
-    from index.transformer import SentenceTransformerEncoder
-
-    with pytest.raises(ModelError, match="there is no folder"):
-        SentenceTransformerEncoder.load(str(tmp_path / "none"))
