@@ -5,16 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from typing import Any
 
-from corpus.article import Article
+from corpus.article import Article, value_of
 from index import originals
 from index.select import published_day, publisher_key
 
-_COLUMNS = (
-    "collection", "key", "title", "title_origin", "publisher", "publisher_origin", "publisher_key", "authors",
-    "authors_origin", "published", "published_origin", "day", "url", "language", "media_type", "notes", "body_start",
-)  # fmt: skip
+_Value = str | int | None
 
 
 def known_as(connection: sqlite3.Connection, article_id: str) -> int | None:
@@ -25,15 +21,16 @@ def known_as(connection: sqlite3.Connection, article_id: str) -> int | None:
 
 def is_unchanged(connection: sqlite3.Connection, ref: int, article: Article, collection: str) -> bool:
     """Say whether text, original and metadata are what the catalog holds."""
+    columns = _columns(article, collection)
     stored = connection.execute(
-        f"SELECT t.sha256, o.sha256, v.source_map IS NULL, {', '.join(f'a.{name}' for name in _COLUMNS)}"
+        f"SELECT t.sha256, o.sha256, v.source_map IS NULL, {', '.join(f'a.{name}' for name in columns)}"
         " FROM articles a JOIN texts t ON t.ref = a.text JOIN versions v ON v.article = a.ref AND v.text = a.text"
         " LEFT JOIN originals o ON o.ref = v.original WHERE a.ref = ?",
         [ref],
     ).fetchone()
     original = hashlib.sha256(article.raw).hexdigest() if article.raw else None
     # A map is made of the original alone: where both are the same, so is the map.
-    new = (article.sha256, original, article.source_map is None, *_columns(article, collection))
+    new = (article.sha256, original, article.source_map is None, *columns.values())
     return bool(stored == new)
 
 
@@ -42,23 +39,22 @@ def put(
 ) -> tuple[int, int]:
     """Write an article with its text as its newest version, in the open transaction; give the refs of both."""
     text = _text(connection, article)
-    values = [text, *_columns(article, collection)]
-    ref = _insert(connection, article_id, values) if known is None else _update(connection, known, values)
     # A file that was moved is no other article: where it lies is kept, and not compared.
-    connection.execute("UPDATE articles SET source = ? WHERE ref = ?", [article.source, ref])
+    columns = {"text": text, "source": article.source, **_columns(article, collection)}
+    ref = _insert(connection, {"id": article_id, **columns}) if known is None else _update(connection, known, columns)
     _version(connection, ref, text, article)
     return ref, text
 
 
-def _insert(connection: sqlite3.Connection, article_id: str, values: list[Any]) -> int:
-    names, marks = ", ".join(("id", "text", *_COLUMNS)), ", ".join("?" * (len(_COLUMNS) + 2))
-    cursor = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", [article_id, *values])
+def _insert(connection: sqlite3.Connection, columns: dict[str, _Value]) -> int:
+    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+    cursor = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", [*columns.values()])
     return int(cursor.lastrowid or 0)
 
 
-def _update(connection: sqlite3.Connection, ref: int, values: list[Any]) -> int:
-    names = ", ".join(f"{name} = ?" for name in ("text", *_COLUMNS))
-    connection.execute(f"UPDATE articles SET {names} WHERE ref = ?", [*values, ref])
+def _update(connection: sqlite3.Connection, ref: int, columns: dict[str, _Value]) -> int:
+    names = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(f"UPDATE articles SET {names} WHERE ref = ?", [*columns.values(), ref])
     return ref
 
 
@@ -86,24 +82,25 @@ def _version(connection: sqlite3.Connection, ref: int, text: int, article: Artic
     originals.drop_unused(connection, before)
 
 
-def _columns(article: Article, collection: str) -> tuple[Any, ...]:
+def _columns(article: Article, collection: str) -> dict[str, _Value]:
+    """Give what the catalog holds of an article beside its text and source, by column."""
     title, publisher, published = article.title, article.publisher, article.published
-    return (
-        collection,
-        article.key,
-        title.value if title else None,
-        title.origin.value if title else None,
-        publisher.value if publisher else None,
-        publisher.origin.value if publisher else None,
-        publisher_key(publisher.value) if publisher else None,
-        json.dumps(article.authors, ensure_ascii=False),
-        article.authors_origin.value if article.authors_origin else None,
-        published.value if published else None,
-        published.origin.value if published else None,
-        published_day(published.value) if published else None,
-        article.url,
-        article.language,
-        article.media_type,
-        json.dumps(article.notes, ensure_ascii=False),
-        article.body_start,
-    )
+    return {
+        "collection": collection,
+        "key": article.key,
+        "title": value_of(title),
+        "title_origin": title.origin.value if title else None,
+        "publisher": value_of(publisher),
+        "publisher_origin": publisher.origin.value if publisher else None,
+        "publisher_key": publisher_key(publisher.value) if publisher else None,
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "authors_origin": article.authors_origin.value if article.authors_origin else None,
+        "published": value_of(published),
+        "published_origin": published.origin.value if published else None,
+        "day": published_day(value_of(published)),
+        "url": article.url,
+        "language": article.language,
+        "media_type": article.media_type,
+        "notes": json.dumps(article.notes, ensure_ascii=False),
+        "body_start": article.body_start,
+    }

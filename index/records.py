@@ -6,18 +6,21 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Literal
 
 from index.passage import passage_id
 
 
+Became = Literal["added", "updated", "skipped"]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an article that was added."""
 
-    kind: Literal["added", "updated", "skipped"]
+    kind: Became
     article_id: str
     key: str
     title: str | None
@@ -80,19 +83,19 @@ ARTICLE_COLUMNS = """
         WHERE v.article = a.ref ORDER BY v.number)), a.source
 """
 
+_FIELDS = tuple(field.name for field in fields(ArticleRecord))
+
 _PASSAGES = """
     SELECT p.row, a.id, t.sha256, p.start, p."end", p.sentences, a.title, a.published, p.text, p.byte_start, p.byte_end
     FROM passages p JOIN articles a ON a.ref = p.article JOIN texts t ON t.ref = p.text
 """
 
 
-def article_record(row: sqlite3.Row | tuple[object, ...]) -> ArticleRecord:
-    """Make a record of a row of ARTICLE_COLUMNS."""
-    values = list(row)
-    values[8] = tuple(json.loads(values[8]))
-    values[15] = tuple(json.loads(values[15]))
-    values[17] = tuple(values[17].split())
-    return ArticleRecord(*values)
+def article_record(row: tuple[object, ...]) -> ArticleRecord:
+    """Make a record of a row of ARTICLE_COLUMNS, which stand in the order of its fields."""
+    held: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
+    authors, notes = tuple(json.loads(held["authors"])), tuple(json.loads(held["notes"]))
+    return ArticleRecord(**held | {"authors": authors, "notes": notes, "versions": tuple(held["versions"].split())})
 
 
 def stored_passages(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, StoredPassage]:

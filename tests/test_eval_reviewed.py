@@ -43,7 +43,7 @@ def test_a_review_comes_back_as_it_was_kept(tmp_path):
     kept = [marked(tmp_path / "home"), marked(tmp_path / "home", right="")]
     assert list(Reviews(tmp_path / "home").all()) == kept and kept[0].id != kept[1].id
     (tmp_path / "home" / "reviews.jsonl").write_text("{\n")
-    with pytest.raises(LibraryDamaged, match="mend or remove the line"):
+    with pytest.raises(LibraryDamaged, match=r"reviews\.jsonl:1 is no review .*; mend or remove the line"):
         Reviews(tmp_path / "home").all()
 
 

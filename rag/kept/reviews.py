@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import LibraryDamaged, NoSpace
 from rag.answer import Answer
@@ -66,11 +65,13 @@ class Reviews:
             return ()
         try:
             lines = self._path.read_text("utf-8").split("\n")
-            return tuple(_review(json.loads(line)) for line in lines if line)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise LibraryDamaged(f"{self._path} cannot be read ({error}); mend or remove the line") from error
+        except (OSError, ValueError) as error:
+            raise LibraryDamaged(f"{self._path} cannot be read ({error}); allow it, or move the file away") from error
+        return tuple(self._review(number, line) for number, line in enumerate(lines, 1) if line)
 
-
-def _review(kept: dict[str, Any]) -> Review:
-    history = tuple(str(question) for question in kept["history"])
-    return Review(kept["id"], Mistake(kept["mistake"]), kept["right"], history, restored(Answer, kept["answer"]))
+    def _review(self, number: int, line: str) -> Review:
+        try:
+            return restored(Review, json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            place = f"{self._path}:{number}"
+            raise LibraryDamaged(f"{place} is no review ({error}); mend or remove the line") from error
