@@ -46,6 +46,11 @@ class Stated:
     origin: Origin
 
 
+def value_of(stated: Stated | None) -> str | None:
+    """Give the value alone, None where nothing is stated."""
+    return stated.value if stated else None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     r"""One article as read, before any library knows it.

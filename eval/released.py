@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.article import Article, article_id
+from corpus.article import Article, article_id, value_of
 from eval.attacks.shown import letters
 from eval.checked import proportion
 from eval.falsehoods.perturbed import Perturbed
@@ -132,7 +132,7 @@ def _passage(pair: Perturbed, article: Article) -> StoredPassage:
         start=start,
         end=end,
         text=article.text[start:end],
-        title=article.title.value if article.title else None,
+        title=value_of(article.title),
         sentences=sentences,
     )
 
@@ -143,13 +143,13 @@ def _record(article: Article) -> ArticleRecord:
         collection=COLLECTION,
         key=article.key,
         sha256=article.sha256,
-        title=article.title.value if article.title else None,
+        title=value_of(article.title),
         title_origin=article.title.origin if article.title else None,
-        publisher=article.publisher.value if article.publisher else None,
+        publisher=value_of(article.publisher),
         publisher_origin=article.publisher.origin if article.publisher else None,
         authors=article.authors,
         authors_origin=article.authors_origin,
-        published=article.published.value if article.published else None,
+        published=value_of(article.published),
         published_origin=article.published.origin if article.published else None,
         url=article.url,
         language=article.language,

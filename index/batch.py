@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from corpus.article import Article
+from corpus.article import Article, value_of
 from index.cache import Embedded
 from index.prepare import Embeddable
-from index.records import Outcome
+from index.records import Became, Outcome
 
 BATCH_CHARACTERS = 250_000  # some 250 passages: seconds of encoding, tens of megabytes
 BATCH_BYTES = 64_000_000
@@ -32,9 +32,8 @@ class Incoming:
     @property
     def outcome(self) -> Outcome:
         """Say what becomes of it."""
-        kind = "added" if self.known is None else "updated" if self.changed else "skipped"
-        title = self.article.title.value if self.article.title else None
-        return Outcome(kind, self.id, self.article.key, title)  # type: ignore[arg-type]
+        kind: Became = "added" if self.known is None else "updated" if self.changed else "skipped"
+        return Outcome(kind, self.id, self.article.key, value_of(self.article.title))
 
 
 @dataclass(frozen=True, slots=True)

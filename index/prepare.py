@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from corpus.article import Article, value_of
 from index.embed import Encoder, Manifest
 from index.passage import Passage
 from index.split import TITLE_TOKENS, split
@@ -34,6 +35,11 @@ def prepare(text: str, title: str | None, language: str, body_start: int, encode
         body_start=body_start,
     )
     return tuple(_embeddable(passage, heading, encoder.manifest) for passage in passages)
+
+
+def prepare_article(article: Article, encoder: Encoder) -> tuple[Embeddable, ...]:
+    """Cut an article as `prepare` does."""
+    return prepare(article.text, value_of(article.title), article.language, article.body_start, encoder)
 
 
 def _heading(title: str | None, encoder: Encoder) -> str:

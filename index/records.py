@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from index.passage import passage_id
 
-
 Became = Literal["added", "updated", "skipped"]
 
 

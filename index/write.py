@@ -18,7 +18,7 @@ from index.embed import Encoder
 from index.lexical import Lexical
 from index.model import model_ref, require_model
 from index.passages import postings_of, replace_passages
-from index.prepare import Embeddable, prepare
+from index.prepare import Embeddable, prepare_article
 from index.records import Outcome
 
 
@@ -81,9 +81,7 @@ class Writer:
         known = articles.known_as(self.connection, identity)
         if known is not None and articles.is_unchanged(self.connection, known, article, collection):
             return Incoming(article, identity, known, False)
-        title = article.title.value if article.title else None
-        pieces = pieces or prepare(article.text, title, article.language, article.body_start, self.encoder)
-        return Incoming(article, identity, known, True, pieces)
+        return Incoming(article, identity, known, True, pieces or prepare_article(article, self.encoder))
 
     def _met_now(self, begun: Begun, collection: str) -> tuple[Incoming, ...]:
         """Give a batch as the library stands: what was met in an earlier generation is met again."""

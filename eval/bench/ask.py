@@ -136,14 +136,13 @@ def _held(library: Library) -> tuple[int, int]:
 
 def _until(library: Library, folder: Path, passages: int) -> Iterator[Article]:
     from eval.bench.source import articles
-    from index.prepare import prepare
+    from index.prepare import prepare_article
 
     held = 0
     for article in articles(folder / "corpus.jsonl.gz"):
         if held >= passages:
             return
-        title = article.title.value if article.title else None
-        held += len(prepare(article.text, title, article.language, article.body_start, library.encoder))
+        held += len(prepare_article(article, library.encoder))
         yield article
 
 

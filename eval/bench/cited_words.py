@@ -13,7 +13,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.article import Article
+from corpus.article import Article, value_of
 from corpus.examples import FOLDER
 from corpus.read import read
 from eval.checked import clopper_pearson
@@ -63,8 +63,8 @@ def elsewhere(texts: dict[str, Article], count: int) -> Iterator[Pair]:
         said, place = chance.randrange(len(spans)), chance.randrange(len(spans))
         if abs(said - place) >= APART:
             start, end = spans[place]
-            title = article.title.value if article.title else None
-            yield " ".join(article.text[slice(*spans[said])].split()), _cited(article.text, start, end, title)
+            cited = _cited(article.text, start, end, value_of(article.title))
+            yield " ".join(article.text[slice(*spans[said])].split()), cited
 
 
 def true(texts: dict[str, Article]) -> Iterator[Pair]:

@@ -23,7 +23,7 @@ from typing import Any
 
 from eval.bench.source import articles
 from index import embed, export
-from index.prepare import Embeddable, prepare
+from index.prepare import Embeddable, prepare_article
 from rag.config import Settings
 
 _COLD = """
@@ -61,13 +61,7 @@ def main() -> None:
 
 def passages(encoder: embed.Encoder, source: Path, limit: int) -> list[Embeddable]:
     """Give the passages of the first articles as the library would embed them."""
-    return [
-        piece
-        for article in articles(source, limit)
-        for piece in prepare(
-            article.text, article.title.value if article.title else None, article.language, article.body_start, encoder
-        )
-    ]
+    return [piece for article in articles(source, limit) for piece in prepare_article(article, encoder)]
 
 
 def peer_arms(encoder: embed.Encoder, pieces: Sequence[Embeddable]) -> dict[str, Callable[[], object]]:

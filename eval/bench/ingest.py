@@ -87,16 +87,10 @@ def _child(command: Sequence[str]) -> dict[str, Any]:
 
 
 def _encoder(found: Sequence[Article]) -> dict[str, Any]:
-    from index.prepare import prepare
+    from index.prepare import prepare_article
 
     encoder = _load()
-    texts = [
-        part.text
-        for article in found
-        for part in prepare(
-            article.text, article.title.value if article.title else None, article.language, article.body_start, encoder
-        )
-    ]
+    texts = [part.text for article in found for part in prepare_article(article, encoder)]
     return _report(found, len(texts), lambda: encoder.encode(texts))
 
 

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from corpus.article import value_of
 from eval import metrics
 from eval.bench.lexical_engines import ENGINES, Bm25s, Cut, Engine
 from eval.sets import EvaluationSet
@@ -74,7 +75,7 @@ def _token_offsets() -> Callable[[str], list[tuple[int, int]]]:
 
 def _cuts(chosen: EvaluationSet) -> Iterable[Cut]:
     for article in chosen.articles():
-        title = article.title.value if article.title else ""
+        title = value_of(article.title) or ""
         for passage in split(article.text, _token_offsets(), max_tokens=256, language=article.language):
             yield Cut(article.key, title, passage.text, article.language)
 

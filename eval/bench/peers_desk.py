@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Unpack
 
-from corpus.article import Article, text_sha256
+from corpus.article import Article, text_sha256, value_of
 from eval.asking import How
 from eval.bench.peers_systems import Chunk, Search
 from eval.measures.spans import Span
@@ -34,9 +34,9 @@ class Source:
     @classmethod
     def of(cls, article: Article) -> Source:
         """Put the title ahead of a text that does not hold it, as BEIR does."""
-        title, text = article.title.value if article.title else None, article.text
+        title, text = value_of(article.title), article.text
         given = f"{title} {text}" if title and title not in text else text
-        return cls(article.key, title, article.published.value if article.published else None, text, given)
+        return cls(article.key, title, value_of(article.published), text, given)
 
     def place(self, chunk: str) -> tuple[int, int] | None:
         """Find a chunk's first place in `text` by exact search; None where it is not there, or is title alone."""
