@@ -10,12 +10,12 @@ unpopular?"), so the share is not to be brought to zero.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from eval.rows import rows
 from rag.question import Resolved, Turn, resolve
 
 SEED = 1
@@ -39,10 +39,7 @@ def main() -> None:
 
 def questions(folder: Path) -> list[str]:
     """Give the questions of a set, in an order that puts unlike ones together."""
-    plain = folder / "queries.jsonl"
-    packed = folder / "queries.jsonl.gz"
-    text = plain.read_text("utf-8") if plain.is_file() else gzip.decompress(packed.read_bytes()).decode("utf-8")
-    asked = [str(json.loads(line)["text"]) for line in text.splitlines() if line]
+    asked = [row.text("text") for row in rows(folder, "queries")]
     random.Random(SEED).shuffle(asked)
     return asked
 

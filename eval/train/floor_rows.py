@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.measures.refusing import abstain_auroc
+
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
@@ -73,12 +75,9 @@ def finish(rows: Rows, threshold: float, command: str, place: Path | None) -> No
 
 
 def auroc(scores: Floats, truth: Truths) -> float:
-    """Give the share of pairs in which the answerable question scores higher; ties count half."""
-    from scipy.stats import rankdata  # type: ignore[import-untyped]
-
-    ranks = rankdata(scores)
-    positive = truth.sum()
-    return float((ranks[truth].sum() - positive * (positive + 1) / 2) / (positive * (~truth).sum()))
+    """Give the share of pairs in which the answerable question scores higher; not a number where a kind is missing."""
+    found = abstain_auroc(truth.astype(np.float64), scores)
+    return np.nan if found is None else found
 
 
 def sigmoid(values: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Gathers what the floor is fitted on: the features of every question's evidence, one JSON object a line.
 
     python -m eval.train.rows ../shared/data/highlights ROWS.jsonl
-    python -m eval.train.rows ../shared/data/squad2 ROWS.jsonl --every 4
+    python -m eval.train.rows ../shared/data/squad2 ROWS.jsonl --every 6
     python -m eval.train.rows ../shared/data/xquad/de ROWS.jsonl --every 6 --held-out
 
 Articles are indexed and searched as citedesk does it, whole sets at a time; the library is kept in the cache.

@@ -1,6 +1,6 @@
 """How common a word is: counts the sentences each English stem stands in and writes `rag/models/stems.json`.
 
-    python eval/train/stems.py ../shared/data
+    python -m eval.train.stems ../shared/data
 
 Counted over the sentences of nli-pairs, the passages of squad2 and of highlights (see `eval/train/manifest.json`).
 Stems met in fewer than five sentences are left out: they count as the rarest.
