@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import index
 from eval import provenance
 from eval.sets import EvaluationSet
 from eval.vector_cache import Remembering
@@ -13,9 +12,12 @@ from index.embed import Encoder, Progress
 from index.library import Library
 
 COLLECTION = "evaluation"
-_INDEX = Path(index.__file__).parent
+_ROOMS = Path(__file__).parents[1]
 # What decides how a text is cut and its words are read: after a change of these the library is rebuilt from its texts.
-_CUTTING = ("split.py", "sentence.py", "abbreviations.py", "tokens.py", "lexical.py", "prepare.py")
+CUTTING = (
+    "corpus/hyphen.py", "index/abbreviations.py", "index/passage.py", "index/passages.py", "index/posting.py",
+    "index/prepare.py", "index/sentence.py", "index/split.py", "index/tokens.py", "index/units.py",
+)  # fmt: skip
 
 
 def indexed(chosen: EvaluationSet, cache: Path, encoder: Encoder, progress: Progress | None = None) -> Library:
@@ -45,7 +47,7 @@ def indexed(chosen: EvaluationSet, cache: Path, encoder: Encoder, progress: Prog
 
 def code() -> str:
     """Give the SHA-256 of the code that cuts texts and reads their words."""
-    return provenance.digest(_INDEX, tuple(_INDEX / name for name in _CUTTING))
+    return provenance.digest(_ROOMS, tuple(_ROOMS / name for name in CUTTING))
 
 
 def _digest(chosen: EvaluationSet, encoder: Encoder) -> str:

@@ -1,6 +1,7 @@
 """Runs: a small set with a known outcome, its records, its cached library, its samples and its folder."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from fakes import HashEncoder
 from corpus.errors import NotFound
 from eval import metrics
 from eval.compare import compare
+from eval.indexed import CUTTING
 from eval.parts import PARTS
 from eval.reporting.html import report_html
 from eval.rows import SetError
@@ -171,6 +173,18 @@ def test_new_code_that_cuts_rebuilds_the_library_from_its_texts(a_set, settings,
     again = run(a_set, settings, Options(only=("retrieval",)), encoder=encoder)
     assert again["metrics"] == first["metrics"] and encoder.calls == calls + len(QUESTIONS)
     assert [path.read_text() for path in settings.cache.glob("small-*/code")] == ["other"]
+
+
+def test_all_that_cutting_and_postings_rest_on_rebuilds_the_library():
+    root = Path(__file__).parents[1]
+    met, waiting = set(), ["index/split.py", "index/posting.py"]
+    while waiting:
+        met.add(name := waiting.pop())
+        imported = re.findall(r"^from ([\w.]+) import", (root / name).read_text(), re.M)
+        files = {f"{module.replace('.', '/')}.py" for module in imported}
+        waiting += [file for file in files - met if (root / file).is_file()]
+    assert met >= {"index/units.py", "index/tokens.py", "corpus/hyphen.py"}
+    assert met <= set(CUTTING) and all((root / name).is_file() for name in CUTTING)
 
 
 def test_a_sample_is_seeded_and_keeps_the_shares_of_answerable_and_not(a_set, settings, tmp_path):
