@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import QuestionError
 from corpus.visible import is_text
@@ -14,7 +15,8 @@ from rag.answer import Searched
 from rag.compose import citation
 from rag.quotations.alignment import Aligned, Token, align, tokens, verbatim, whole
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
-from rag.quotations.voices import company
+from rag.quotations.turned import of_edits
+from rag.quotations.voices import Company, company
 from rag.stopwatch import Stopwatch
 from rag.words.terms import rarity
 
@@ -23,6 +25,8 @@ MATCHES = 20
 _PHRASES = 20  # passages that hold the phrase
 _LIKELY = 8  # passages that hold most of the rarest words
 _RAREST = 10
+_HEADLINE = 2_000  # characters in which the headline stands
+_INSERTED = re.compile(r"^\[[^\[\]]{1,80}\]|\[[^\[\]]{1,80}\](?=\W*$)")
 _MARKS = '"“”„«»‹›「」'
 
 
@@ -91,6 +95,8 @@ def _rows(state: Snapshot, quote: str, said: Sequence[Token], filters: Filters) 
 def _halves(phrase: str) -> tuple[str, ...]:
     """Give two searches for a phrase: for either half as it stands, the passages with most of the other first."""
     words = phrase.split()
+    if len(words) == 1 and not phrase.isascii():
+        return (phrase,)  # a script without spaces between words: its pairs of characters
     first, last = " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
     return (f'"{first}" {last}', f'{first} "{last}"') if first else ()
 
@@ -133,7 +139,24 @@ def _match(state: Snapshot, number: int, quote: str, place: _Place, records: dic
     made = citation(number, record, passage.sha256, place.text, start, end, page_of)
     exact = not at.edits and verbatim(quote, made.quote)
     edits = at.edits if exact or at.edits else (Edit("typography", quote, made.quote),)
-    here = company(place.text, at.start, at.end)
+    edits = (*_bracketed(quote), *(() if _bracketed(quote) and not at.edits else edits))
+    here = _company(quote, place, record)
     speaker = here.speaker or (" and ".join(record.authors) or record.publisher if here.voice is Voice.OWN else None)
     exactness = Exactness.VERBATIM if exact else Exactness.NEAR
-    return QuoteMatch(made, exactness, speaker, here.voice, edits, here.context)
+    return QuoteMatch(made, exactness, speaker, here.voice, edits, (*of_edits(edits), *here.context))
+
+
+def _company(quote: str, place: _Place, record: ArticleRecord) -> Company:
+    """Give whose words they are there; a headline is read by itself, and is told to be one."""
+    title, start, end = record.title or "", place.at.start, place.at.end
+    asked = quote.rstrip(_MARKS + "'‘’ ").endswith(("?", "？", "؟"))
+    at = place.text.find(title, 0, _HEADLINE) if title else -1
+    if at < 0 or not at <= start <= end <= at + len(title):
+        return company(place.text, start, end, asked)
+    here = company(title, start - at, end - at, asked)
+    return replace(here, context=("it stands in the headline", *here.context))
+
+
+def _bracketed(quote: str) -> tuple[Edit, ...]:
+    """Give the insertions at the ends of a quotation: "[We] closed it"."""
+    return tuple(Edit("added", mark.group(), "") for mark in _INSERTED.finditer(quote))

@@ -219,3 +219,82 @@ def test_any_kind_of_apostrophe_is_one() -> None:
 def test_a_last_word_turns_nothing() -> None:
     text = "“We will pay, though.”"
     assert company(text, 1, 12).context == ()
+
+
+HARBOUR = (
+    "“We did not close the pier because of the strike,” Ida Holm said. “We closed it because the quay is sinking.”\n\n"
+    "Kari Lind has never said much. She wrote in a letter: “If the town pays half, we shall find the rest.” Her "
+    "predecessor had told the court that “the pier is the safest in Norland”.\n\n"
+    "“The choice was hard. We looked at every report since 1980.\n\n“We should have listened to them,” she went on.\n\n"
+    "“Is anything safe at sea?” asked Roth. An aide described the talks as “frank and entirely useless”.\n\n"
+    "„Wir kaufen den Hafen nicht“, sagte der Reeder Karl Petersen aus Hamburg.\n\n岸壁が沈んでいるので港を閉鎖した。"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Iterator[Desk]:
+    with quick_folder() as home, opened(home) as library:
+        titled = article(
+            "harbour", f"Pier closes: “No choice at all”\n\n{HARBOUR}", title="Pier closes: “No choice at all”"
+        )
+        fill(library, [titled])
+        yield Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "remark"),
+    [
+        ("We closed the pier because of the strike", "We did not close the pier because of the strike", "“not”"),
+        ("We did close the pier because of the strike", "We did not close the pier because of the strike", "“not”"),
+        ("We … close the pier because of the strike", "We did not close the pier because of the strike", "“not”"),
+        ("Nobody should have listened to them", "We should have listened to them", "have “Nobody”"),
+        ("We did not close the pier … because the quay is sinking", None, "two sentences"),
+        ("we shall find the rest", None, "condition: “If the town pays half"),
+        ("Anything is safe at sea", "anything safe at sea", "question"),
+        ("Wir kaufen den Hafen", None, "goes on: “nicht”"),
+        ("No choice at all", None, "headline"),
+    ],
+)
+def test_a_meaning_that_is_turned_is_told(harbour: Desk, words: str, shown: str | None, remark: str) -> None:
+    match = only(harbour, words)
+    assert shown is None or match.citation.quote == shown
+    assert any(remark in one for one in match.context)
+
+
+def test_a_question_given_as_one_has_nothing_to_mind(harbour: Desk) -> None:
+    assert only(harbour, "Is anything safe at sea?").context == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Is anything safe at sea?", "Roth"),
+        ("We looked at every report since 1980", "Kari Lind"),
+        ("We should have listened to them", "Kari Lind"),
+        ("the pier is the safest in Norland", "Kari Lind’s predecessor"),
+        ("frank and entirely useless", "An aide"),
+        ("Wir kaufen den Hafen nicht", "Reeder Karl Petersen"),
+    ],
+)
+def test_who_speaks_stands_behind_the_words_or_has_no_name(harbour: Desk, words: str, speaker: str) -> None:
+    assert only(harbour, words).speaker == speaker
+
+
+def test_a_changed_last_word_is_shown_beside_the_one_that_stands_there(harbour: Desk) -> None:
+    edits = only(harbour, "We looked at every report since 1908").edits
+    assert [(edit.kind, edit.said, edit.source) for edit in edits] == [("changed", "1908", "1980")]
+
+
+def test_what_is_added_behind_the_last_word_is_not_held_against_the_next_sentence(harbour: Desk) -> None:
+    match = only(harbour, "We looked at every report since 1980 Holm")
+    assert match.citation.quote == "We looked at every report since 1980"
+
+
+def test_insertions_at_the_ends_are_told_as_added(harbour: Desk) -> None:
+    edits = only(harbour, "[They] did not close the pier because of [a walkout]").edits
+    assert [(edit.kind, edit.said) for edit in edits] == [("added", "[They]"), ("added", "[a walkout]")]
+
+
+def test_words_nearly_said_in_a_script_without_spaces_are_found(harbour: Desk) -> None:
+    match = only(harbour, "岸壁が沈んでいないので港を閉鎖した")
+    assert (match.exactness, match.citation.quote) == (Exactness.NEAR, "岸壁が沈んでいるので港を閉鎖した")

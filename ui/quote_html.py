@@ -51,7 +51,7 @@ def _after(suffix: str) -> str:
 
 
 def _speaker(match: QuoteMatch) -> str:
-    who = match.speaker or "somebody who is not named here"
+    who = match.speaker or "somebody whose name could not be made out"
     return f'<span dir="auto">{_WHOSE[match.voice]} <bdi>{escape(who)}</bdi></span>'
 
 

@@ -97,11 +97,11 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
     if not said or _missing(said, text[start:end]) > most:
         return None
     table = _table(said, there := tokens(text, start=start, end=end))
-    last = int(np.argmin(table[-1]))
+    last = _end(table, text, there)
     cost = float(table[-1][last])
     if cost - _GAP_COST * (len(said) - count) > most:
         return None
-    pairs = _traced(table, said, there, last)
+    pairs = _stretched(_traced(table, said, there, last), said, text, there)
     held = [at for _, at in pairs if at is not None]
     if not held:
         return None
@@ -150,6 +150,36 @@ def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]
 
 
 Pair = tuple[int | None, int | None]
+_STOP = re.compile(r"[.!?…。”»\"]")
+_BACK = 3  # words before the first in which it may stand: "We closed it" for "We did not close it"
+
+
+def _end(table: NDArray[np.float64], text: str, there: Sequence[Token]) -> int:
+    """Give the column where the cheapest alignment ends: with a last word changed sooner than one that is added."""
+    last = int(np.argmin(table[-1]))
+    further = last + 1
+    if (
+        not 0 < last < len(there)
+        or table[-1][further] != table[-1][last]
+        or _STOP.search(text, there[last - 1].end, there[last].start)
+    ):
+        return last
+    return further if table[-1][further] == table[-2][last] + 1 else last
+
+
+def _stretched(pairs: list[Pair], said: Sequence[Token], text: str, there: Sequence[Token]) -> list[Pair]:
+    """Give pairs whose first word stands a little before the others there, and what it skips is left out."""
+    mine, theirs = pairs[0]
+    held = next((at for _, at in pairs if at is not None), None)
+    if mine is None or held is None or (theirs is not None and said[mine].word == there[theirs].word):
+        return pairs
+    for at in range(held - 1, max(-1, held - 1 - _BACK), -1):
+        if _STOP.search(text, there[at].end, there[at + 1].start):
+            return pairs
+        if there[at].word == said[mine].word:
+            skipped = held if theirs is None else held + 1
+            return [(mine, at), *((None, number) for number in range(at + 1, skipped)), *pairs[1:]]
+    return pairs
 
 
 def _traced(table: NDArray[np.float64], said: Sequence[Token], there: Sequence[Token], last: int) -> list[Pair]:
@@ -159,7 +189,7 @@ def _traced(table: NDArray[np.float64], said: Sequence[Token], there: Sequence[T
     while row > 0:
         here = table[row, column]
         if not said[row - 1].word:
-            begun = int(np.argmin(table[row - 1, : column + 1]))
+            begun = column - int(np.argmin(table[row - 1, : column + 1][::-1]))  # it skips as little as it can
             pairs.append((row - 1, None))
             row, column = row - 1, begun
         elif column and said[row - 1].word == there[column - 1].word and here == table[row - 1, column - 1]:

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.sentence import sentences
 from rag.quotations.traced import Voice
+from rag.quotations.turned import context
 from rag.reading.names import ADJECTIVE
 from rag.reading.naming import Named, inside, named
 from rag.reading.quoted import quotations
-from rag.reading.speakers import Speech, speeches
+from rag.reading.speakers import Speech, says, speeches
 from rag.reading.speech import open_quote
 from rag.words.lists import BODIES
 from rag.words.places import CITIES, REGIONS
 
 _AROUND = 2_000  # characters of the paragraph that are read on each side
-_MARKS = ' “”"‘’«»,'
-_FEW = 9  # words before a quotation in which a denial bears on it
-_DENIED = re.compile(
-    r"\b(?:not|never|no|nor|neither|nobody|hardly|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus\w+|disput\w+|false|falsely|"
-    r"untrue|wrongly|far from|without|cannot|contrary to|myth|retracted|withdrew)\b|n[’']t\b",
-    re.I,
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|supposing|suppose|imagine|as though|as if|would have|might have)\s+\S{0,20}\s*[“\"‘«]?$",
-    re.I,
-)
-_TURNED = re.compile(
-    r"[\s,;:”\"’»–—-]*\b((?:but|unless|if|only if|except|until|although|though|however|provided)\b\s+\w.{0,80})",
-    re.I | re.S,
-)
 _NOBODY = re.compile(r"\b[A-ZÀ-Þ]{2,}\b|^\w+ing\b")  # "Widening NATO" is no person
 _IT = re.compile(r"\b(?:it|they)(?:\s\w+ly|\s(?:has|have|had|also))*\s$", re.I)
 # "Lee, whom the article quotes: “...”", "they quote Lee: “...”", "in the words of Lee, “...”".
@@ -41,9 +26,24 @@ _ACCORDING = re.compile(r"\baccording\sto\s(?P<who>[^“\"«:;.]{2,80})", re.I)
 _PAPER = re.compile(r"\W*It\s(?!was\s|is\s)")  # "It accused them of “...”": a paper or a body, and nobody before it
 _BRIEF = 60  # characters of a sentence that only says who spoke: "Holm said on Monday."
 _OF = re.compile(r"\b(?:of|at|in)\s(?:the\s)?$", re.I)
-_CLAUSE = re.compile(r"[,;:]\s(?!(?:he|she|they|it)\b)")
-
-
+_OPENS = re.compile(r"\n\n[“\"«„]")
+_VERBS = (
+    r"(?:said|says|asked|asks|replied|replies|recalled|recalls|added|adds|wrote|writes|argued|argues|warned|warns|noted|explained|insisted|"
+    r"joked|answered|remarked|continued|concluded|complained|admitted|observed|told|sagte|"
+    r"sagt|erklärte|erklärt|meinte|fragte|schrieb|dijo|dice|afirmó|"
+    r"preguntó|dit|déclare|affirme|ajoute|disse|ha detto|a dit|a déclaré)"
+)
+# "...?” asked Brekke.", "...“, sagte der Reeder Karl Petersen aus Hamburg.", "...,” she went on."
+_BEHIND = re.compile(
+    rf"[”\"’»“]\s*,?\s*(?:{_VERBS}\s+(?P<who>[^,.;:“”„\"«»\n]{{2,80}})|(?P<pronoun>he|she)\s+(?:{_VERBS}|went\son)\b)"
+)
+_FROM = re.compile(r"\s(?:aus|von|vom|in|of|at|de|du|from|to|on|that|last|this|when|after|the\s\w+\s\w+)\s")
+# "Her predecessor had told the court that ...", "An aide described it as ...": somebody without a name.
+_SOMEBODY = re.compile(
+    r"(?:^|[,;:]\s|\bthat\s|[.!?]\s)(?P<who>(?:The|Her|His|Its|Their|An?|One|Some|Several|Two|Three|Many|Both|Other|the|her|his|its|their|an?|one)"
+    r"\s(?:(?!that\b|who\b|which\b)[\w’'-]+\s){1,5}?)(?:(?:has|had|have|also|later|once|then)\s)*$"
+)
+_PERSON = re.compile(r"(?:er|or|ist|man|woman|person|ian|aide|official|diplomat|source|witness|resident|chief|head)\s$")
 _NOUN = re.compile(r"\b(?:the|an?|this|that|these|his|her|its|their)\s(?:\w+\s)?$", re.I)  # "the remark" says nothing
 _PLAIN = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s?")  # nouns that a name stands before: "Australian prime minister"
 _ARTICLE = re.compile(r"(?:\bthe\s)(?:[a-z]+\s){0,2}$", re.I)
@@ -58,8 +58,8 @@ class Company:
     context: tuple[str, ...]
 
 
-def company(text: str, start: int, end: int) -> Company:
-    """Read the paragraph around `text[start:end]`."""
+def company(text: str, start: int, end: int, asked: bool = False) -> Company:
+    """Read the paragraph around `text[start:end]`, words that were given as a question where `asked`."""
     first, last = _paragraph(text, start, end)
     paragraph, at, to = text[first:last], start - first, end - first
     spans = sentences(paragraph)
@@ -71,13 +71,21 @@ def company(text: str, start: int, end: int) -> Company:
     speaker = _speaker(paragraph, spans, mine, quoted, text[max(0, first - _AROUND) : first])
     said = speaker is not None and (quoted or _reports(paragraph, sentence, at))
     voice = Voice.QUOTED if quoted else Voice.REPORTED if said else Voice.OWN
-    return Company(voice, speaker if said else None, tuple(_context(paragraph, sentence, at, to)))
+    return Company(voice, speaker if said else None, tuple(context(paragraph, sentence, at, to, asked)))
 
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the paragraph around words, and those that a quotation goes on in: their marks close only in the last."""
     first = text.rfind("\n\n", max(0, start - _AROUND), start)
     last = text.find("\n\n", end, end + _AROUND)
-    return (max(0, start - _AROUND) if first < 0 else first + 2), (min(len(text), end + _AROUND) if last < 0 else last)
+    first, last = (
+        max(0, start - _AROUND) if first < 0 else first + 2,
+        min(len(text), end + _AROUND) if last < 0 else last,
+    )
+    while last - first < _AROUND and _OPENS.match(text, last) and open_quote(text[first:last]):
+        following = text.find("\n\n", last + 2, end + _AROUND)
+        last = min(len(text), end + _AROUND) if following < 0 else following
+    return first, last
 
 
 def _inside(text: str, start: int, end: int) -> bool:
@@ -92,6 +100,8 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
     """Give the name beside the nearest verb of saying: in the sentence, behind the quotation, or before it."""
     if quoted and (named_before := _introduced(text, spans[mine[0]], before)) is not None:
         return named_before
+    if quoted and (behind := _told_behind(text, spans[mine[0]], before)) is not None:
+        return behind
     order = [*mine, *((mine[-1] + 1, mine[0] - 1) if quoted else ())]
     if _PAPER.match(text[slice(*spans[mine[0]])]):
         order = mine
@@ -104,14 +114,41 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
             continue  # it tells what somebody else says
         names = named(sentence, inside(text))
         for speech in speeches(sentence, names):
-            if _NOUN.search(sentence[: speech.start]) and speech.verb != "said":
+            noun = _NOUN.search(sentence[: speech.start])
+            if noun and speech.verb != "said" and not _PERSON.search(noun.group()):
                 continue
             if speech.pronoun and _IT.search(sentence[: speech.start]):
                 return None  # a paper or a body that no name is sure of
-            found = _name(sentence, speech, before + text[:a])
+            found = _name(sentence, speech, before + text[:a]) or _somebody(sentence, speech, before + text[:a])
             if found:
                 return found
     return _source(text, spans[mine[0]], before)
+
+
+def _told_behind(text: str, sentence: tuple[int, int], before: str) -> str | None:
+    """Give who is told behind the quotation that a sentence is part of: "...?” asked Brekke"."""
+    for a, b in quotations(text):
+        found = _BEHIND.match(text, b) if a < sentence[1] and sentence[0] < b else None
+        if found is None:
+            continue
+        if found["pronoun"]:
+            return _person_before(before + text[:a])
+        who = _FROM.split(" ".join(found["who"].split()))[0]
+        people = _people(f"x {who}")
+        if people or who[:1].isupper() or not who.isascii() or found.group().count("sagt"):
+            return _whole(people[-1], before + text[:a]) if people else who
+    return None
+
+
+def _somebody(sentence: str, speech: Speech, before: str) -> str | None:
+    """Give who speaks without a name as the sentence has it: "Kari Lund’s predecessor", "an aide"."""
+    found = None if speech.speakers or speech.pronoun else _SOMEBODY.search(sentence[: speech.start])
+    if found is None or not says(speech.verb):
+        return None
+    who = " ".join(found["who"].split())
+    whose, _, rest = who.partition(" ")
+    person = _person_before(before) if whose.lower() in ("her", "his") else None
+    return f"{person}’s {rest}" if person else who
 
 
 def _introduced(text: str, sentence: tuple[int, int], before: str) -> str | None:
@@ -189,28 +226,3 @@ def _reports(text: str, sentence: tuple[int, int], at: int) -> bool:
     """Say whether a sentence tells the words after somebody: a verb of saying stands outside them."""
     words = text[sentence[0] : sentence[1]]
     return _ACCORDING.search(words) is not None or any(True for _ in speeches(words, named(words)))
-
-
-def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> Iterator[str]:
-    ahead, behind = text[sentence[0] : start], text[end : sentence[1]]
-    clause = _CLAUSE.split(ahead)[-1]
-    near = " ".join(clause.split()[-_FEW:])
-    denied = _DENIED.search(near)
-    if denied:
-        yield f"a denial stands before it: “{near[denied.start() :].strip(_MARKS)} …”"
-    if _SUPPOSED.search(ahead):
-        yield "it is supposed and not said"
-    if text[sentence[0] : sentence[1]].rstrip("\"'”’»)] ").endswith("?") and "?" not in text[start:end]:
-        yield "it stands in a question"
-    if _nested(text, start, end):
-        yield "it is a quotation inside a quotation"
-    turned = _TURNED.match(behind)
-    if turned:
-        yield f"the sentence goes on: “{' '.join(turned[1].split())}”"
-
-
-def _nested(text: str, start: int, end: int) -> bool:
-    for a, b in quotations(text):
-        if a <= start and end <= b:
-            return any(a + c <= start and end <= a + d for c, d in quotations(text[a:b]))
-    return False
