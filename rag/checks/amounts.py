@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from rag.checks.counted import MOST_LISTED, counts_other, noun
 from rag.reading.derived import follows
-from rag.reading.fault import FaultKind, Match, Mismatch, Parts, unread
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.figure import Figure
 from rag.reading.figures import figures
 from rag.reading.ground import Ground
@@ -15,15 +16,13 @@ from rag.reading.moment import Moment
 from rag.reading.moments import moments
 from rag.reading.slots import Line, displaced, same_words
 from rag.reading.values import agree, same_kind
-from rag.words.units import NONE, comparable
+from rag.words.units import NONE, UNITS, comparable
+from rag.words.verbs import stems_of
 
 _MOST, _MOST_SAID = 60, 30  # values of the cited words, and of a sentence, that are compared
 _OTHERS = re.compile(
     r"\s(?:more|others?|further|additional|of\s(?:the|its|his|her|these|those|them))\b", re.I
 )  # a part
-_GROUP = re.compile(r"\b(?:of|between|among|by|for) the(?: other)? $", re.I)  # "none of the four": who was spoken of
-_COUNTS = 3  # words behind a figure that may be what it counts
-_MOST_LISTED = 12  # "the four partners" where the source lists four names
 
 
 def check(claim: Line, ground: Ground) -> Parts:
@@ -55,7 +54,11 @@ def labels(text: str, figure: Figure) -> bool:
 
 def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -> Parts:
     spoken = frozenset(one.unit.dimension for one in source)
-    agreeing = [one for one in source if same_kind(said, one, spoken) and agree(said, one)]
+    agreeing = [
+        one
+        for one in source
+        if (same_kind(said, one, spoken) and agree(said, one)) or _same_age(said, one, claim, ground.line)
+    ]
     rivals = [one for one in source if one not in agreeing]
     rival = _displaced(said, rivals, agreeing, claim, ground.line)
     if rival is None and not agreeing and follows(said, source, ground.moments):
@@ -64,25 +67,32 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
     if rival is not None:
         return Parts(mismatched=(_mismatch(said, rival, claim, ground.line),))
     if agreeing:
-        best = max(agreeing, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
-        return Parts(matched=(_match(said, best, claim, ground.line, FaultKind.FIGURE),))
+        best = max(agreeing, key=lambda one: sum(same_words(claim, span(said), ground.line, span(one))))
+        return Parts(matched=(_match(said, best, claim, ground.line),))
     if said.weak or _listed(said, ground.line.text):
         return Parts()
     other = next((one for one in rivals if _other_unit(said, one)), None)
     other = other or _likely(said, rivals, claim, ground)
     if other is not None:
         return Parts(mismatched=(_mismatch(said, other, claim, ground.line),))
-    part = Match(FaultKind.FIGURE, said.outer, said.end, claim.text[said.outer : said.end], 0, 0, "")
+    part = Match.of(FaultKind.FIGURE, claim.text, (said.outer, said.end), "")
     return Parts(mismatched=(Mismatch(part, False, f"the cited words have no figure {part.said}"),))
+
+
+def _same_age(said: Figure, source: Figure, claim: Line, line: Line) -> bool:
+    """Say whether one of two equal figures counts years and the other counts nothing: "is 58", of "58 years old"."""
+    bare, told, text = (said, source, claim) if said.unit == NONE else (source, said, line)
+    years = told.unit == UNITS["years"] and bare.unit == NONE
+    return years and bare.low == told.low and bare.high == told.high and not noun(bare, text)
 
 
 def _displaced(
     said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
 ) -> Figure | None:
     """Give the figure that the source has in the very place of this one."""
-    own = [same_words(claim, _span(said), source, _span(one)) for one in agreeing]
+    own = [same_words(claim, span(said), source, span(one)) for one in agreeing]
     for one in rivals:
-        if displaced(same_words(claim, _span(said), source, _span(one)), own):
+        if displaced(same_words(claim, span(said), source, span(one)), own):
             return one
     return None
 
@@ -91,24 +101,12 @@ def _counting(
     said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
 ) -> Figure | None:
     """Give the figure that counts the very same noun in the source, where no figure of this value does."""
-    noun = _noun(said, claim)
-    nouns = {_noun(one, source) for one in agreeing}
-    if not noun or said.weak or said.unit != NONE or noun in nouns or "" in nouns:
+    counted = noun(said, claim)
+    nouns = {noun(one, source) for one in agreeing}
+    if not counted or said.weak or said.unit != NONE or counted in nouns or "" in nouns:
         return None
-    counting = (one for one in rivals if one.unit == NONE and _noun(one, source) == noun)
+    counting = (one for one in rivals if one.unit == NONE and noun(one, source) == counted)
     return next((one for one in counting if not _OTHERS.match(source.text, one.end)), None)
-
-
-def _noun(figure: Figure, line: Line) -> str:
-    """Give the stem of what is counted: the first word of content behind a figure, close to it."""
-    _, last = line.span(figure.start, figure.end)
-    if not last or not line.text[figure.end : figure.end + 1].isspace():
-        return ""
-    following = line.words[last : last + 2]
-    for word in following:
-        if word.content:
-            return word.stem if word.stem.isalpha() else ""
-    return ""
 
 
 def _other_unit(said: Figure, source: Figure) -> bool:
@@ -117,59 +115,35 @@ def _other_unit(said: Figure, source: Figure) -> bool:
 
 def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground) -> Figure | None:
     """Give the only figure of the same unit, where a unit was named and the words around are shared."""
-    rivals = [one for one in rivals if not _counts_other(one, said, claim, ground.line)]
-    alike = [one for one in rivals if said.unit != NONE and comparable(said.unit, one.unit)]
-    near = claim.around(*_span(said))
-    if len(alike) == 1 and near & ground.line.around(*_span(alike[0])):
-        return alike[0]
-    close = [
-        one for one in rivals if comparable(said.unit, one.unit) and len(near & ground.line.around(*_span(one))) > 1
-    ]
-    return close[0] if close else None
+    rivals = [one for one in rivals if not counts_other(one, said, claim, ground.line)]
+    alike = [one for one in rivals if comparable(said.unit, one.unit)]
+    near = _stems_around(claim, said)
+    close = [tuple(len(near & _stems_around(ground.line, one, reach)) for reach in _REACHES) for one in alike]
+    most = max(close, default=(0, 0))
+    if said.unit != NONE and most[0] and close.count(most) == 1:
+        return alike[close.index(most)]
+    return alike[close.index(most)] if most[0] > 1 else None
 
 
-def _counts_other(rival: Figure, said: Figure, claim: Line, source: Line) -> bool:
-    """Say whether a figure of the source counts a thing that the claim names too, and not as what its figure counts.
-
-    "Some thirty countries" is no other number than "around twelve posts in other countries".
-    """
-    counted = _behind(rival, source)
-    own = _behind(said, claim)
-    if rival.unit != NONE or counted & own:
-        return False
-    if rival.low <= _MOST_LISTED and _GROUP.search(source.text, max(0, rival.outer - 20), rival.outer):
-        return True
-    return not counted.isdisjoint(word.stem for word in claim.words if word.content)
+_REACHES = (6, 3)  # words on each side of a figure: among several as near by six, the nearest by three
 
 
-def _behind(figure: Figure, line: Line) -> frozenset[str]:
-    """Give the stems of the words of content among the three behind a figure, up to the next mark."""
-    _, last = line.span(figure.start, figure.end)
-    found, at = [], figure.end
-    for word in line.words[last : last + _COUNTS]:
-        if not line.text[at : word.start].isspace():
-            break
-        found += [word.stem] if word.content else []
-        at = word.end
-    return frozenset(found)
+def _stems_around(line: Line, figure: Figure, reach: int = _REACHES[0]) -> frozenset[str]:
+    """Give the stems of the content words near a figure, those of irregular verbs by their base: "speak" of "spoke"."""
+    near = line.words_around(*span(figure), reach)
+    bases = ((word.stem, stems_of(line.text[word.start : word.end].casefold()) - {word.stem}) for word in near)
+    return frozenset(min(base) if base else stem for stem, base in bases)
 
 
 def _listed(said: Figure, source: str) -> bool:
     """Say whether a small count may be that of a list in the source: "the four" where four are named."""
-    if said.unit != NONE or not 2 <= said.low <= _MOST_LISTED:
+    if said.unit != NONE or not 2 <= said.low <= MOST_LISTED:
         return False
     return bool(re.search(r"\band\b|&", source)) and said.low <= source.count(",") + 2
 
 
-def _span(figure: Figure) -> tuple[int, int]:
-    return figure.start, figure.end
-
-
-def _match(said: Figure, source: Figure, claim: Line, line: Line, kind: FaultKind) -> Match:
-    return Match(
-        kind, said.outer, said.end, claim.text[said.outer : said.end],
-        source.outer, source.end, line.text[source.outer : source.end],
-    )  # fmt: skip
+def _match(said: Figure, source: Figure, claim: Line, line: Line, kind: FaultKind = FaultKind.FIGURE) -> Match:
+    return Match.of(kind, claim.text, (said.outer, said.end), line.text, (source.outer, source.end))
 
 
 def _mismatch(said: Figure, source: Figure, claim: Line, line: Line) -> Mismatch:

@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.reading.fault import FaultKind, Match, Mismatch, Parts, unread
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.ground import Ground
 from rag.reading.moment import Moment, agree, common, missing, within
 from rag.reading.moments import moments
@@ -38,16 +38,17 @@ _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
     alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
-    rivals = [one for one in ground.moments if not agree(said, one)]
+    rivals = [one for one in ground.moments if not agree(said, one) and not _next(one, claim, ground.line)]
     rival = _rival(said, rivals, alike, claim, ground.line) or _elapsed(said, rivals, claim, ground)
     if rival is not None:
         return _parts(said, rival, claim, ground.line)
     whole = [one for one in alike if not list(missing(said, one))]
     if whole:
-        best = max(whole, key=lambda one: sum(same_words(claim, _span(said), ground.line, _span(one))))
+        best = max(whole, key=lambda one: sum(same_words(claim, span(said), ground.line, span(one))))
         return Parts(matched=(_match(said, best, claim, ground.line),))
     if _resolved(said, alike, ground):
-        return Parts()
+        told = next((one for one in alike if list(missing(said, one)) == ["year"]), None)
+        return Parts() if told is None else Parts(matched=(_match(said, told, claim, ground.line),))
     wider = next((one for one in ground.moments if within(said, one)), None)
     if wider is not None:
         return _finer(said, wider, claim, ground.line)
@@ -55,11 +56,20 @@ def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
     return _absent(said, claim) if other is None else _parts(said, other, claim, ground.line)
 
 
+_OTHER = re.compile(r"\b(?:next|previous|preceding|following|subsequent|another)\s[a-z]", re.I)
+
+
+def _next(source: Moment, claim: Line, line: Line) -> bool:
+    """Say whether the source dates "the next meeting" or "the previous one", of which the claim does not tell."""
+    first, _ = _sentence(line.text, *span(source))
+    return _OTHER.search(line.text, first, source.start) is not None and _OTHER.search(claim.text) is None
+
+
 def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
     """Give the date that the source has in the very place of this one."""
-    own = [same_words(claim, _span(said), source, _span(one)) for one in alike]
+    own = [same_words(claim, span(said), source, span(one)) for one in alike]
     for one in rivals:
-        if displaced(same_words(claim, _span(said), source, _span(one)), own):
+        if displaced(same_words(claim, span(said), source, span(one)), own):
             return one
     return None
 
@@ -92,25 +102,33 @@ def _days(ground: Ground) -> list[Moment]:
     return [Moment(0, 0, frozenset([day.year]), frozenset([day.month]), day.day) for day in ground.published]
 
 
-def _span(moment: Moment) -> tuple[int, int]:
-    return moment.start, moment.end
-
-
 def _match(said: Moment, source: Moment, claim: Line, line: Line) -> Match:
-    return Match(
-        FaultKind.DATE, said.start, said.end, claim.text[said.start : said.end],
-        source.start, source.end, line.text[source.start : source.end],
-    )  # fmt: skip
+    return Match.of(FaultKind.DATE, claim.text, span(said), line.text, span(source))
 
 
 def _same_event(said: Moment, source: Moment, claim: Line, line: Line) -> bool:
     """Say whether two dates tell when the same thing happened.
 
     They share a verb or noun near, and not names alone; what stands in another sentence of the source is not near.
+    Where both tell of some days of one month, any other word will do: "May 19 and 20", of "29 and 30 May".
     """
-    near = claim.near(*_span(said)) & line.near(*_span(source))
-    first, last = _sentence(line.text, *_span(source))
+    near = claim.near(*span(said)) & line.near(*span(source))
+    first, last = _sentence(line.text, *span(source))
+    if _paired(said, claim.text) and _paired(source, line.text) and said.months == source.months:
+        near |= frozenset(word.stem for word in claim.words if word.content and word.stem.isalpha())
+        near -= frozenset(word.stem for one in moments(line.text) for word in line.words[slice(*line.span(*span(one)))])
     return any(first <= word.start < last for word in line.words if word.stem in near)
+
+
+def _paired(one: Moment, text: str) -> bool:
+    """Say whether a day is one of two, or the first or last of several: "May 19 and 20"."""
+    return one.day is not None and (
+        _AND_DAY.match(text, one.end) is not None or _DAY_AND.search(text, max(0, one.start - 8), one.start) is not None
+    )
+
+
+_AND_DAY = re.compile(r"\s?(?:and|to|-|–|—)\s?\d{1,2}(?!\d|\s?%)")
+_DAY_AND = re.compile(r"\d\s?(?:and|to|-|–|—)\s?$")
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -143,5 +161,5 @@ def _absent(said: Moment, claim: Line) -> Parts:
 
 
 def _no_date(start: int, end: int, claim: Line) -> Mismatch:
-    part = Match(FaultKind.DATE, start, end, claim.text[start:end], 0, 0, "")
+    part = Match.of(FaultKind.DATE, claim.text, (start, end), "")
     return Mismatch(part, False, f"the cited words have no date {part.said}")

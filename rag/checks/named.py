@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from index.tokens import unaccented
 from rag.reading import completed
-from rag.reading.fault import FaultKind, Match, Mismatch, Parts, unread
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.ground import Ground
 from rag.reading.name_index import MOST, Names, names_of
 from rag.reading.name_places import alike_around
 from rag.reading.naming import Named, fold, inside, named
 from rag.reading.owned import owned
+from rag.reading.recalled import recalled
 from rag.reading.same_name import alike, same
 from rag.reading.slots import Line, displaced, same_words
 from rag.words.demonyms import told_places
@@ -25,7 +26,7 @@ _REFERS = re.compile(
     r"firm|country|"
     r"countries|government|president|minister|ministry|chancellor|leaders?|chief|director|groups?|team|club|party|union|court|"
     r"agency|city|state|region|island|bank|university|institute|organi[sz]ation|researchers?|scientists?|analysts?|experts?|"
-    r"film|book|band|singer|actor|player|couple|pair|two|three|four|partners?|members?|allies|war|summit|office|plan|treaty|"
+    r"town|village|county|district|province|municipality|port|film|book|band|singer|actor|player|couple|pair|two|three|four|partners?|members?|allies|war|summit|office|plan|treaty|"
     r"document|statement|programmes?|programs?|former|latter|capital|kingdom|republic|army|church|king|queen))\b",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def _head(said: Sequence[Named], source: Names, claim: Line, line: Line) -> Part
     for one in source.names:
         if one.start < _HEAD and not line.text[: one.start].strip(_OPENING):
             end = word.end()
-            if same_words(claim, (word.start(1), end), line, _span(one))[1] > _HEAD_ALIKE:
+            if same_words(claim, (word.start(1), end), line, span(one))[1] > _HEAD_ALIKE:
                 stands = Named(word.start(1), end, (fold(word[1]),), frozenset(), True, (word.start(1), end))
                 return Parts(mismatched=(_mismatch(stands, one, claim, line),))
     return Parts()
@@ -75,12 +76,14 @@ def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
         return Parts(matched=(_match(name, best, claim, ground.line),))
     if _among(name, source, claim.text[name.start : name.end].rstrip("s")) or _resolved(name, source, ground):
         return Parts()
+    if recalled(name, claim, ground):
+        return Parts()
     other = _instead(name, source, claim, ground.line)
     if other is not None:
         return Parts(mismatched=(_mismatch(name, other, claim, ground.line),))
     if not name.sure:
         return Parts()
-    part = Match(FaultKind.NAME, name.start, name.end, claim.text[name.start : name.end], 0, 0, "")
+    part = Match.of(FaultKind.NAME, claim.text, span(name), "")
     return Parts(mismatched=(Mismatch(part, False, f"the cited words do not name {part.said}"),))
 
 
@@ -162,15 +165,8 @@ def _instead(name: Named, source: Names, claim: Line, line: Line) -> Named | Non
     return best if best is not None and sum(alike_around(name, best, claim, line)) > 1 else None
 
 
-def _span(name: Named) -> tuple[int, int]:
-    return name.start, name.end
-
-
 def _match(said: Named, source: Named, claim: Line, line: Line) -> Match:
-    return Match(
-        FaultKind.NAME, said.start, said.end, claim.text[said.start : said.end],
-        source.start, source.end, line.text[source.start : source.end],
-    )  # fmt: skip
+    return Match.of(FaultKind.NAME, claim.text, span(said), line.text, span(source))
 
 
 def _completed(said: Named, source: Named, other: str, claim: Line, line: Line) -> Mismatch:

@@ -163,7 +163,8 @@ def _year(match: re.Match[str], published: date | None) -> _Values | None:
 
 
 _LEADS = re.compile(
-    r"\b(?:in|of|by|since|until|last|this|next|during|from|to|before|after|and|early|late|mid)[\s-]+$", re.IGNORECASE
+    r"\b(?:in|of|by|since|between|until|last|this|next|during|from|to|before|after|and|early|late|mid)[\s-]+$",
+    re.IGNORECASE,
 )
 
 
@@ -173,7 +174,7 @@ def _only_month(match: re.Match[str], published: date | None) -> _Values | None:
     if not word[0].isupper() or (word.endswith(".") and len(word) > 5):
         return None
     if word in ("May", "March", "Mar", "Dec", "Jan", "Oct", "Nov", "Feb", "Apr", "Aug", "Jun", "Jul", "Sep"):
-        led = _LEADS.search(match.string[max(0, match.start() - 9) : match.start()])
+        led = _LEADS.search(match.string[max(0, match.start() - 12) : match.start()])
         if not led:
             return None
     return _values(None, _month(word), None)

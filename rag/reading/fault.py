@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+Span = tuple[int, int]
+
 
 class FaultKind(StrEnum):
     """What is wrong with a part of a sentence."""
@@ -53,6 +55,11 @@ class Match:
     source_end: int
     source: str
 
+    @classmethod
+    def of(cls, kind: FaultKind, claim: str, said: Span, evidence: str, source: Span = (0, 0)) -> Match:
+        """Give the part of a claim beside its counterpart by their spans, that of the counterpart empty unless told."""
+        return cls(kind, *said, claim[slice(*said)], *source, evidence[slice(*source)])
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -94,6 +101,11 @@ class Part(Protocol):
     def end(self) -> int:
         """Where it ends."""
         ...
+
+
+def span(part: Part) -> Span:
+    """Give where a part of a text begins and ends."""
+    return part.start, part.end
 
 
 def unread(kind: FaultKind, text: str, rest: Sequence[Part]) -> Parts:

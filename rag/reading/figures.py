@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from rag.reading.bounds import bounded
 from rag.reading.figure import Bound, Figure
 from rag.reading.fractions import fraction, glyph, half, ordinal, out_of, slash
 from rag.reading.measured import with_unit
 from rag.reading.numerals import DIGITS, GLYPHS, MAGNITUDES, ORDINALS, WORDS, digits, several, spelt
-from rag.words.units import NONE, ORDINAL, SYMBOLS, TIMES, UNITS
+from rag.words.units import NONE, ORDINAL, PERCENT, SYMBOLS, TIMES, UNITS
 
 _SYMBOL = r"(?:US|AU|NZ|HK|[ACS])?\$|[€£¥₹₽₩]"
 _MAGNITUDE = r"hundred|dozen|thousand|million|billion|trillion"
@@ -26,13 +27,14 @@ _FIGURE = re.compile(
     | (?P<half>half|quarter)(?!\w)(?:\s+(?:of\s+)?an?\s+(?P<halfof>million|billion|trillion|dozen|decade
         |century|hour|day|week|month|year|minute|percentage\s+point|metre|meter|kilometre|kilometer|mile|tonne
         |ton|litre|acre|degree)\b)?
-    | (?P<out>{_OUT})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_OUT})(?![\w.,]*\d)\b
+    | (?P<out>{_OUT})\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|of\s+every\s+)(?P<of>{_OUT}|hundred|thousand)(?![\w.,]*\d)\b
         (?!\s+(?:{_MAGNITUDE}|percent|january|february|march|april|may|june|july|august|september|october
         |november|december))
     | (?P<vague>(?:tens\s+of\s+|hundreds\s+of\s+)?(?:dozens|scores|tens|hundreds|thousands|millions|billions
         |trillions)(?!\w))
     | (?P<times>twice|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|quadrupled?|thrice|two-fold
         |twofold|threefold|fourfold|fivefold|tenfold)(?!\w)
+    | (?P<halved>halv(?:e[sd]?|ing))(?!\w)
     | (?P<single>an?)\s+(?:(?:single|whole|full)\s+)?(?=(?:second|minute|hour|day|week|fortnight|month|year
         |decade|century)(?!\w))
     | (?P<place>\d{{1,3}}(?:st|nd|rd|th)(?!\w) | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?
@@ -45,24 +47,6 @@ _FIGURE = re.compile(
     | (?P<bareglyph>[½¼¾⅓⅔⅛])
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-_LEFT = re.compile(
-    r"(?:(?P<below>nearly|almost|less than|fewer than|under|below|up to|at most|no more than|not more than|"
-    r"close to|approaching|"
-    r"just under|just short of|short of|as (?:many|much) as|a little under|slightly less than|a maximum of|maximum)"
-    r"|(?P<above>more than|over|above|at least|no less than|no fewer than|not less than|upwards of|in excess of|"
-    r"exceed(?:s|ed|ing)?|"
-    r"just over|greater than|a little over|slightly more than|a minimum of|minimum|well over|beyond|north of|"
-    r"topp?ed|surpass(?:ed|es|ing))"
-    r"|(?P<about>about|around|roughly|approximately|some|circa|c\.|an estimated|estimated|approx\.?|"
-    r"in the region of|or so|~|≈))"
-    r"\s*(?:(?:a|an|the)\s+)?$",
-    re.IGNORECASE,
-)
-_RIGHT = re.compile(
-    r"\s*(?:(?P<about>or so|or thereabouts|-?ish\b)|(?P<above>or (?:more|above|over|higher)\b|and over\b|\+)|"
-    r"(?P<below>or (?:less|fewer|under|below)\b))",
-    re.I,
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*\Z", re.I)
 _VAGUE = {
@@ -79,6 +63,8 @@ def figures(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Figure,
     blocked = sorted(taken)
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
+        if found and match.start() < found[-1].end:  # "a half", of "a year and a half"
+            continue
         figure = None if _inside(match.start(), match.end(), blocked) else _read(text, match)
         if figure is not None:
             found.append(figure)
@@ -93,7 +79,7 @@ def _read(text: str, match: re.Match[str]) -> Figure | None:
     for group, reader in _READERS:
         if match[group] is not None:
             found = reader(text, match)
-            return None if found is None else _bounded(text, found)
+            return None if found is None else bounded(text, found)
     return None
 
 
@@ -143,6 +129,11 @@ def _times(text: str, match: re.Match[str]) -> Figure:
     return Figure(match.start(), match.end(), match.start(), value, value, TIMES, Bound.EXACT, weak=True)
 
 
+def _halved(text: str, match: re.Match[str]) -> Figure:
+    """Give "halved", which is "cut by 50 percent"."""
+    return Figure(*match.span(), match.start(), 50, 50, PERCENT, Bound.EXACT, share=True, weak=True)
+
+
 def _single(text: str, match: re.Match[str]) -> Figure:
     return with_unit(text, Figure(*match.span(), match.start(), 1, 1, NONE, Bound.EXACT, weak=True))
 
@@ -157,16 +148,9 @@ def _place(text: str, match: re.Match[str]) -> Figure | None:
 
 _READERS = (
     ("numerator", slash), ("single", _single), ("top", fraction), ("half", half), ("out", out_of), ("vague", _vague),
-    ("times", _times), ("place", _place), ("words", _spelt), ("digits", _plain), ("bareglyph", glyph),
+    ("times", _times), ("halved", _halved), ("place", _place), ("words", _spelt), ("digits", _plain),
+    ("bareglyph", glyph),
 )  # fmt: skip
-
-
-def _bounded(text: str, figure: Figure) -> Figure:
-    left = _LEFT.search(text[max(0, figure.start - 28) : figure.start])
-    if left is not None:
-        return replace(figure, bound=Bound[(left.lastgroup or "").upper()], outer=figure.start - len(left[0]))
-    right = _RIGHT.match(text, figure.end)
-    return figure if right is None else replace(figure, bound=Bound[(right.lastgroup or "").upper()])
 
 
 def _ranges(text: str, found: list[Figure]) -> Iterator[Figure]:

@@ -44,7 +44,8 @@ def half(text: str, match: re.Match[str]) -> Figure | None:
         unit = UNITS.get(" ".join(whole.split()), NONE)
         return Figure(match.start(), match.end(), match.start(), value, value, unit, Bound.EXACT)
     calendar = re.search(r"(?:first|second|third|fourth|last|next|this|other|latter|former|and a|-)\s*$", before)
-    if calendar or (word == "quarter" and not text.startswith(" of", match.end())):
+    hour = text.startswith(" past ", match.end())
+    if calendar or hour or (word == "quarter" and not text.startswith(" of", match.end())):
         return None
     return _share(match, value)
 
@@ -61,7 +62,10 @@ def slash(text: str, match: re.Match[str]) -> Figure | None:
 
 def out_of(text: str, match: re.Match[str]) -> Figure | None:
     """Give "3 out of 4"; the first number alone where the second is no whole ("five in 2019")."""
-    top, of = (SMALL.get(word.casefold()) or _float(word) for word in (match["out"], match["of"]))
+    top, of = (
+        SMALL.get(word.casefold()) or MAGNITUDES.get(word.casefold()) or _float(word)
+        for word in (match["out"], match["of"])
+    )
     if not top or not of or top > of or of >= 1900:
         # "five in 2019", "two in one": the first number alone.
         return _alone(text, match, top or 0.0)

@@ -34,9 +34,33 @@ def with_unit(text: str, figure: Figure) -> Figure:
     if figure.unit != NONE:
         return figure
     found = _unit_at(text, figure.end)
+    if found is None and figure.low <= 24 and _CLOCK.search(text, max(0, figure.start - _AHEAD), figure.start):
+        return replace(figure, unit=HOUR)
+    if found is None and _is_age(text, figure):
+        return replace(figure, unit=UNITS["years"])
     if found is None or (found[0] == TIMES and _counts_events(text, figure, found[1])):
         return figure
-    return replace(figure, unit=found[0], end=found[1])
+    half = _AND_A_HALF.match(text, found[1])
+    if half is None:
+        return replace(figure, unit=found[0], end=found[1])
+    return replace(figure, unit=found[0], end=half.end(), low=figure.low + 0.5, high=figure.high + 0.5, weak=False)
+
+
+def _is_age(text: str, figure: Figure) -> bool:
+    """Say whether a bare figure is an age: "aged 91", "the age of 91", "Ada Holm, 91, said"."""
+    before = text[max(0, figure.start - _AHEAD) : figure.start]
+    told = _AGED.search(before) or (_NAMED.search(before) and _CLOSED.match(text, figure.end))
+    return bool(told) and figure.low == figure.high and figure.low.is_integer() and figure.low < _OLDEST
+
+
+HOUR = Unit("hour of the day")
+_CLOCK = re.compile(r"\b(?:(?:shortly|soon|just|right) (?:after|before)|(?:half|quarter) past|quarter to) $", re.I)
+_OLDEST = 120
+_AHEAD = 30  # characters in front of a figure that tell whether it is an age
+_AGED = re.compile(r"\b(?:aged|(?:age|ages)(?: of)?) (?:(?:just|only|about|around) )?$", re.IGNORECASE)
+_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+, $")  # of two words at least: "in Lisbon, 58, ..."
+_CLOSED = re.compile(r"[,.;)]")
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 
 
 def _counts_events(text: str, figure: Figure, end: int) -> bool:

@@ -26,7 +26,34 @@ def moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
         moment = read(text, match, published)
         if moment is not None:
             found += _spread(text, match, _counted(match, moment, found))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def _joined(text: str, found: Sequence[Moment]) -> Iterator[Moment]:
+    """Give the dates, two months that bound a span as one: "between March and June 2021"."""
+    waiting = list(found)
+    while waiting:
+        one = waiting.pop(0)
+        other = waiting[0] if waiting else None
+        if other is not None and _is_span(text, one, other):
+            first, last = min(one.months or ()), min(other.months or ())
+            one = replace(one, end=waiting.pop(0).end, years=other.years, months=frozenset(range(first, last + 1)))
+        yield one
+
+
+def _is_span(text: str, one: Moment, other: Moment) -> bool:
+    plain = one.years is None and one.day is None and other.day is None and not (one.relative or other.relative)
+    if not plain or not one.months or not other.months or len(one.months) + len(other.months) > 2:
+        return False
+    bounded = (
+        _FROM.search(text, max(0, one.start - 12), one.start) is not None
+        and _TO.fullmatch(text, one.end, other.start) is not None
+    )
+    return bounded and min(one.months) < min(other.months)
+
+
+_FROM = re.compile(r"\b(?:between|from) $", re.I)
+_TO = re.compile(r" (?:and|to|until|till|through) ")
 
 
 def _dateline(text: str, matches: Sequence[re.Match[str]]) -> date | None:

@@ -77,17 +77,19 @@ class Line:
         """Give the half-open range of word numbers that begin within a span of characters."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
+    def words_around(self, start: int, end: int, reach: int = _NEAR) -> tuple[Word, ...]:
+        """Give the content words among so many on each side of a span of characters."""
+        first, last = self.span(start, end)
+        near = self.words[max(0, first - reach) : first] + self.words[last : last + reach]
+        return tuple(word for word in near if word.content)
+
     def around(self, start: int, end: int) -> frozenset[str]:
         """Give the stems of the content words near a span of characters."""
-        first, last = self.span(start, end)
-        near = self.words[max(0, first - _NEAR) : first] + self.words[last : last + _NEAR]
-        return frozenset(word.stem for word in near if word.content)
+        return frozenset(word.stem for word in self.words_around(start, end))
 
     def near(self, start: int, end: int) -> frozenset[str]:
         """Give the stems of the content words near a span that have no capital: verbs and nouns, and no names."""
-        first, last = self.span(start, end)
-        words = self.words[max(0, first - _NEAR) : first] + self.words[last : last + _NEAR]
-        return frozenset(word.stem for word in words if word.content and self.text[word.start].islower())
+        return frozenset(word.stem for word in self.words_around(start, end) if self.text[word.start].islower())
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from rag.checks.counted import counts_other
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.figures import figures
 from rag.reading.ground import Ground
@@ -121,7 +122,10 @@ def _figures(part: Match, claim: Line, ground: Ground) -> Iterator[Span]:
     said = figures(claim.text, tuple((one.start, one.end) for one in moments(claim.text)))
     mine = [one for one in said if one.start < part.end and part.start < one.end]
     for one in figures(ground.line.text, tuple((held.start, held.end) for held in ground.moments)):
-        alike = any(comparable(own.unit, one.unit) and own.weak == one.weak for own in mine)
+        alike = any(
+            comparable(own.unit, one.unit) and own.weak == one.weak and not counts_other(one, own, claim, ground.line)
+            for own in mine
+        )
         if alike and not any(own.low <= one.high and one.low <= own.high for own in said):
             yield one.outer, one.end
 
