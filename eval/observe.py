@@ -11,7 +11,7 @@ from eval.sets import Gold, Query
 from index.library import Library
 from index.passage import Filters
 from rag.evidence.candidates import Evidence
-from rag.evidence.floor import Floor, Floors, Verdict, shipped
+from rag.evidence.floor import Verdict, shipped
 from rag.evidence.weighed import PASSAGES, weigh
 from rag.extract import Chosen, choose
 from rag.retrieve import retrieve
@@ -34,7 +34,6 @@ def observe(
     *,
     within: bool = False,
     without: bool = False,
-    floor: Floor | Floors | None = None,
 ) -> Iterator[Observation]:
     """Ask each question of a set's library.
 
@@ -42,7 +41,7 @@ def observe(
     the question and does not answer it.
     """
     encoder = library.encoder
-    floor = floor or shipped()
+    floor = shipped()
     with library.snapshot() as state:
         held = {one.article_id for one in state.articles()} if without else set()
     for query, gold in asked:

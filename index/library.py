@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
-from corpus.errors import LibraryBusy, NotFound
+from corpus.errors import LibraryBusy
 from index import catalog, doctor, versions
 from index.ahead import Ahead, one_ahead
 from index.batch import batches
@@ -48,23 +48,22 @@ class Library:
         home: Path,
         encoder: Encoder,
         *,
-        create: bool = True,
         wait: Wait | None = None,
         block: bool = True,
         any_model: bool = False,
     ) -> Library:
-        """Open a library, made when it is not there and `create` is set.
+        """Open a library, made when it is not there.
 
         `wait` is told when another process is writing; with `block` off such a write raises LibraryBusy instead.
-        Raises NotFound without a library and `create`, ModelMismatch when it was built with another model,
-        LibraryDamaged and NoSpace. `any_model` opens whatever is there, for `check` and `repair`.
+        Raises ModelMismatch when it was built with another model, LibraryDamaged and NoSpace. `any_model` opens
+        whatever is there, for `check` and `repair`.
         """
         library = cls(home, encoder, wait, block)
         with disk_errors(home):
             there = catalog.exists(home)
         if any_model and there:
             return library
-        library._make_ready(there, create)
+        library._make_ready(there)
         with library._readers.transaction() as connection:
             require_model(connection, encoder.manifest)
         return library
@@ -157,11 +156,9 @@ class Library:
         with self._readers.transaction() as connection:
             return versions.raw(connection, article_id, sha256)
 
-    def _make_ready(self, there: bool, create: bool) -> None:
+    def _make_ready(self, there: bool) -> None:
         """Create what is missing, bring an old form up to date and finish a write that was broken off."""
         if not there:
-            if not create:
-                raise NotFound(f"no library in {self.home}; `citedesk ingest SOURCE` makes one")
             with disk_errors(self.home):
                 self.home.mkdir(parents=True, exist_ok=True)
         elif catalog.is_still(self.home):

@@ -37,7 +37,6 @@ def split(
     token_offsets: TokenOffsets,
     *,
     max_tokens: int,
-    aim: tuple[int, int] = AIM,
     language: str = "und",
     body_start: int = 0,
 ) -> tuple[Passage, ...]:
@@ -47,8 +46,8 @@ def split(
     where a sentence ends, if they can where a paragraph does, and never behind a heading that belongs to the next.
     """
     limit = room(max_tokens)
-    high = min(aim[1], limit)
-    low = min(aim[0], high * AIM[0] // AIM[1])
+    high = min(AIM[1], limit)
+    low = high * AIM[0] // AIM[1]
     units = list(units_of(text, token_offsets, limit, high, language, body_start))
     return tuple(
         Passage(part[0].start, part[-1].end, text[part[0].start : part[-1].end], tuple((u.start, u.end) for u in part))

@@ -90,7 +90,7 @@ def test_similarity_is_the_cosine_with_the_nearest_words_given_or_found(tmp_path
     encoder = HashEncoder()
     words = ["Norland bought a ferry.", "The bridge fell."]
     one = Claim("1", words[1], "SUPPORTED", tuple(Evidence(None, None, None, text) for text in words))
-    with Library.open(tmp_path / "library", encoder, create=True) as library:
+    with Library.open(tmp_path / "library", encoder) as library:
         like = Similarity(library)
         assert like(one, GIVEN) == pytest.approx(1.0, abs=1e-6)
         assert like(replace(one, evidence=()), GIVEN) == like(one, OPEN) == 0.0

@@ -304,12 +304,6 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
         opened(tmp_path / "home")
 
 
-def test_a_home_that_does_not_exist_is_made_only_when_asked(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no library"):
-        opened(tmp_path / "none", create=False)
-    assert not (tmp_path / "none").exists()
-
-
 def test_a_library_of_another_model_names_the_remedy_and_is_mended_by_it(tmp_path: Path) -> None:
     with opened(tmp_path) as library:
         fill(library, [article("a", TEXT * 30, title="T"), article("b", "Otters swim.")])
