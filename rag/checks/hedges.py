@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rag.checks.conditions import condition, conditional
+from rag.checks.told import told
 from rag.reading.denials import denials
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
@@ -20,7 +21,13 @@ _PLANS = (
     r"(?:plan|want|intend|hope|expect|seek|aim|propos|threaten|wish|sought|ask|call|urg|due|set|going|able|likely|ready|willing|"
     r"fail|refus|declin|tr[iy]|schedul|slat|poised|option|in\stalks|negotiat|prepar|appl[iy]|attempt|decid|agree|promis|pledg|vow|offer|invit|need|suppos)\w*(?:\s[\w’'-]+){0,3}\sto"
 )
-_ACCUSED = r"(?:accus|suspect|charg|alleg|blam)\w*(?:\s[\w’'-]+){0,3}\s(?:of|with|for)"
+_ACCUSED = (
+    r"(?:accus|suspect|charg|alleg|blam)\w*(?:\s[\w’'-]+){0,3}\s(?:of|with|for)|"
+    r"(?:is|are|was|were|been)\s(?:\w+ly\s)?(?:alleged|said|believed|thought|claimed|reported|reputed|rumou?red|suspected|"
+    r"understood|assumed)\sto"
+)
+# "Recommended that lorries be kept off": what is advised or asked for is not done.
+_ADVISED = r"(?:recommend|urg|demand|propos|request|advis|order|ask)\w*\sthat(?:\s[\w’'-]+){1,5}"
 # "No study has linked", "nobody was", "none of them": the subject is denied, and with it the verb.
 _NONE = r"(?<!not )(?:no(?! (?:doubt|longer|less|fewer|more))|nobody|none|neither|nor)(?:\s[\w’'-]+){1,5}"
 # "Barred from joining", "forbidden to join", "instead of joining".
@@ -42,7 +49,12 @@ _THOUGHT = (
     r"(?:consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|propos(?:es|ed|ing)|plann(?:ed|ing)|possible|potential|prospective|scheduled|"
     r"upcoming|expected|intended|mooted|threatened|envisaged)(?:\s(?:an?|the|its|his|her|their|possible|joint|full|early|further))*"
 )
-_LEADS = rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_NONE}|{_BARRED}|{_DOUBT}|{_IF}|{_THOUGHT}){_HELPS}"
+# "Opposed the closing of the ward", "voted on a merger": neither has come about by that.
+_DEBATED = (
+    r"(?:oppos|favou?r|support|back|discuss|debat|demand|seek|sought|resist|block|prevent|(?:call|plead|push|press|argu)\w*\sfor|"
+    r"(?:vot|rul|decid|argu|campaign)\w*\s(?:on|for|against))\w*(?:\s(?:an?|the|any|its|his|her|their))?(?:\s(?:early|full))?"
+)
+_LEADS = rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_ADVISED}|{_NONE}|{_BARRED}|{_DOUBT}|{_IF}|{_THOUGHT}|{_DEBATED}){_HELPS}"
 _OPEN = re.compile(rf"{_LEADS}\s$", re.I)
 _OPEN_BEING = re.compile(rf"(?:{_LEADS}(?:{_BECOMING}|(?<=\sbe)|(?<=\sbeing)|(?<=\sbeen))|\b{_IF})\s$", re.I)
 _PLANNED = re.compile(rf"\b{_PLANS}\s$", re.I)
@@ -98,9 +110,10 @@ def _done(claim: Line, source: Line) -> list[Mismatch]:
         return []
     nouns = {one.at for one in complements(claim)}
     said, found = denials(claim.text), list[Mismatch]()
-    for one in list(stated(claim))[:_MOST]:
+    for one in dict.fromkeys((*stated(claim), *told(claim))):
         start, leads = claim.words[one.at].start, _OPEN_BEING if one.at in nouns else _OPEN
-        if not _HEDGED.search(claim.text, _clause(claim.text, start), start) and not said.denies(start):
+        hedged = _HEDGED.search(claim.text, _clause(claim.text, start), start) or leads.search(claim.text, 0, start)
+        if not hedged and not said.denies(start):
             found += _only(one, claim, source, leads) or _planned(one, claim, source) or _awaited(one, claim, source)
     return found
 

@@ -35,6 +35,20 @@ _DIVIDED = re.compile(
     r"opinions?\s(?:part|differ|vary|diverge)\w*|disagree\w*)\b",
     re.I,
 )
+_RANKS = frozenset("first second third fourth fifth top bottom last lowest highest".split())  # noqa: SIM905
+# How many a thing is so of: who tells of all or most needs a source that counts.
+_COUNTS = re.compile(
+    r"\b(?:all|every|each|both|whole|entire|entirely|unanimous(?:ly)?|everyone|everybody|most|mostly|mainly|majority|"
+    r"half|none|nobody|no|neither|never|not|almost|nearly|(?:two|three|nine|four) (?:thirds|quarters|fifths|tenths)|"
+    r"per ?cent|only|one|two|three|four|five|six|seven|eight|nine|ten|chiefly|largely|main|common|always|any|"
+    r"without exception)\b|\d|%|n[’']t\b",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\b(?:all(?! but)|every|each of|everyone|everybody|most of|most(?=\s[a-z]+s\b)|(?:a|the) majority of|none of|"
+    r"nobody|no one|unanimous(?:ly)?)\b",
+    re.I,
+)
 _LED = 40  # characters ahead of a noun in which "few of their" stands
 _REACH = 3  # words behind "all" in which its noun stands
 _MOST = 30  # places of a source that are compared
@@ -42,7 +56,31 @@ _MOST = 30  # places of a source that are compared
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Find what a claim tells of all and its source of some, or of most, or without reserve, and its source of few."""
-    return Parts(mismatched=(*_of_all(claim, ground.line), *_of_few(claim, ground.line), *_of_most(claim, ground.line)))
+    source = ground.line
+    found = (*_of_all(claim, source), *_of_few(claim, source), *_of_most(claim, source), *_of_rank(claim, source))
+    return Parts(mismatched=found)
+
+
+def uncounted(claim: Line, ground: Ground) -> bool:
+    """Say whether a claim tells of how many a thing is so, all, most or none, and its cited words count nothing."""
+    return bool(_COUNTED.search(claim.text)) and not _COUNTS.search(ground.line.text)
+
+
+def _of_rank(claim: Line, source: Line) -> Iterator[Mismatch]:
+    """Give a rank of which the source has another before the same noun: "top tier" beside "second tier"."""
+    ranks = [at for at, word in enumerate(source.words[:-1]) if _small(source, word) in _RANKS]
+    for at, word in enumerate(claim.words[:-1]):
+        noun = claim.words[at + 1]
+        if _small(claim, word) not in _RANKS or not noun.content or claim.text[noun.start].isupper():
+            continue
+        others = [place for place in ranks if source.words[place + 1].stem == noun.stem]
+        if others and not any(source.words[place].stem == word.stem for place in ranks):
+            there = source.words[others[0]]
+            yield _fault(claim, (word.start, noun.end), source, (there.start, source.words[others[0] + 1].end))
+
+
+def _small(line: Line, word: Word) -> str:
+    return line.text[word.start : word.end].casefold()
 
 
 def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:

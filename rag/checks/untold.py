@@ -3,14 +3,16 @@
 # ruff: noqa: SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag.checks.causes import MARK
 from rag.checks.objects import promoted
+from rag.checks.told import told
 from rag.reading.denials import denials
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
+from rag.reading.naming import inside, named
 from rag.reading.predicates import LIGHT, Predicate, predicates, tells
 from rag.reading.quoted import quotations
 from rag.reading.slots import Line, Word, fits, same_words
@@ -18,6 +20,10 @@ from rag.words.verbs import akin, stems_of
 
 _MOST, _MOST_WORDS = 30, 300  # verbs of a sentence, different words of a source that are compared
 _DEEDS = frozenset("make makes made get gets got take takes took keep keeps kept".split())  # sold it is not made it
+# They fit every deed, or look like another verb: who "made a gift" or "found no place" has not founded a thing.
+_FAINT = _DEEDS | frozenset(
+    "go goes went gone come comes came put puts give gives gave given has had find finds found works worked".split()
+)
 _CHANGE = frozenset(
     "rise rises rose risen fall falls fell fallen grow grows grew grown double doubled halve halved".split()
 )
@@ -33,17 +39,18 @@ _ALLOWS, _MAY = (
 )
 
 
-def check(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> Parts:
+def check(claim: Line, ground: Ground, matched: Sequence[Match] = (), *, deeds: bool = False) -> Parts:
     """Hold the verbs of a claim against its cited words: each must have one of its kind there.
 
     Where another verb stands in the same place, the source contradicts; parts that other checks have matched count as
-    said, and so do quotations.
+    said, and so do quotations. Where only `deeds` count, no word of a name is one, and no verb that fits all of them.
     """
     source = ground.line
-    words = _content(source)
+    words = _deeds(ground) if deeds else _content(source)
+    stems = frozenset(stem for word in words for stem in stems_of(word)) if deeds else frozenset(source.stems)
     found: list[Mismatch] = []
-    for one in _told(claim, matched)[:_MOST]:
-        if one.word in words or not stems_of(one.word).isdisjoint(source.stems):
+    for one in _told(claim, matched, told(claim) if deeds else predicates(claim))[:_MOST]:
+        if one.word in words or not stems_of(one.word).isdisjoint(stems):
             if (instead := promoted(claim, one.at, source)) is not None:
                 found.append(_object(claim, one, source, instead))
         elif (rival := _rival(one, claim, source)) is not None:
@@ -53,10 +60,10 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = ()) -> Parts:
     return Parts(mismatched=tuple(found))
 
 
-def _told(claim: Line, matched: Sequence[Match]) -> list[Predicate]:
+def _told(claim: Line, matched: Sequence[Match], verbs: Iterable[Predicate]) -> list[Predicate]:
     spans = [*quotations(claim.text), *((one.start, one.end) for one in matched)]
     found = []
-    for one in predicates(claim):
+    for one in verbs:
         word = claim.words[one.at]
         if not any(start <= word.start < end for start, end in spans) and not tells(one.word):
             found.append(one)
@@ -66,6 +73,18 @@ def _told(claim: Line, matched: Sequence[Match]) -> list[Predicate]:
 def _content(line: Line) -> tuple[str, ...]:
     found = (line.text[word.start : word.end].casefold() for word in line.words if word.content)
     return tuple(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _deeds(ground: Ground) -> tuple[str, ...]:
+    """Give the different words of a source, in small letters, that can tell what is done: of "found" that of "find"."""
+    text = ground.line.text
+    names = [one for one in named(text, inside(text) | inside(ground.around)) if one.sure]
+    found = (
+        text[word.start : word.end].casefold()
+        for word in ground.line.words
+        if word.content and not any(one.start <= word.start < one.end for one in names)
+    )
+    return tuple(dict.fromkeys(word for word in found if word not in _FAINT))[:_MOST_WORDS]
 
 
 def _rival(one: Predicate, claim: Line, source: Line) -> Word | None:

@@ -19,6 +19,7 @@ _AUXILIARY = frozenset(
     """.split()
 )
 _LEADS = _AUXILIARY | frozenset(["to", "not", "n't", "never"])
+_HAS = frozenset("has have had having".split())  # whatever ends in -ed behind them is a verb, known or not: "sued"
 _BE = frozenset("is are was were be been being am".split())
 # What stands before a noun or an adjective and not before a finite verb.
 _NO_VERB = frozenset(
@@ -68,6 +69,7 @@ def predicates(line: Line, *, rare: bool = False) -> Iterator[Predicate]:
 def _verb(line: Line, words: Sequence[str], at: int, *, rare: bool) -> bool:
     word = words[at]
     past = may_be_past(word) if rare else is_past(word)
+    past = past or (word.endswith("ed") and words[at - 1] in _HAS)
     if not word.isalpha() or not (past or is_form(word)):
         return False
     before = next((one for one in reversed(words[max(0, at - 3) : at]) if not one.endswith("ly")), "")

@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rag.checks import agents, crossed, hedges, quantifiers, roles, untold
+from rag.checks import (
+    agents,
+    contested,
+    coordinated,
+    crossed,
+    hedges,
+    offices,
+    quantifiers,
+    roles,
+    sequence,
+    unnamed,
+    unproven,
+    untold,
+    where,
+)
 from rag.checks.overlap import covered
 from rag.reading.fault import FaultKind, Mismatch, Parts
 from rag.reading.ground import Cited, Ground
 from rag.reading.quoted import quotations
 from rag.reading.slots import Line
 from rag.verdicts import over, planned, status
-from rag.verdicts.about import share
+from rag.verdicts.about import share, strange
 from rag.verdicts.another import another, foreign
 from rag.verdicts.compare import both_english, hold
 from rag.words.demonyms import place
@@ -38,7 +52,7 @@ class Beside:
     knows as planned what the claim calls done. `correctable` are the parts by whose values the claim may be put right.
     `turned` says that it tells of others what the claim tells, as planned, possible or of some what the claim tells as
     done or of all, or has no word of it: it bears nothing out; `reversed` that it tells the claim's deed the other way
-    round.
+    round; `unheard` that it has no verb of the claim's kind, or does not tell which of two deeds came first.
     """
 
     cited: Cited
@@ -52,6 +66,7 @@ class Beside:
     unsaid: bool = False
     turned: bool = False
     reversed: bool = False
+    unheard: bool = False
 
 
 def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date | None = None) -> Beside:
@@ -79,22 +94,25 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
         )
     held = share(claim, ground, parts)
     parts = _of_claim(parts, held.words, claim, ground)
-    event = _elsewhere(parts)
+    event = _elsewhere(parts) or strange(claim, ground)
     other = event or another(claim, ground)
     kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
-    about = not other and (whole + held.both) / 2 >= _ABOUT
+    about = not other and (whole + held.both) / 2 >= _ABOUT and not _without_value(parts)
     mute = not held.words and whole < _WHOLE
     unsaid = bool(ahead.mismatched) or mute
-    unfit = unfit or mute or (other and not event) or (not held.words and _unheard(claim, ground, parts))
+    unheard = _unheard(claim, ground, parts)
+    unfit = unfit or mute or (other and not event) or (not held.words and unheard)
     kept += _silenced(turned) if other else turned
-    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way)
+    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way, unheard)
 
 
 def _unheard(claim: Line, ground: Ground, parts: Parts) -> bool:
-    """Say whether the words lack a verb of a claim that is no quotation."""
-    said = Parts() if quotations(claim.text) else untold.check(claim, ground, parts.matched)
-    return any(not one.contradicts for one in said.mismatched)
+    """Say whether the words lack a verb of a claim that is no quotation, the order of its deeds, or any number."""
+    if quantifiers.uncounted(claim, ground) or sequence.check(claim, ground).mismatched:
+        return True
+    said = Parts() if quotations(claim.text) else untold.check(claim, ground, parts.matched, deeds=True)
+    return bool(said.mismatched)
 
 
 def _turned(claim: Line, ground: Ground) -> Parts:
@@ -102,6 +120,9 @@ def _turned(claim: Line, ground: Ground) -> Parts:
     changed = roles.check(claim, ground)
     changed = (changed if changed.mismatched else crossed.check(claim, ground)) + over.check(claim, ground)
     others = agents.check(claim, ground, telling=True) + hedges.check(claim, ground) + quantifiers.check(claim, ground)
+    others += where.check(claim, ground) + contested.check(claim, ground) + offices.check(claim.text, ground)
+    others += coordinated.check(claim, ground) + unproven.check(claim, ground) + unnamed.check(claim, ground)
+    others += Parts(mismatched=tuple(one for one in sequence.check(claim, ground).mismatched if one.contradicts))
     return changed + _silenced(others) + status.check(claim, ground)
 
 
@@ -135,6 +156,12 @@ def _fit(one: Mismatch) -> bool:
 
 def _is_place(name: str) -> bool:
     return name in CITIES or name in REGIONS or place(name) is not None
+
+
+def _without_value(parts: Parts) -> bool:
+    """Say whether the words have nothing in the place of a figure or a date of the claim: they cannot contradict it."""
+    values = [one for one in parts.mismatched if one.part.kind in _VALUES]
+    return any(not one.part.source for one in values) and not any(one.contradicts for one in values)
 
 
 def _elsewhere(parts: Parts) -> bool:

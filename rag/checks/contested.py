@@ -1,0 +1,63 @@
+"""What is only alleged: a clause that somebody claims or denies is no fact because it was printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.reading.ground import Ground
+from rag.reading.predicates import LIGHT
+from rag.reading.slots import Line, Word
+from rag.reading.stated import stated
+from rag.words.verbs import akin, stems_of
+
+_MOST = 30  # verbs of a sentence, and places of each in its source
+_ALLEGES = (
+    r"(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|insist(?:s|ed|ing)?|contend(?:s|ed|ing)?|den(?:y|ies|ied|ying)|"
+    r"disput(?:es?|ed|ing)|suspect(?:s|ed|ing)?|fear(?:s|ed|ing)?|speculat(?:es?|ed|ing)|hint(?:s|ed|ing)?)"
+)
+_NOUN = r"(?:claims?|allegations?|rumou?rs?|suspicions?|speculation|fears?|accusations?|suggestions?|denials?)"
+_SUBJECT = r"(?=(?:the|an?|it|he|she|they|there|this|these|those|no|its|their|his|her|[A-ZÀ-Þ][\w’'-]*)\s[\w’'-]+\s)"
+_OPENS = re.compile(
+    rf"\b(?:{_ALLEGES}|{_NOUN})(?:\s(?!that\b)[\w’'-]+){{0,3}}?,?\sthat\s|\b{_ALLEGES}\s{_SUBJECT}|"
+    rf"\b{_NOUN}\sof\s|\baccus\w+(?:\s[\w’'-]+){{1,6}}?\sof\s|\bsuspected\sof\s",
+    re.I,
+)
+_ENDS = re.compile(r"[.!?;:][”\"’)]*(?:\s|$)|\n|,\s(?:but|while|whereas|although|though|and)\s")
+_RESERVE = re.compile(
+    r"\b(?:claim|alleg|insist|contend|den(?:y|ie)|disput|suspect|fear|speculat|hint|rumou?r|accus|said|says?|told|accord|"
+    r"report|argu|warn|suggest|believ|think|thought|maintain|view|consider|charg|may|might|could|possibl)\w*",
+    re.I,
+)
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find a verb that a claim states as fact and its cited words tell only in what somebody alleges or denies."""
+    source = ground.line
+    spans = [] if _RESERVE.search(claim.text) else list(_alleged(source.text))
+    for one in [one for one in stated(claim) if one.word not in LIGHT][: _MOST if spans else 0]:
+        places = _places(one.word, source)
+        if places and all(any(start <= word.start < end for start, end in spans) for word in places):
+            return Parts(mismatched=(_fault(claim.words[one.at], places[0], claim, source),))
+    return Parts()
+
+
+def _alleged(text: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of the clauses that somebody claims, fears or denies."""
+    for opens in list(_OPENS.finditer(text))[:_MOST]:
+        ends = _ENDS.search(text, opens.end())
+        yield opens.end(), ends.start() if ends else len(text)
+
+
+def _places(word: str, source: Line) -> list[Word]:
+    """Give where a source has a verb, or where it has none words that mean it."""
+    stems, said = stems_of(word), [(one, source.text[one.start : one.end].casefold()) for one in source.words]
+    exact = [one for one, other in said if stems & stems_of(other)]
+    return (exact or [one for one, other in said if one.content and akin(word, other)])[:_MOST]
+
+
+def _fault(said: Word, told: Word, claim: Line, line: Line) -> Mismatch:
+    mine, theirs = claim.text[said.start : said.end], line.text[told.start : told.end]
+    part = Match(FaultKind.PREDICATE, said.start, said.end, mine, told.start, told.end, theirs)
+    return Mismatch(part, False, f"the source has “{theirs}” only as what somebody alleges or denies")

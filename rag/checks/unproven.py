@@ -1,0 +1,44 @@
+"""A cause that a sentence gives and its source does not: what came after a thing, or is denied to come of it."""
+
+from __future__ import annotations
+
+import re
+
+from rag.checks.causes import MARK, causes
+from rag.reading.denials import denials
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.reading.ground import Ground
+from rag.reading.slots import Line
+
+_TIED = re.compile(
+    r"\b(?:link(?:s|ed)?|relat(?:es?|ed)|connect(?:s|ed|ion|ions)?|attribut\w+|blam\w+|caus\w+|due|because|responsib\w+)\b",
+    re.I,
+)
+_THEN = re.compile(r"\b(?:after|following|when|later|then|days|weeks|months|hours)\b", re.I)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|no|none|not|never|without|nobody|neither|nor)\b|n[’']t\b", re.I)
+_ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n|,\s(?:but|while|and)\s")
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find a cause in so many words of which the cited words deny the link, or tell only that one thing followed."""
+    said = next(iter(causes(claim)), None)
+    if said is None or denials(claim.text).cues:
+        return Parts()
+    source = ground.line.text
+    clauses = [clause for clause in _clauses(source) if _TIED.search(clause)]
+    denied = bool(clauses) and all(_DENIES.search(clause) for clause in clauses)
+    followed = not clauses and _THEN.search(source) is not None and not MARK.search(source)
+    if not denied and not followed:
+        return Parts()
+    start, end = said.cause[0].start, said.cause[-1].end
+    part = Match(FaultKind.PREDICATE, start, end, claim.text[start:end], 0, 0, "")
+    why = "the source denies the link" if denied else "the source tells what came first, and of no cause"
+    return Parts(mismatched=(Mismatch(part, False, f"{why}: “{part.said}”"),))
+
+
+def _clauses(text: str) -> list[str]:
+    found, at = [], 0
+    for stop in _ENDS.finditer(text):
+        found.append(text[at : stop.start()])
+        at = stop.end()
+    return [*found, text[at:]]

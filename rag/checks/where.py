@@ -1,0 +1,68 @@
+"""Where it is done: who reads that a man drowned in Rieth has not read that he drowned in Ostia."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.checks.told import told as deeds
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.reading.ground import Ground
+from rag.reading.naming import Named, inside, named
+from rag.reading.predicates import LIGHT
+from rag.reading.same_name import same
+from rag.reading.slots import Line, Word
+from rag.words.places import COUNTRIES, REGIONS
+from rag.words.verbs import akin, stems_of
+
+_MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
+# From a verb to where it is done: "drowned in the neighbouring village of Rieth", "signed the treaty in Ostia".
+_AT = re.compile(
+    r"(?:\s(?!(?:and|but|or|that|which|who|while|after|before|when)\b)[\w’'-]+){0,5}?\s(?:in|at|near)\s"
+    r"(?:(?:the|an?|its|his|her|their)\s)?(?:[a-z][\w-]*\s){0,2}?(?:(?:city|town|village|port|district|province)\sof\s)?"
+)
+_NEAR = 90  # characters behind a verb in which its place stands
+
+
+def check(claim: Line, ground: Ground) -> Parts:
+    """Find a place where a claim has something done that its cited words have done elsewhere, wherever they tell it.
+
+    A country or a region may hold the other place, and what a source tells without a place may be done anywhere.
+    """
+    source, known = ground.line, inside(ground.line.text) | inside(ground.around)
+    mine, theirs = named(claim.text, known)[:_MOST], named(source.text, known)[:_MOST]
+    for one in [one for one in deeds(claim) if one.word not in LIGHT][:_MOST]:
+        said = _place(claim, claim.words[one.at], mine)
+        told = [_place(source, word, theirs) for word in _told(one.word, source)] if said is not None else []
+        others = [place for place in told if place is not None]
+        if said and others and len(others) == len(told) and all(_apart(said, place, claim, source) for place in others):
+            return Parts(mismatched=(_fault(said, others[0], claim, source, one.word),))
+    return Parts()
+
+
+def _told(verb: str, source: Line) -> list[Word]:
+    """Give where a source has a verb, or where it has none words that mean it."""
+    found = [(one, source.text[one.start : one.end].casefold()) for one in source.words if one.content]
+    same_verb = [one for one, word in found if not stems_of(verb).isdisjoint(stems_of(word))]
+    return (same_verb or [one for one, word in found if akin(verb, word)])[:_MOST]
+
+
+def _place(line: Line, verb: Word, names: Sequence[Named]) -> Named | None:
+    """Give the name that tells where a verb is done, the first."""
+    behind = (name for name in names if verb.end < name.start < verb.end + _NEAR)
+    return next((name for name in behind if _AT.fullmatch(line.text, verb.end, name.run[0])), None)
+
+
+def _apart(said: Named, told: Named, claim: Line, source: Line) -> bool:
+    return not same(said, told) and _wide(said, claim) == _wide(told, source)
+
+
+def _wide(name: Named, line: Line) -> bool:
+    words = line.text[name.start : name.end]
+    return bool(name.marks) or words in COUNTRIES or words in REGIONS
+
+
+def _fault(said: Named, other: Named, claim: Line, line: Line, verb: str) -> Mismatch:
+    mine, theirs = claim.text[said.start : said.end], line.text[other.start : other.end]
+    part = Match(FaultKind.NAME, said.start, said.end, mine, other.start, other.end, theirs)
+    return Mismatch(part, False, f"“{verb}” is said of {theirs} in the source, of {mine} in the sentence")
