@@ -94,7 +94,7 @@ def record(
     checked = judge(claim, mode)
     took = round((perf_counter() - began) * 1000, 2)
     likely = dict(checked.probabilities)
-    said = checked.verdict.value if len(labels) != 2 else max(sorted(labels), key=lambda label: likely.get(label, 0.0))
+    (said,) = claiming.decided(tuple(labels), (checked.verdict.value,), (likely,))
     return {
         "id": claim.id,
         "claim": claim.text,

@@ -43,8 +43,8 @@ def _silent(done: int, total: int, label: str) -> None:
 class Options:
     """What to run: parts of PARTS (every one that the set allows unless named), a split, at most `limit` questions.
 
-    `desk`, `ranker` and `judge` make what is measured, over the set's library; `supports` checks citations; `arms` says
-    in words what is measured where it is not the desk as it ships.
+    `desk`, `ranker` and `judge` make what is measured, over the set's library; `supports` checks citations; `measured`
+    says in words what is measured where it is not the desk as it ships.
     """
 
     only: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Options:
     judge: Callable[[Library, Settings], Judge] = Desked
     supports: Supports | None = field(default_factory=shipped)
     progress: Progress = _silent
-    arms: str | None = None
+    measured: str | None = None
 
 
 def run(
@@ -141,7 +141,7 @@ def _about(chosen: EvaluationSet, split: str, settings: Settings, options: Optio
         "limit": options.limit,
         "generator": options.generator,
         "checker": options.supports.name if options.supports else None,
-        "measured": options.arms,
+        "measured": options.measured,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "settings": {
             "model": settings.model,

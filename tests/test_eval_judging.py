@@ -16,6 +16,7 @@ from corpus.article import Article
 from eval import held_out as holding
 from eval.gold import Evidence
 from eval.judging import GIVEN, OPEN, Similarity, mode_of, record, usual_mode
+from eval.rows import SetError
 from eval.sets import Claim, EvaluationSet
 from index.library import Library
 from rag import given
@@ -105,6 +106,15 @@ def test_the_judged_split_holds_what_no_model_has_seen(tmp_path: Path, monkeypat
     assert chosen.split("judged") == "judged"
     assert [claim.id for claim in chosen.claims_of("judged")] == ["1"]
     assert len(chosen.claims_of("test")) == 3
+
+
+def test_what_the_model_was_trained_on_is_not_taken_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "_SPLIT", tmp_path / "lost.json")
+    monkeypatch.setattr(holding, "_sides", holding._sides.__wrapped__)
+    with pytest.raises(SetError, match=r"lost\.json cannot be read .*; reinstall citedesk"):
+        holding.held_out("scifact")
 
 
 def test_given_words_are_all_there_is() -> None:

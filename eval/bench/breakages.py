@@ -139,7 +139,7 @@ def broken(
     options = replace(options, only=("answers",), desk=_with(lambda desk: desk, answers))
     run(folder, settings, options, place / "whole", encoder=encoder)
     for name, breakage in BREAKAGES.items():
-        faulty = replace(options, desk=_with(breakage.desk, answers), arms=name)
+        faulty = replace(options, desk=_with(breakage.desk, answers), measured=name)
         run(folder, settings, faulty, place / name, encoder=encoder)
         yield name, compare(place / "whole", place / name)
 
