@@ -21,6 +21,7 @@ install: .venv/installed
 	touch $@
 
 lock:
+	mkdir -p .venv
 	printf "torch ; python_version < '3'\n" > .venv/no-torch.txt
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate \
 	  --override .venv/no-torch.txt -o requirements.lock pyproject.toml
