@@ -12,10 +12,12 @@ from fakes import HashEncoder
 
 from corpus.article import Article, Origin, Stated, article_id
 from index.library import Library
+from index.passage import EVERYTHING, Filters
 from index.records import Outcome
 
 COLLECTION = "c"
 DIMENSION = 512
+TEXT = "Zebras graze on the plain. Lions rest in the shade.\n\nRain fell over the hills in spring."
 
 
 def article(
@@ -62,3 +64,13 @@ def quick_folder() -> Iterator[Path]:
 def contents(home: Path) -> bytes:
     """Every byte of every file in a folder."""
     return b"\0".join(path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file())
+
+
+def found(library: Library, words: str, filters: Filters = EVERYTHING) -> tuple[set[str], set[str]]:
+    """Give the articles that the dense search finds, and those that the lexical one does."""
+    vector = library.encoder.encode([words])[0]
+    with library.snapshot() as snapshot:
+        dense = [row for row, cosine in snapshot.dense(vector, 1000, filters) if cosine > 0.05]
+        lexical = [row for row, _ in snapshot.lexical(words, 1000, filters)]
+        sides = [{passage.article_id for passage in snapshot.passages(rows)} for rows in (dense, lexical)]
+    return sides[0], sides[1]
