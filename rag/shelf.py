@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 
 from index.embed import Encoder
 from index.library import Library
@@ -27,18 +29,13 @@ def open_library(settings: Settings, *, wait: Callable[[str], None] | None = Non
 
 
 def describe(settings: Settings) -> dict[str, object]:
-    """Give the settings, the model and what the library holds, for a person or a script."""
+    """Give every setting, the model's fingerprint and what the library holds, for a person or a script."""
     with open_library(settings) as library:
-        manifest = library.encoder.manifest
         with library.snapshot() as state:
             articles, passages, _ = state.count()
         return {
-            "home": str(settings.home),
-            "models": str(settings.models),
-            "model": manifest.model,
-            "model_sha256": manifest.sha256,
-            "max_bytes": settings.max_bytes,
-            "max_question_chars": settings.max_question_chars,
+            **{name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()},
+            "model_sha256": library.encoder.manifest.sha256,
             "articles": articles,
             "passages": passages,
             "collections": library.collections(),

@@ -6,12 +6,14 @@ import io
 import json
 import os
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import HashEncoder
 
+from rag.config import Settings
 from ui.cli import main
 
 STORY = (
@@ -287,6 +289,7 @@ def test_info_says_what_is_there(capsys: pytest.CaptureFixture[str], folder: Pat
     run(capsys, "ingest", str(folder), "--collection", "town")
     facts = run_json(capsys, "info")
     assert (facts["home"], facts["articles"], facts["collections"]) == (str(home), 1, {"town": 1})
+    assert facts.keys() >= {field.name for field in fields(Settings)}
 
 
 def test_a_citation_names_the_articles_with_the_same_words(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

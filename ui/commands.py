@@ -153,8 +153,12 @@ def info(arguments: Args) -> int:
     from rag.shelf import describe
 
     facts = describe(Settings.load())
-    _print_json(facts) if arguments.json else _print(terminal.table([(k, str(v)) for k, v in facts.items()]))
+    _print_json(facts) if arguments.json else _print(terminal.table([(k, _shown(v)) for k, v in facts.items()]))
     return 0
+
+
+def _shown(fact: object) -> str:
+    return ", ".join(map(str, fact)) or "none" if isinstance(fact, tuple) else str(fact)
 
 
 def evaluate(arguments: Args) -> int:
