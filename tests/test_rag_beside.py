@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.reading.fault import FaultKind
 from rag.reading.ground import Cited, Ground
 from rag.reading.slots import read
 from rag.verdicts.about import share
@@ -115,3 +116,28 @@ def test_words_that_say_nothing_of_what_is_claimed_of_the_names_are_told() -> No
 )
 def test_what_a_source_only_plans_is_not_done(claim: str, text: str, found: bool) -> None:
     assert bool(planned(read(claim), Ground.words(text)).mismatched) is found
+
+
+def test_words_without_a_value_in_the_place_of_the_claims_own_are_no_contradiction_that_the_model_alone_reads() -> None:
+    text = "The ferry was built in Norland, repaired and painted."
+    assert not beside_of("The ferry was repaired in 2022.", text).about
+    assert beside_of("The ferry was repaired.", text).about
+    assert beside_of("The ferry was repaired in 2022.", "The ferry was repaired in 2019.").about
+
+
+@pytest.mark.parametrize(("deed", "places"), [("has", []), ("opened", ["Brussels"])])
+def test_who_has_a_thing_in_one_place_may_have_one_in_another(deed: str, places: list[str]) -> None:
+    one = beside_of(f"Norland {deed} an office in Lisbon.", f"Norland {deed} an office in Brussels.", taken=True)
+    assert [part.part.source for part in one.parts.mismatched if part.contradicts and part.part.source] == places
+
+
+def test_a_region_is_no_other_name_than_a_country_which_may_lie_in_it() -> None:
+    text = "In 2022, the Balkans reached two agreements with the Orlow Pact."
+    found = beside_of("In 2022, Greece reached two agreements with the Orlow Pact.", text)
+    assert not any(one.contradicts for one in found.parts.mismatched)
+
+
+def test_a_place_of_which_the_words_tell_nothing_is_not_put_right_by_another() -> None:
+    one = beside_of("There is an office of the pact in Lisbon.", "In 2018 an office of Norland followed in Brussels.")
+    assert FaultKind.NAME not in {part.part.kind for part in one.correctable.mismatched}
+    assert not one.about

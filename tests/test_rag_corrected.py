@@ -47,6 +47,7 @@ def test_a_value_of_the_same_sort_takes_the_place_of_the_claims_own(claim: str, 
         ("The archive is kept in Lisbon.", "Its papers were moved by Ada Holm."),
         ("The ferry cost 40 euros.", "The ferry carries 200 cars."),
         ("It opened on 3 May.", "It opened in 1998."),
+        ("The archive is kept in Norway.", "Its papers lie in the Balkans."),
         ("Nobody came.", "The hall was full in 1998."),
     ],
 )

@@ -54,3 +54,16 @@ def test_a_status_in_other_words_or_none_at_all_is_no_fault(claim: str, source: 
 @given(st.lists(st.sampled_from([*MEMBER.split(), "Norland,", "members", "it", "and", "but", "joined"]), max_size=20))
 def test_the_claims_own_words_bear_it_out_whatever_follows(words: list[str]) -> None:
     assert not missing(MEMBER, f"{MEMBER} {' '.join(words)}")
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "turned"),
+    [
+        ("Norland joined NATO in 2022.", "Norland took part in the NATO summits of 2022.", True),
+        ("Norland joined the Orlow Pact.", "Norland sent ships to a drill of the Orlow Pact.", True),
+        ("Norland joined NATO in 2022.", "In 2022, Norland became a member of NATO.", False),
+        ("Norland joined the talks in 2022.", "Norland took part in the talks of 2022.", False),
+    ],
+)
+def test_who_joined_a_body_is_a_member_of_it(claim: str, source: str, turned: bool) -> None:
+    assert beside(read(claim), Cited(source, source, 0, len(source)), 0.7, given=False).turned == turned

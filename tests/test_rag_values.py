@@ -162,3 +162,23 @@ def names(claim: str, quote: str, article: str) -> list[str]:
 )
 def test_a_thing_is_known_again_by_its_noun_alone(claim: str, quote: str, article: str, missing: list[str]) -> None:
     assert names(claim, quote, article) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "named"),
+    [
+        ("There is a ferry office in Tokyo.", "There is a Japanese ferry office.", False),
+        ("There is a ferry office in Tokyo.", "There is a ferry office in the Japanese capital.", True),
+        ("There is a ferry office in Tokyo.", "There is a ferry office in Tokyo.", True),
+        ("There is a ferry office in Japan.", "There is a ferry office in Tokyo.", True),
+        ("Tokyo opposed the ferry.", "Japan opposed the ferry.", True),
+    ],
+)
+def test_a_capital_as_a_place_is_not_its_country(claim: str, source: str, named: bool) -> None:
+    missing = [one.part.said for one in compare(claim, source).mismatched if one.part.kind is FaultKind.NAME]
+    assert missing == ([] if named else ["Tokyo"])
+
+
+def test_the_number_of_an_article_counts_nothing() -> None:
+    assert another("The pact has 31 members.", "Members are let in under Article 10 of the pact.") == []
+    assert another("The pact lets them in under Article 5.", "The pact lets them in under Article 10.") == [("5", "10")]

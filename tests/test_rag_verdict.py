@@ -191,8 +191,8 @@ def test_one_source_that_says_both_is_not_called_several_that_disagree() -> None
     assert of_verdict(Label.MIXED, (one,), (rival,)).startswith("the sources disagree")
 
 
-def test_a_source_that_bears_a_claim_out_has_no_second_voice_against_it_by_the_model_alone() -> None:
-    borne, second, other = voice(0.8, 0.1), voice(0.2, 0.7, contradicted=0.9), voice(0.2, 0.7, 2, contradicted=0.9)
+def test_a_claim_that_is_borne_out_has_no_voice_against_it_by_the_model_alone_unless_a_surer_one() -> None:
+    borne, second, other = voice(0.8, 0.1), voice(0.2, 0.7, contradicted=0.9), voice(0.1, 0.85, 2, contradicted=0.9)
     heard = one_voice([borne, second, other])
     assert [one.held.contradicting for one in heard] == [False, False, True]
     assert one_voice([voice(0.5, 0.1), second])[1].held.contradicting

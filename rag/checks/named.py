@@ -17,7 +17,7 @@ from rag.reading.owned import owned
 from rag.reading.recalled import recalled
 from rag.reading.same_name import alike, same
 from rag.reading.slots import Line, displaced, same_words
-from rag.words.demonyms import told_places
+from rag.words.demonyms import is_place, seat_of, told_places
 
 _MOST_SAID = 30  # names of a sentence that are compared
 _REFERS = re.compile(
@@ -65,7 +65,8 @@ _HEAD, _HEAD_ALIKE = 8, 2  # characters before a first name; words behind it tha
 
 
 def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
-    own = [one for one in source.names if same(name, one)]
+    seat = _seat(name, claim, ground.line.text)
+    own = [one for one in source.names if same(name, one) and not (seat and name.words != one.words)]
     rival = _rival(name, own, source, claim, ground.line)
     if rival is not None:
         return Parts(mismatched=(_mismatch(name, rival, claim, ground.line),))
@@ -74,9 +75,8 @@ def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
         if (full := completed.against(name, own, ground)) is not None:
             return Parts(mismatched=(_completed(name, best, full, claim, ground.line),))
         return Parts(matched=(_match(name, best, claim, ground.line),))
-    if _among(name, source, claim.text[name.start : name.end].rstrip("s")) or _resolved(name, source, ground):
-        return Parts()
-    if recalled(name, claim, ground):
+    among = not seat and _among(name, source, claim.text[name.start : name.end].rstrip("s"))
+    if among or _resolved(name, source, ground, seat) or recalled(name, claim, ground):
         return Parts()
     other = _instead(name, source, claim, ground.line)
     if other is not None:
@@ -85,6 +85,15 @@ def _held(name: Named, source: Names, claim: Line, ground: Ground) -> Parts:
         return Parts()
     part = Match.of(FaultKind.NAME, claim.text, span(name), "")
     return Parts(mismatched=(Mismatch(part, False, f"the cited words do not name {part.said}"),))
+
+
+def _seat(name: Named, claim: Line, source: str) -> bool:
+    """Say whether a claim names a capital as a place: "in Tokyo" is not said of Japan, unless of its capital."""
+    seat = seat_of(claim.text[name.start : name.end]) is not None and is_place(claim.text, name.start, name.end)
+    return seat and _CAPITAL.search(source) is None
+
+
+_CAPITAL = re.compile(r"\bcapital\b")
 
 
 def _among(name: Named, source: Names, claim_word: str) -> bool:
@@ -113,7 +122,7 @@ def _parted(name: Named, source: Names) -> bool:
     return len(owned) < 2 or bool(set.intersection(*owned))
 
 
-def _resolved(name: Named, source: Names, ground: Ground) -> bool:
+def _resolved(name: Named, source: Names, ground: Ground, seat: bool) -> bool:
     """Say whether the words around name what the cited words only refer to, or complete a name they cut short."""
     if any(word in one.words for word in name.words for one in source.names if not one.marks):
         surname = any(name.surname == one.surname or name.surname in one.words for one in source.names)
@@ -121,9 +130,9 @@ def _resolved(name: Named, source: Names, ground: Ground) -> bool:
     if not ground.around or not (_REFERS.search(ground.line.text) or _carried(ground)):
         return False
     around = named(ground.around, inside(ground.around))
-    return any(same(name, one) for one in around) or (
-        bool(name.marks) and bool(name.marks & told_places(ground.around))
-    )
+    if seat:
+        return any(name.words == one.words for one in around)
+    return any(same(name, one) for one in around) or not name.marks.isdisjoint(told_places(ground.around))
 
 
 def _carried(ground: Ground) -> bool:

@@ -36,6 +36,8 @@ def with_unit(text: str, figure: Figure) -> Figure:
     found = _unit_at(text, figure.end)
     if found is None and figure.low <= 24 and _CLOCK.search(text, max(0, figure.start - _AHEAD), figure.start):
         return replace(figure, unit=HOUR)
+    if found is None and (number := _NUMBERED.search(text, max(0, figure.start - _AHEAD), figure.start)):
+        return replace(figure, unit=Unit(f"number of {number[1].casefold()}"))
     if found is None and _is_age(text, figure):
         return replace(figure, unit=UNITS["years"])
     if found is None or (found[0] == TIMES and _counts_events(text, figure, found[1])):
@@ -55,6 +57,12 @@ def _is_age(text: str, figure: Figure) -> bool:
 
 HOUR = Unit("hour of the day")
 _CLOCK = re.compile(r"\b(?:(?:shortly|soon|just|right) (?:after|before)|(?:half|quarter) past|quarter to) $", re.I)
+# "Article 10", "Chapter 3": the name of a part, that counts nothing.
+_NUMBERED = re.compile(
+    r"\b(Article|Chapter|Section|Paragraph|Clause|Resolution|Protocol|Amendment|Directive|Rule|Appendix|Annex|Volume|Page|"
+    r"Figure|Table|Highway|Route|Motorway|Flight|Platform|Gate|Room|Terminal|Pier|Level|Phase|Stage|Round|Group|Channel|"
+    r"No\.|Number) $"
+)
 _OLDEST = 120
 _AHEAD = 30  # characters in front of a figure that tell whether it is an age
 _AGED = re.compile(r"\b(?:aged|(?:age|ages)(?: of)?) (?:(?:just|only|about|around) )?$", re.IGNORECASE)

@@ -77,6 +77,8 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
         return Beside(cited, ground, near, english, parts, parts, whole)
     ahead, turned = planned.check(claim, ground), _turned(claim, ground)
     parts = _own(parts, claim, ground) + ahead
+    if ahead.mismatched:  # who has an office in one place may have one in another
+        parts = _unnamed(parts)
     unfit = bool(turned.mismatched or ahead.mismatched)
     other_way = any(one.contradicts for one in turned.mismatched)
     if given:
@@ -96,9 +98,13 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
     parts = _of_claim(parts, held.words, claim, ground)
     event = _elsewhere(parts) or strange(claim, ground)
     other = event or another(claim, ground)
-    kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
+    placed = not event and held.words >= _SAME
+    kept = _of_another(parts, placed) if other else parts
     right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
-    about = not other and (whole + held.both) / 2 >= _ABOUT and not _without_value(parts)
+    if ahead.mismatched:
+        right = Parts(mismatched=tuple(one for one in right.mismatched if one.part.kind not in _NAMES))
+    absent = any(not one.part.source for one in ahead.mismatched)
+    about = not (other or absent or _without_value(parts)) and (whole + held.both) / 2 >= _ABOUT
     mute = not held.words and whole < _WHOLE
     unsaid = bool(ahead.mismatched) or mute
     unheard = _unheard(claim, ground, parts)
@@ -130,6 +136,12 @@ def _silenced(parts: Parts) -> Parts:
     return Parts(parts.matched, tuple(replace(one, contradicts=False) for one in parts.mismatched))
 
 
+def _unnamed(parts: Parts) -> Parts:
+    """Give the same with no name that contradicts."""
+    mismatched = (replace(one, contradicts=one.contradicts and one.part.kind not in _NAMES) for one in parts.mismatched)
+    return Parts(parts.matched, tuple(mismatched))
+
+
 def _own(parts: Parts, claim: Line, ground: Ground) -> Parts:
     mismatched = (
         replace(one, contradicts=one.contradicts and not foreign(one, claim, ground)) for one in parts.mismatched
@@ -147,11 +159,11 @@ def _of_claim(parts: Parts, words: float, claim: Line, ground: Ground) -> Parts:
 
 
 def _fit(one: Mismatch) -> bool:
-    """Say whether another name can stand for the claim's: no city for its continent, no newspaper for its city."""
+    """Say whether another name can stand for the claim's: no city for its continent, nor the reverse."""
     if one.part.kind is not FaultKind.NAME or not one.part.source:
         return True
     said, theirs = one.part.said, one.part.source
-    return _is_place(said) == _is_place(theirs) and (said not in REGIONS or theirs in REGIONS)
+    return _is_place(said) == _is_place(theirs) and (said in REGIONS) == (theirs in REGIONS)
 
 
 def _is_place(name: str) -> bool:

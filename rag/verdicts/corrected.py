@@ -141,8 +141,10 @@ def _names(part: Match, claim: Line, ground: Ground) -> Iterator[Span]:
 
 
 def _sort(name: Named, text: str) -> str:
-    """Give what a name names, as far as its words tell: a place, a body of people, or else most likely a person."""
+    """Give what a name names, as far as its words tell: a region, a place, a body, or else most likely a person."""
     words = text[name.start : name.end]
-    if name.marks or words in CITIES or words in REGIONS:
+    if words in REGIONS:
+        return "region"
+    if name.marks or words in CITIES:
         return "place"
     return "body" if words.isupper() or any(word in BODIES for word in name.words) else "person"

@@ -1,5 +1,6 @@
 """What one is of another: who reads of NATO's partner, or of its members and Japan, has not read that Japan is one."""
 
+# ruff: noqa: SIM905 - tables read better unwrapped
 from __future__ import annotations
 
 import re
@@ -33,6 +34,12 @@ _IS = re.compile(
     rf"(?P<noun>{_NOUNS})\b",
     re.I,
 )
+# "Norland joined the Orlow Pact": who has joined a body is a member; "joined the talks" says nothing of the kind.
+_JOINED = re.compile(
+    r"\b(?P<noun>joined|joins|(?:has|have)\sjoined|acceded\sto)\s(?:the\s)?"
+    r"(?=(?P<body>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*))"
+)
+_OF_STATES = frozenset("alliance bloc community confederation federation league pact union".split())
 _DENIED = re.compile(r"\b(?:not|never|no|no longer)\b|n[’']t\b", re.I)
 _ASIDE = re.compile(r",\s[^,;:.]*")  # "Finland, a member since 2023"
 _LIST = re.compile(r"(?:(?!\bbut\b)[^;:.]){0,80}")  # "members such as Finland, Norway and Poland"
@@ -43,10 +50,10 @@ _NEAR = 40  # characters behind a pronoun in which what it means is told
 
 def check(claim: Line, ground: Ground) -> Parts:
     """Find what a claim says somebody is, where the cited words tell it of nobody whom the claim names."""
-    found = _IS.search(claim.text)
+    found = _IS.search(claim.text) or _joined(claim.text)
     if found is None or _DENIED.search(claim.text):
         return Parts()
-    noun = found["noun"].casefold()
+    noun = "member" if found.re is _JOINED else found["noun"].casefold()
     stems = read(_TOLD_BY[_FORMS.get(noun, noun)]).stems
     known = inside(ground.line.text) | inside(ground.around)
     ahead = [one for one in named(claim.text, known) if one.end <= found.start()]
@@ -56,6 +63,13 @@ def check(claim: Line, ground: Ground) -> Parts:
     said = claim.text[slice(*found.span("noun"))]
     part = Match(FaultKind.PREDICATE, *found.span("noun"), said, 0, 0, "")
     return Parts(mismatched=(Mismatch(part, False, f"the source calls nobody whom the sentence names “{said}”"),))
+
+
+def _joined(text: str) -> re.Match[str] | None:
+    """Give where a text says that somebody joined a body of states or people that it names in capitals."""
+    found = _JOINED.search(text)
+    body = found["body"].split() if found else []
+    return found if body and (body[0].isupper() or body[-1].casefold() in _OF_STATES) else None
 
 
 def _told_of(subjects: Sequence[Named], word: Word, line: Line, known: frozenset[str]) -> bool:

@@ -62,15 +62,16 @@ class Weighed:
 
 
 def one_voice(voices: Sequence[Voice]) -> list[Voice]:
-    """Give the voices without the second ones that a source which bears a claim out has against it.
+    """Give the voices without those against a claim that the model alone reads, less surely than others bear it out.
 
-    Other sentences of an article that tells of the same thing in other words often read as contradictions. Words that
-    have another value in the same place stay against the claim, unless the source has the claim's own value as well:
-    a figure anywhere, a date in the same article, since two articles of an agency may date one thing otherwise.
+    Sentences that tell of the same thing in other words often read as contradictions. Words that have another value in
+    the same place stay against the claim, unless the source has the claim's own value as well: a figure anywhere, a
+    date in the same article, since two articles of an agency may date one thing otherwise.
     """
+    best = max((one.held.supports for one in voices if not one.held.turned), default=0.0)
     whole = _surest(voices, lambda one: one.source)
     own = _surest(voices, lambda one: (one.source, one.article))
-    return [_heard(one, whole[one.source].held, own[one.source, one.article].held) for one in voices]
+    return [_heard(one, whole[one.source].held, own[one.source, one.article].held, best) for one in voices]
 
 
 def _surest(voices: Sequence[Voice], key: Callable[[Voice], Key]) -> dict[Key, Voice]:
@@ -83,10 +84,10 @@ def _surest(voices: Sequence[Voice], key: Callable[[Voice], Key]) -> dict[Key, V
     return favour
 
 
-def _heard(one: Voice, favour: Held, own: Held) -> Voice:
+def _heard(one: Voice, favour: Held, own: Held, best: float) -> Voice:
     held = one.held.beside(favour, (FaultKind.FIGURE,)) if favour.supports >= _BORNE_OUT else one.held
     held = held.beside(own, (FaultKind.DATE,)) if own.supports >= _BORNE_OUT else held
-    second = favour.supports >= max(_BORNE_OUT, held.refutes) or held is not one.held
+    second = best >= max(_BORNE_OUT, held.refutes) or held is not one.held
     return replace(one, held=replace(held, about=False) if second and not held.against else one.held)
 
 

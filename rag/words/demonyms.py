@@ -175,14 +175,15 @@ def told_powers(text: str) -> set[str]:
     return {
         _NAMES.get(match.group()) or _SEATS[match.group()]
         for match in _EITHER.finditer(text)
-        if match.group() in _NAMES or not _is_place(text, match)
+        if match.group() in _NAMES or not is_place(text, *match.span())
     }
 
 
-def _is_place(text: str, seat: re.Match[str]) -> bool:
-    if _THING.match(text, seat.end()):
+def is_place(text: str, start: int, end: int) -> bool:
+    """Say whether a capital, `text[start:end]`, is a place there and no government: "in Paris", "the Paris office"."""
+    if _THING.match(text, end):
         return True
-    before = text[max(0, seat.start() - _BEFORE) : seat.start()]
+    before = text[max(0, start - _BEFORE) : start]
     return _WITHIN.search(before) is not None and not _POWERS.search(before)
 
 
