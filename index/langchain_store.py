@@ -188,9 +188,7 @@ class CitedeskVectorStore(VectorStore):
         return list(dict.fromkeys(article_id(self.collection, one) for one in ids))
 
     def _documents(self, snapshot: Snapshot, article_ids: Sequence[str]) -> Iterator[tuple[str, Document]]:
-        filters = self._filters(Filters(articles=tuple(article_ids)))
-        # To a filter, no article named means all of them.
-        records = {one.article_id: one for one in snapshot.articles(filters)} if article_ids else {}
+        records = snapshot.records(article_ids)
         for one in article_ids:
             try:
                 if one in records:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +17,6 @@ from index.records import ARTICLE_COLUMNS, ArticleRecord, StoredPassage, article
 from index.select import publisher_key, where
 from index.vectors import Ints
 from index.view import View
-
-if TYPE_CHECKING:
-    from corpus.sourcemap import SourceMap
 
 
 class Snapshot:
@@ -72,9 +68,10 @@ class Snapshot:
         self._read = sha256, bytes(found[0]).decode("utf-8")
         return self._read[1]
 
-    def source_map(self, article_id: str, sha256: str) -> SourceMap | None:
-        """Give where the words of a version stand in its source, None where that is not known; raises NotFound."""
-        return versions.source_map(self._connection, article_id, sha256)
+    def page_of(self, article_id: str, offset: int) -> int | None:
+        """Give the number of the page, from 1, on which a character of an article stands; None where it has none."""
+        source_map = versions.source_map(self._connection, article_id)
+        return source_map.page_of(offset) if source_map else None
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Give the unit vectors of passages, `(len(rows), dimension)`; a row that does not exist raises KeyError."""
@@ -106,6 +103,11 @@ class Snapshot:
             values,
         )
         return [article_record(row) for row in found]
+
+    def records(self, article_ids: Iterable[str]) -> dict[str, ArticleRecord]:
+        """Give by id those of some articles that exist; none for none, where a filter would keep them all."""
+        named = tuple(dict.fromkeys(article_ids))
+        return {one.article_id: one for one in self.articles(Filters(articles=named))} if named else {}
 
     def count(self, filters: Filters = EVERYTHING) -> tuple[int, int, int]:
         """Give the articles and passages a filter keeps, and the articles left out only for want of a date."""

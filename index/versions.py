@@ -1,4 +1,4 @@
-"""One version of an article, the newest unless named by its SHA-256: what is known of it, its source, its map."""
+"""One version of an article, the newest unless named by its SHA-256: what is known of it, its original, its map."""
 
 from __future__ import annotations
 
@@ -26,18 +26,20 @@ def record(connection: sqlite3.Connection, article_id: str, sha256: str | None =
 def raw(connection: sqlite3.Connection, article_id: str, sha256: str | None = None) -> bytes:
     """Give the original bytes, empty where none were kept; raises NotFound, and LibraryDamaged if they are lost."""
     (original,) = _columns(connection, "v.original", article_id, sha256)
-    return b"" if original is None else originals.load(connection, int(str(original)))
+    return originals.load(connection, original) if isinstance(original, int) else b""
 
 
-def source_map(connection: sqlite3.Connection, article_id: str, sha256: str | None = None) -> SourceMap | None:
-    """Give where the words stand in the source, None where that is not known; raises NotFound."""
+def source_map(connection: sqlite3.Connection, article_id: str) -> SourceMap | None:
+    """Give where the words of the newest version stand in the source, None where it is not known; raises NotFound."""
     from corpus.sourcemap import from_bytes
 
-    (packed,) = _columns(connection, "v.source_map", article_id, sha256)
+    (packed,) = _columns(connection, "v.source_map", article_id)
     return from_bytes(packed) if isinstance(packed, bytes) else None
 
 
-def _columns(connection: sqlite3.Connection, columns: str, article_id: str, sha256: str | None) -> tuple[object, ...]:
+def _columns(
+    connection: sqlite3.Connection, columns: str, article_id: str, sha256: str | None = None
+) -> tuple[object, ...]:
     found: tuple[object, ...] | None = connection.execute(
         f"SELECT {columns} {_VERSION}", [article_id, sha256]
     ).fetchone()

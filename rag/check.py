@@ -63,13 +63,8 @@ class Court:
     def _citation(self, number: int, found: Found) -> Citation:
         assert found.record is not None
         place = found.cited
-        made = citation(number, found.record, found.sha256, place.text, place.start, place.end, self._page)
+        made = citation(number, found.record, found.sha256, place.text, place.start, place.end, self.state.page_of)
         return replace(made, also_in=found.also_in)
-
-    def _page(self, article_id: str, offset: int) -> int | None:
-        record = self.state.articles(Filters(articles=(article_id,)))[0]
-        source_map = self.state.source_map(article_id, record.sha256)
-        return source_map.page_of(offset) if source_map else None
 
 
 def check(

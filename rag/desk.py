@@ -144,8 +144,7 @@ class Desk:
         with self.library.snapshot() as state:
             searched_in(state, filters)
             hits = retrieve(state, self.library.encoder, words, filters, top_k)
-            holders = tuple({hit.passage.article_id for hit in hits})
-            records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
+            records = state.records(hit.passage.article_id for hit in hits)
         return ranked(hits, records)
 
     def _read(self, question: str, turns: Sequence[Turn], writer: Generator, watch: Watch) -> Reading:
@@ -182,22 +181,17 @@ def _behind(read: Reading, note: Note) -> Note:
 
 
 def _task(state: Snapshot, asked: str, evidence: Evidence, typed: str) -> Task:
-    holders = {hit.passage.article_id for hit in evidence.hits}
-    records = {one.article_id: one for one in state.articles(Filters(articles=tuple(holders)))} if holders else {}
-
-    def page_of(article_id: str, offset: int) -> int | None:
-        source_map = state.source_map(article_id, records[article_id].sha256)
-        return source_map.page_of(offset) if source_map else None
+    records = state.records(hit.passage.article_id for hit in evidence.hits)
 
     def also_in(sentence: Chosen) -> tuple[str, ...]:
         """Give the articles whose copy of the passage was collapsed into this one, and holds the sentence too."""
         copies = {copy for hit in evidence.hits if _holds(hit, sentence) for copy in hit.also_in}
         copies -= {sentence.article_id, *(copy[0] for copy in sentence.copies)}
-        found = state.articles(Filters(articles=tuple(sorted(copies)))) if copies else ()
+        found = state.records(copies).values()
         words = " ".join(sentence.text.split())
         return tuple(one.article_id for one in found if words in " ".join(state.text(one.sha256).split()))
 
-    return Task(asked, evidence, records, state.text, page_of, also_in, typed)
+    return Task(asked, evidence, records, state.text, state.page_of, also_in, typed)
 
 
 def _holds(hit: Hit, sentence: Chosen) -> bool:

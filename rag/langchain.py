@@ -39,9 +39,7 @@ class CitedeskRetriever(BaseRetriever):
         asked = self.filters if filters is None else filters
         with self.library.snapshot() as snapshot:
             hits = retrieve(snapshot, self.library.encoder, query, asked, self.k if k is None else k)
-            holders = tuple({hit.passage.article_id for hit in hits})
-            # To a filter, no article named means all of them.
-            records = {one.article_id: one for one in snapshot.articles(Filters(articles=holders))} if holders else {}
+            records = snapshot.records(hit.passage.article_id for hit in hits)
         return [_document(hit, records[hit.passage.article_id]) for hit in hits]
 
     async def _aget_relevant_documents(

@@ -48,8 +48,7 @@ def trace(state: Snapshot, words: str, searched: Searched, filters: Filters) -> 
         raise QuestionError("there are no words to look for; write the quotation")
     places = _distinct(_places(state, quote, said, filters))
     clock.lap("find")
-    holders = tuple({place.passage.article_id for place in places})
-    records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
+    records = state.records(place.passage.article_id for place in places)
     matches = [_match(state, number, quote, place, records) for number, place in enumerate(places[:MATCHES], 1)]
     clock.lap("read")
     return Traced(words, tuple(matches), searched, clock.laps())
@@ -130,13 +129,8 @@ def _distinct(places: Iterator[_Place]) -> list[_Place]:
 def _match(state: Snapshot, number: int, quote: str, place: _Place, records: dict[str, ArticleRecord]) -> QuoteMatch:
     passage, at = place.passage, place.at
     record = records[passage.article_id]
-
-    def page_of(article_id: str, offset: int) -> int | None:
-        source_map = state.source_map(article_id, passage.sha256)
-        return source_map.page_of(offset) if source_map else None
-
     start, end = whole(place.text, at.start, at.end)
-    made = citation(number, record, passage.sha256, place.text, start, end, page_of)
+    made = citation(number, record, passage.sha256, place.text, start, end, state.page_of)
     exact = not at.edits and verbatim(quote, made.quote)
     edits = at.edits if exact or at.edits else (Edit("typography", quote, made.quote),)
     edits = (*_bracketed(quote), *(() if _bracketed(quote) and not at.edits else edits))

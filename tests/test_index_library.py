@@ -6,11 +6,13 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shelves import COLLECTION, TEXT, article, contents, fill, found, identity, kinds, opened, quick_folder
 
-from corpus.article import Origin, Stated, text_sha256
+from corpus.article import Article, Origin, Stated, text_sha256
 from corpus.errors import NotFound
+from corpus.sourcemap import PageMap
 from index import batch
 from index.articles import is_unchanged
 from index.library import Library
@@ -47,9 +49,24 @@ def test_what_goes_in_comes_out_whole(library: Library) -> None:
     assert library.text(record.sha256) == TEXT
     assert library.raw(record.article_id) == b"bytes\0as read"
     with library.snapshot() as snapshot:
-        assert snapshot.source_map(record.article_id, record.sha256) is None
+        assert snapshot.page_of(record.article_id, 0) is None
+        assert snapshot.records([record.article_id, "0" * 16]) == {record.article_id: record}
+        assert snapshot.records(()) == {}
     assert library.collections() == {COLLECTION: 1}
     assert library.check() == []
+
+
+def test_a_character_is_on_the_page_of_the_newest_version(library: Library) -> None:
+    def paged(text: str, second: int) -> Article:
+        sizes, boxes = np.zeros((2, 2), np.uint16), np.zeros((len(text), 4), np.uint16)
+        pages = PageMap(np.array([0, second], np.uint32), np.array([3, 4], np.uint32), sizes, boxes)
+        return dataclasses.replace(article("a.pdf", text), source_map=pages)
+
+    for second in (20, 9):
+        fill(library, [paged(f"{TEXT} {second}", second)])
+        with library.snapshot() as snapshot:
+            places = (0, second - 1, second, len(TEXT))
+            assert [snapshot.page_of(identity("a.pdf"), place) for place in places] == [3, 3, 4, 4]
 
 
 def test_a_passage_is_a_slice_with_the_id_of_its_place(library: Library) -> None:

@@ -65,8 +65,7 @@ def unearth(
     hits = _hits(state, encoder, claim, filters)
     vectors = state.sentence_vectors([hit.passage.row for hit in hits])
     query, asked = encoder.encode_query(claim).reshape(-1), terms(claim)
-    holders = tuple({hit.passage.article_id for hit in hits})
-    records = {one.article_id: one for one in state.articles(Filters(articles=holders))} if holders else {}
+    records = state.records(hit.passage.article_id for hit in hits)
     found = [
         one
         for hit, rows in zip(hits, vectors, strict=True)
