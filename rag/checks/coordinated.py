@@ -39,7 +39,9 @@ def check(claim: Line, ground: Ground) -> Parts:
     verbs = list(told(claim))[: _MOST if pairs else 0]
     for one in verbs:
         for pair in pairs:
-            if (swapped := _swapped(one.word, one.at, [verb.word for verb in verbs], pair, claim)) is not None:
+            if (
+                swapped := _swapped(one.word, one.at, [verb.word for verb in verbs], pair, claim, ground.line)
+            ) is not None:
                 return Parts(mismatched=(_fault(*swapped, claim, ground.line, one.word),))
     return Parts()
 
@@ -63,8 +65,8 @@ def _content(line: Line, start: int, end: int) -> tuple[Word, ...]:
     return tuple(word for word in line.words[first:last] if word.content)
 
 
-def _swapped(verb: str, at: int, verbs: list[str], pair: _Pair, claim: Line) -> tuple[Word, Word] | None:
-    """Give a word behind a verb of the claim that its source has behind the joined verb alone, with its counterpart."""
+def _swapped(verb: str, at: int, verbs: list[str], pair: _Pair, claim: Line, line: Line) -> tuple[Word, Word] | None:
+    """Give a word behind a verb of the claim that its source has only behind the joined verb, with its counterpart."""
     for own, other, mine, theirs in (
         (pair.own, pair.other, pair.first, pair.second),
         (pair.other, pair.own, pair.second, pair.first),
@@ -75,9 +77,9 @@ def _swapped(verb: str, at: int, verbs: list[str], pair: _Pair, claim: Line) -> 
         behind = _content(claim, claim.words[at].end, stop.start() if stop else len(claim.text))
         held = {word.stem for word in own}
         if behind and not any(word.stem in held for word in behind[-1:]):
-            for word in behind[-1:]:
-                if (place := next((one for one in other if one.stem == word.stem), None)) is not None:
-                    return word, place
+            word, places = behind[-1], [one for one in line.words if one.stem == behind[-1].stem]
+            if len(places) == 1 and any(one.stem == word.stem for one in other):
+                return word, places[0]
     return None
 
 

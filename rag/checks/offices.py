@@ -46,6 +46,13 @@ def check(claim: str, ground: Ground) -> Parts:
     return Parts()
 
 
+def held_by(name: Named, title: str, ground: Ground) -> bool:
+    """Say whether an article of the cited words gives one the very title, all its words beside the name."""
+    wanted = set(title.casefold().split())
+    told = (one for text in ground.articles for one in _told(text[:_LONGEST]))
+    return any(same(name, other) and wanted <= set(words) for other, titles in told for words in titles)
+
+
 @lru_cache(maxsize=64)
 def _told(text: str) -> tuple[tuple[Named, tuple[tuple[str, ...], ...]], ...]:
     return tuple((name, tuple(_titles(text, name))) for name in named(text, inside(text))[:_MOST_TOLD])

@@ -12,7 +12,7 @@ from rag.reading.naming import Named, inside, named
 from rag.reading.predicates import LIGHT
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
-from rag.words.places import COUNTRIES, REGIONS
+from rag.words.places import CITIES, COUNTRIES, REGIONS
 from rag.words.verbs import akin, stems_of
 
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
@@ -21,6 +21,8 @@ _AT = re.compile(
     r"(?:\s(?!(?:and|but|or|that|which|who|while|after|before|when)\b)[\w’'-]+){0,5}?\s(?:in|at|near)\s"
     r"(?:(?:the|an?|its|his|her|their)\s)?(?:[a-z][\w-]*\s){0,2}?(?:(?:city|town|village|port|district|province)\sof\s)?"
 )
+_ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n")
+_LANDS = frozenset(("England", "Scotland", "Wales", "Northern Ireland"))
 _NEAR = 90  # characters behind a verb in which its place stands
 
 
@@ -33,9 +35,9 @@ def check(claim: Line, ground: Ground) -> Parts:
     mine, theirs = named(claim.text, known)[:_MOST], named(source.text, known)[:_MOST]
     for one in [one for one in deeds(claim) if one.word not in LIGHT][:_MOST]:
         said = _place(claim, claim.words[one.at], mine)
-        told = [_place(source, word, theirs) for word in _told(one.word, source)] if said is not None else []
-        others = [place for place in told if place is not None]
-        if said and others and len(others) == len(told) and all(_apart(said, place, claim, source) for place in others):
+        told = [_places(source, word, theirs) for word in _told(one.word, source)] if said is not None else []
+        others = [places[0] for places in told if places]
+        if said and others and len(others) == len(told) and all(_apart(said, places, claim, source) for places in told):
             return Parts(mismatched=(_fault(said, others[0], claim, source, one.word),))
     return Parts()
 
@@ -53,13 +55,23 @@ def _place(line: Line, verb: Word, names: Sequence[Named]) -> Named | None:
     return next((name for name in behind if _AT.fullmatch(line.text, verb.end, name.run[0])), None)
 
 
-def _apart(said: Named, told: Named, claim: Line, source: Line) -> bool:
-    return not same(said, told) and _wide(said, claim) == _wide(told, source)
+def _places(line: Line, verb: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the name that tells where a verb is done, and all behind it in its sentence: "in Rieth, Norland"."""
+    first, end = _place(line, verb, names), _ENDS.search(line.text, verb.end)
+    last = end.start() if end else len(line.text)
+    return [one for one in names if first is not None and first.start <= one.start < last]
 
 
-def _wide(name: Named, line: Line) -> bool:
+def _apart(said: Named, told: Sequence[Named], claim: Line, source: Line) -> bool:
+    """Say whether a place is none of those told, and of the size of the first: a city may lie in a country."""
+    return not any(same(said, one) for one in told) and _size(said, claim) == _size(told[0], source)
+
+
+def _size(name: Named, line: Line) -> str:
     words = line.text[name.start : name.end]
-    return bool(name.marks) or words in COUNTRIES or words in REGIONS
+    wide = bool(name.marks) or words in COUNTRIES | REGIONS | _LANDS
+    known = (("city", words in CITIES), ("wide", wide))
+    return next((size for size, holds in known if holds), "")
 
 
 def _fault(said: Named, other: Named, claim: Line, line: Line, verb: str) -> Mismatch:

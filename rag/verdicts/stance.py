@@ -169,7 +169,9 @@ def _in_its_words(
 ) -> list[Any]:
     """Give the scores; of the nearest pieces that write values otherwise, those of the claim in their words."""
     nearest = sorted((at for at, row in enumerate(scores) if row is not None), key=lambda at: -pieces[at].near)
-    told = [(at, text) for at in nearest if (text := restated(line, pieces[at].parts)) is not None][:_MOST_CORRECTED]
+    told = [(at, text) for at in nearest if (text := restated(line, pieces[at].ground, pieces[at].parts)) is not None][
+        :_MOST_CORRECTED
+    ]
     found = list(scores)
     if entailment is not None and told:
         rows = entailment.score([(premise(pieces[at].cited), text) for at, text in told])
