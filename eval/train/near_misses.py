@@ -16,7 +16,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from eval.indexed import COLLECTION, indexed
-from eval.observe import observe
+from eval.observe import Observation, observe
 from eval.sets import EvaluationSet, Query
 from index.embed import Encoder
 from index.library import Library
@@ -43,29 +43,28 @@ def main(data: Path) -> None:
     encoder = load_encoder(settings)
     rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
     wrong = {True: 0, False: 0}
-    for name in ("tokyo-office", "news-2022"):
+    for name, held in (("tokyo-office", indexed), ("news-2022", linked)):
         chosen = EvaluationSet.load(data / name)
-        library = (
-            indexed(chosen, settings.cache, encoder)
-            if name == "tokyo-office"
-            else linked(chosen, settings.cache, encoder)
-        )
         mine = [row for row in rows if row["set"] == name]
-        asked = [(Query(row["question"], row["question"]), None) for row in mine]
         if name == "tokyo-office":
-            mine += [{"question": q.text, "answerable": chosen.answers[q.id].answerable} for q in chosen.queries]
-            asked += [(query, None) for query in chosen.queries]
-        with library:
+            mine += [{"question": one.text, "answerable": chosen.answers[one.id].answerable} for one in chosen.queries]
+        asked = [(Query(row["question"], row["question"]), None) for row in mine]
+        with held(chosen, settings.cache, encoder) as library:
             for row, seen in zip(mine, observe(library, asked), strict=True):
-                bad = seen.verdict.abstain == row["answerable"]
-                wrong[row["answerable"]] += bad
-                values = " ".join(f"{key}={value:.2f}" for key, value in features(seen.evidence).items())
-                kind = "answerable" if row["answerable"] else "not"
-                print(f"{'WRONG' if bad else 'ok':5} {kind:10} {seen.verdict.probability:.2f} {row['question']}")
-                print(f"        {seen.verdict.reason or 'answers'} | {values}")
-                for one in seen.chosen[:2]:
-                    print(f"        > {' '.join(one.text.split())[:160]}")
+                wrong[row["answerable"]] += _told(row["question"], row["answerable"], seen)
     print(f"refused in vain {wrong[True]}, answered in vain {wrong[False]}, of {len(rows)} and the set's own")
+
+
+def _told(question: str, answerable: bool, seen: Observation) -> bool:
+    """Print what came of a question, and say whether it is wrong."""
+    wrong = seen.verdict.abstain == answerable
+    kind = "answerable" if answerable else "not"
+    values = " ".join(f"{key}={value:.2f}" for key, value in features(seen.evidence).items())
+    print(f"{'WRONG' if wrong else 'ok':5} {kind:10} {seen.verdict.probability:.2f} {question}")
+    print(f"        {seen.verdict.reason or 'answers'} | {values}")
+    for one in seen.chosen[:2]:
+        print(f"        > {' '.join(one.text.split())[:160]}")
+    return wrong
 
 
 if __name__ == "__main__":
