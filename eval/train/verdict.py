@@ -130,12 +130,14 @@ def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], leas
     right, clusters = verdicts == gold, [line["cluster"] for line in mine]
     near = [max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine]
     plain = [baselines.majority(gold), baselines.crossed(near, gold, clusters, claiming.accuracy)]
-    judged = (verdicts, claiming.likeliest(gold, said) if len(labels) > 1 else (), *plain)
-    told = " | ".join(
-        _shown(statistic(claiming.accuracy, (gold, one), clusters) if len(one) else None) for one in judged
-    )
+    forced = claiming.likeliest(gold, said) if len(labels) > 1 else ()
+    told = " | ".join(_accuracy(gold, one, clusters) for one in (verdicts, forced, *plain))
     trusted = refusing.coverage_at_risk(sure, right, RISK) or 0.0
     print(f"| {name} | {len(mine)} | {told} | {precise} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
+
+
+def _accuracy(gold: Texts, verdicts: claiming.Labels, clusters: Sequence[str]) -> str:
+    return _shown(statistic(claiming.accuracy, (gold, verdicts), clusters)) if len(verdicts) else "-"
 
 
 def _precision(label: str, gold: Texts, shipped: Texts) -> str:
