@@ -131,7 +131,8 @@ def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], leas
     near = [max((voice["near"] for voice in line["voices"]), default=0.0) for line in mine]
     plain = [baselines.majority(gold), baselines.crossed(near, gold, clusters, claiming.accuracy)]
     forced = claiming.likeliest(gold, said) if len(labels) > 1 else ()
-    told = " | ".join(_accuracy(gold, one, clusters) for one in (verdicts, forced, *plain))
+    columns: tuple[claiming.Labels, ...] = (verdicts, forced, *plain)
+    told = " | ".join(_accuracy(gold, one, clusters) for one in columns)
     trusted = refusing.coverage_at_risk(sure, right, RISK) or 0.0
     print(f"| {name} | {len(mine)} | {told} | {precise} | {trusted:.3f} | {claiming.ece(sure, right) or 0.0:.3f} |")
 
