@@ -24,6 +24,8 @@ _ENDS = ".!?…。！？؟।"
 _HALF = f"{_MARKS} ,"
 _JOINED = re.compile(r"[“\"]?(?:and|but|yet)\s+")
 _THAT = re.compile(r"^that\s+(?!of\b|is\b|was\b|would\b|will\b|has\b|had\b)")
+_SIGNED = re.compile(r"[—–-]+\s*(?P<who>[A-ZÀ-Þ][^,.;:]{2,60})")  # the line under a quotation: "— Anna Berg, 2019"
+_CLOSING = re.compile(r"[,.!?]?[”\"»]")
 _PRONOUN = re.compile(r"(?:he|she|they|it)$", re.I)
 # "She said that it fell, but she did not say when": the second is told by who tells of it, not by her.
 _TOLD_OF = re.compile(
@@ -76,7 +78,8 @@ def _inside(before: Before, quoted: Quoted, found: Sequence[tuple[Quoted, list[C
 
 
 def _last_speaker(claims: Sequence[Claim]) -> str | None:
-    return next((claim.said_by for claim in reversed(claims) if claim.said_by), None)
+    signed = _SIGNED.match(claims[0].text) if claims and claims[0].kind is Kind.VAGUE else None
+    return signed["who"] if signed else next((claim.said_by for claim in reversed(claims) if claim.said_by), None)
 
 
 def _spoken_by(claim: Claim, speaker: str | None) -> Claim:
@@ -115,7 +118,8 @@ def _of_piece(raw: str, start: int, before: Before) -> Iterator[Claim]:
         yield from _parts(raw, start, before)
         return
     who = resolved(plain(raw[slice(*said.who)]), before).text
-    named = f"{raw[: said.who[0]]}{who}{raw[said.who[1] :]}" if _PRONOUN.match(raw[slice(*said.who)]) else raw
+    placed = f"the{who[3:]}" if who.startswith("The ") and raw[: said.who[0]].strip() else who
+    named = f"{raw[: said.who[0]]}{placed}{raw[said.who[1] :]}" if _PRONOUN.match(raw[slice(*said.who)]) else raw
     yield _claim(plain(named), start, start + len(raw), before)
     known = before.said_by(who) if who[:1].isupper() or names(who) else before
     for part in _said(raw, start, said, known):
@@ -129,7 +133,9 @@ def _said(raw: str, start: int, said: Attributed, before: Before) -> Iterator[Cl
     """Give what somebody is said to say; its two halves are one claim, unless both are clauses of their own."""
     first = raw[slice(*said.what)]
     if said.rest is None:
-        yield from _parts(first, start + said.what[0], before, said=True)
+        last_place = start + said.what[1]
+        for part in _parts(first, start + said.what[0], before, said=True):
+            yield replace(part, end=_closed(raw, part.end - start) + start) if part.end == last_place else part
         return
     last, ends = raw[slice(*said.rest)], (start + said.what[0], start + said.rest[1])
     joined = _JOINED.match(last)
@@ -140,6 +146,12 @@ def _said(raw: str, start: int, said: Attributed, before: Before) -> Iterator[Cl
         yield from _parts(last[joined.end() :], start + said.rest[0] + joined.end(), after, said=True)
     else:
         yield _claim(f"{plain(first).strip(_HALF)} {plain(last).strip(_MARKS)}", *ends, before)
+
+
+def _closed(raw: str, end: int) -> int:
+    """Give the end of words with the comma and the mark that close their quotation, which stand behind them."""
+    closing = _CLOSING.match(raw, end)
+    return closing.end() if closing else end
 
 
 def _parts(raw: str, offset: int, before: Before, said: bool = False) -> Iterator[Claim]:

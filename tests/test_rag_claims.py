@@ -31,6 +31,7 @@ def texts(text: str) -> list[str]:
         ("<p>The <b>bridge</b> fell &amp; sank.</p>", "The bridge fell & sank."),
         ("2 * 3 * 4 is 24 in a_b_c", "2 * 3 * 4 is 24 in a_b_c"),
         ("## Heading", "Heading"),
+        ("Norland calls it “old”[^a].", "Norland calls it “old”."),
     ],
 )  # fmt: skip
 def test_markup_goes_and_words_stay(raw: str, words: str) -> None:
@@ -68,6 +69,11 @@ def test_what_cannot_be_parted_safely_stays_whole(sentence: str) -> None:
     [
         ("Norland has built a mill, bought a ferry and sold a pier.",
          ["Norland has built a mill.", "Norland has bought a ferry.", "Norland has sold a pier."]),
+        ("It lasted 3 days, cost 40 million euros and ended with a picture.",
+         ["It lasted 3 days.", "It cost 40 million euros.", "It ended with a picture."]),
+        ("The dam of Norland is leaking, engineers said on Friday, and the village faces a flood.",
+         ["The dam of Norland is leaking, engineers said on Friday, and the village faces a flood.",
+          "The dam of Norland is leaking.", "The village faces a flood."]),
         ("Norland built a mill, bought a ferry and sold a pier.",
          ["Norland built a mill.", "Norland bought a ferry.", "Norland sold a pier."]),
         ("Lawyers doubt the plan of Norland: the constitution forbids a toll on bridges.",
@@ -131,6 +137,12 @@ def test_a_quotation_around_its_speaker_is_one_claim_of_theirs_over_both_halves(
     first, second = claims("“The mill was sold,” Anna Berg said on Friday, “but the ferry was kept.”")[1:]
     assert (first.text, second.text) == ("The mill was sold.", "The ferry was kept.")
     assert (first.said_by, second.said_by) == ("Anna Berg", "Anna Berg")
+
+
+def test_the_span_of_what_is_said_holds_the_mark_that_closes_it() -> None:
+    text = "“The mill of Norland was sold,” Anna Berg said."
+    said = claims(text)[1]
+    assert text[said.start : said.end] == "“The mill of Norland was sold,”"
 
 
 def test_it_is_the_first_time_means_nothing_said_before() -> None:
@@ -214,6 +226,18 @@ def test_a_pronoun_with_nothing_before_it_is_told_too() -> None:
          "Saltsjo had been chosen by 5 judges."),
         ("Anna Berg lost the vote in 2019. Berg said it had been close to a draw.",
          "The vote had been close to a draw."),
+        ("Norway and Sweden signed a treaty in 1998; it obliges both to warn.", "The treaty obliges both to warn."),
+        ("The company denies the cracks. In a statement it said the mill was safe. It also sold a pier.",
+         "The company also sold a pier."),
+        ("Norway has 250 large dams. A third of them are older than 50 years.",
+         "A third of the 250 large dams are older than 50 years."),
+        ("The European Union paid for nine dams, but none of them was in the north.",
+         "None of the nine dams was in the north."),
+        ("The radars were built in three stages. The last of them cost 3 million euros.",
+         "The last of the radars cost 3 million euros."),
+        ("The mayor closed the mill in 2019. He resigned in May.", "The mayor resigned in May."),
+        ("The school closed in 2019. It would be a miracle if 3 million euros were found.",
+         "It would be a miracle if 3 million euros were found."),
         ("“Widening the bridge would help,” Mayor Berg warned. His council blocked the plan in 2023.",
          "Mayor Berg’s council blocked the plan in 2023."),
     ],
@@ -252,6 +276,11 @@ def test_a_quotation_is_said_by_whom_its_other_sentences_name() -> None:
     assert [claim.said_by for claim in found[-3:]] == ["Anna Berg", "Anna Berg", None]
     ahead = claims("“The mill was sold in 2019. The ferry of Norland was kept,” said Anna Berg.")
     assert ahead[0].said_by == "Anna Berg"
+
+
+def test_the_line_under_a_quotation_says_whose_it_is() -> None:
+    quoted, line = claims("> *“The mill of Norland was sold.”*\n> — Anna Berg, Oslo, 2023")
+    assert (quoted.said_by, line.kind) == ("Anna Berg", Kind.VAGUE)
 
 
 def test_what_is_told_of_a_speaker_is_not_said_by_them() -> None:
@@ -327,6 +356,9 @@ def test_code_and_addresses_of_notes_are_no_sentences() -> None:
         ("Boats of Norland carry 3,000 people.", Kind.CLAIM),
         ("The next mayor of Norland will insist on a bridge.", Kind.PREDICTION),
         ("The debt of Norland could reach 40 million euros next year.", Kind.PREDICTION),
+        ("My sister, who lives in Osaka, had never heard of it.", Kind.EXPERIENCE),
+        ("By Anna Berg | Published 2 June 2024", Kind.VAGUE),
+        ("I expect the bridge of Norland to open by 2027.", Kind.OPINION),
         ("My own view is that Norland needs 3 bridges.", Kind.OPINION),
         ("The mayor of Norland was wrong.", Kind.OPINION),
         ("Norland deserved its bridge.", Kind.OPINION),

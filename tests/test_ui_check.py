@@ -25,6 +25,7 @@ from ui.check_lines import checked_lines, traced_lines
 from ui.check_markdown import check_markdown
 from ui.cli import build_parser
 from ui.draft_html import draft_html
+from ui.verdict_html import look
 
 SOURCE = "Norland paid <b>4 million</b> euros & more."
 DRAFT = "Norland paid 9 million euros. <script>alert(1)</script> I loved it.\u202e"
@@ -161,3 +162,26 @@ def test_a_check_takes_a_claim_or_a_file_and_a_trace_takes_words(arguments: list
     with pytest.raises(SystemExit) as left:
         build_parser().parse_args(arguments)
     assert left.value.code == 2
+
+
+def test_one_source_on_both_sides_is_not_told_as_sources_that_disagree() -> None:
+    mixed = replace(checked().claims[0], verdict=Label.MIXED)
+    assert look(replace(mixed, independent_sources=2)).word == "Sources disagree"
+    assert look(replace(mixed, independent_sources=1)).word == "One source speaks for it and against it"
+
+
+def test_words_that_settle_nothing_are_not_said_to_bear_anything_out() -> None:
+    match = Match(FaultKind.NAME, 0, 3, "Ten", 0, 3, "Ten")
+    near = replace(against(), stance=Stance.OPEN, matched=(match,), mismatched=())
+    made = checked()
+    claim = replace(made.claims[0], verdict=Label.NOT_ENOUGH_INFO, supporting=(), refuting=(), nearest=(near,))
+    page = report_html(replace(made, claims=(claim,)), "draft")
+    assert "named there too" in page
+    assert "borne out" not in page
+
+
+def test_what_is_not_judged_takes_little_room_in_a_report() -> None:
+    made = checked()
+    opinion = replace(made.claims[0], kind=Kind.OPINION, probabilities={}, supporting=(), refuting=())
+    page = report_html(replace(made, claims=(made.claims[0], opinion)), "draft")
+    assert re.findall(r'<article id="claim-(\d)" class="([^"]*)"', page) == [("1", "detail"), ("2", "detail brief")]

@@ -69,6 +69,12 @@ def test_a_claim_inside_another_is_drawn_over_it_and_its_chip_stands_first() -> 
     assert drawn.index('data-pick="k1"></button>') < drawn.index('data-pick="k0"></button>')
 
 
+def test_chips_that_stand_at_one_place_are_in_the_order_of_their_numbers() -> None:
+    text = "He said that it rained."
+    drawn = draft_html(text, [claim(0, 23), claim(13, 23)], no_chip, 0, Span(0, len(text)))
+    assert drawn.index('data-pick="k0"></button>') < drawn.index('data-pick="k1"></button>')
+
+
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=120))
 def test_a_long_draft_is_cut_between_claims_and_wholly_covered(lengths: list[int]) -> None:
     ends = [sum(lengths[: n + 1]) for n in range(len(lengths))]

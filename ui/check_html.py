@@ -60,7 +60,8 @@ def _claim(checked: Checked, number: int, claim: CheckedClaim) -> str:
     back = (
         f'<p class="steps fine">Claim {number} of {len(checked.claims)} · <a href="#in-{number}">in the draft</a></p>'
     )
-    return f'<article id="claim-{number}" class="detail">{back}{claim_html(claim, _title)}</article>\n'
+    brief = "" if claim.judged else " brief"
+    return f'<article id="claim-{number}" class="detail{brief}">{back}{claim_html(claim, _title)}</article>\n'
 
 
 def _title(one: Testimony) -> str:

@@ -8,7 +8,7 @@ from corpus.visible import escape
 from rag.answer import Searched
 from rag.reading.fault import FaultKind
 from rag.verdicts import explain
-from rag.verdicts.checked import CheckedClaim, Label, Testimony
+from rag.verdicts.checked import CheckedClaim, Label, Stance, Testimony
 from ui.answer_html import described, sentence
 from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html, sure
 
@@ -65,7 +65,8 @@ def _why(claim: CheckedClaim) -> str:
 def _legend(held: Testimony | None) -> str:
     if held is None or not (held.matched or held.mismatched):
         return ""
-    kinds = [("agrees", "borne out")] * bool(held.matched)
+    # Words that settle nothing bear nothing out, whatever they have in common with the claim.
+    kinds = [("agrees", "named there too" if held.stance is Stance.OPEN else "borne out")] * bool(held.matched)
     kinds += [("differs", "contradicted")] * any(miss.contradicts for miss in held.mismatched)
     kinds += [("absent", "not said there")] * any(
         not miss.contradicts and miss.part.kind is not FaultKind.ATTRIBUTION for miss in held.mismatched

@@ -16,6 +16,10 @@ from ui.claim_html import evidence
 from ui.desk_backend import Backend
 from ui.desk_pane import notice, pane, words
 
+_EMPTY = {
+    state.CLAIMS: "Click a claim: the words for and against it are shown here.",
+    state.QUOTATION: "Where the words of a quotation stand, their article is shown here.",
+}
 _NEAR = "decides nothing: words near the claim"
 
 
@@ -31,7 +35,7 @@ def draw(backend: Backend, scope: desk_scope.Scope, ready: bool, left: DeltaGene
     with right, st.container(key="source"):
         html = _source(backend, check)
         if html is None:
-            words('<p class="placeholder">Click a claim: the words for and against it are shown here.</p>')
+            words(f'<p class="placeholder">{_EMPTY[state.subject()]}</p>')
         else:
             claims = state.subject() == state.CLAIMS
             pick = state.pick if claims else state.pick_match

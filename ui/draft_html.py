@@ -67,7 +67,7 @@ def _drawn(
         over |= dict(opening[start])
         yield _piece(text[start:end], over, active)
         ending = [(number, claim) for number, claim in closing[end] if claim.end == end]
-        yield from (chip(number, one) for number, one in sorted(ending, key=lambda it: (-it[1].start, it[0])))
+        yield from (chip(number, one) for number, one in sorted(ending, key=lambda it: it[0]))
         for number, _ in closing[end]:
             del over[number]
 

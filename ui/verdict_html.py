@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.visible import escape
@@ -35,7 +35,9 @@ _STRENGTH = (_AGREES, _ABSENT, _DIFFERS)
 def look(claim: CheckedClaim) -> Look:
     """Give how a claim is drawn: its verdict, or what it is where it is not judged."""
     if claim.judged:
-        return LOOKS[claim.verdict]
+        drawn = LOOKS[claim.verdict]
+        one = claim.verdict is Label.MIXED and claim.independent_sources == 1
+        return replace(drawn, word="One source speaks for it and against it") if one else drawn
     kind = claim.kind.value
     return Look(_SIGNS.get(claim.kind, "–"), f"Not judged: {kind}", kind, "unjudged")
 

@@ -31,8 +31,9 @@ _MADE = re.compile(
     r"\b(?:a|an)\s(?P<thing>(?:[a-z-]+\s){0,2}?[a-z-]+)(?=\s(?:in|of|for|to|on|at|with|from|by|that|which|and|last|this)\b|[,.;:]|$)"
 )
 _PEOPLE = re.compile(
-    r"(?:er|or|ist|man|woman|person|child|counterpart|guest|expert|critic|teacher|member|partner|friend|\bnumber|\blot|half|third|fifth|majority|part|few|handful|dozen|pair|series)$"
+    r"(?:er|or|ist|man|woman|person|child|counterpart|guest|expert|critic|teacher|member|partner|friend|\bnumber|\blot|half|third|quarter|fifth|tenth|sixth|seventh|eighth|ninth|majority|part|few|handful|dozen|pair|series)$"
 )
+_MANY = re.compile(r"[^su]s$|people$|men$")  # "the cracks" is no "it"
 _OFFICE = re.compile(
     r"(?:the|its|their)\s(?:[a-z]+\s){0,2}(?:company|firm|council|ministry|government|board|court|agency|party|union|bank|committee)$",
     re.I,
@@ -78,9 +79,18 @@ def antecedents(pronoun: Pronoun, words: str, before: Before, sex: str | None) -
     for text in (before.text, before.earlier):
         found = [one for one in _people(text, before.known) if before.people.get(one, sex) == sex]
         found = [one for one in found if one.casefold() not in words[: pronoun.start].casefold()]
-        if found:
+        if found := found or _office(text):
             return found
     return []
+
+
+def _office(text: str) -> list[str]:
+    """Give who acts in a sentence by office alone: "the mayor"."""
+    subject = subject_of(text)
+    holds = subject.startswith("The ") and (
+        subject.split()[-1] in TITLES or subject.endswith(("mayor", "man", "woman"))
+    )
+    return [_lower(subject)] if holds else []
 
 
 def _people(text: str, known: frozenset[str]) -> list[str]:
@@ -124,12 +134,12 @@ def _candidates(pronoun: Pronoun, words: str, known: Before) -> list[str]:
     found = [one for one in dict.fromkeys(said) if one.casefold() not in ahead and _thing(one, before, pronoun)]
     if pronoun.word.lower() in ("they", "them", "their"):
         joined = [one for one in found if " and " in one]
-        return (
-            list(dict.fromkeys([*joined, *_counted(before), *found]))
-            if not pronoun.start
-            else found or _counted(before)
-        )
+        subject = subject_of(before)
+        acting = [_lower(subject)] if subject.startswith("The ") and _MANY.search(subject) else []
+        return list(dict.fromkeys([*joined, *acting, *_counted(before), *found]))
     found = [*_subject(pronoun, before), *(one for one in found if not known.is_person(one)), *_made(before)]
+    acts = subject_of(before)  # "Norway and Sweden signed a treaty": it is neither of them
+    found = [one for one in found if " and " not in acts or one not in acts]
     found = [one for one in dict.fromkeys(found) if not any(one.startswith(f"{other} ") for other in found)]
     if not pronoun.start and _says_it(known):
         found = list(dict.fromkeys([known.speaker, *found]))
@@ -184,6 +194,8 @@ def _thing(name: str, before: str, pronoun: Pronoun) -> bool:
         return False
     head = name.split()[-1].lower()
     if name.split()[-1] == head and (head in TITLES or _PEOPLE.search(head)) and pronoun.word.lower() in ("it", "its"):
+        return False
+    if pronoun.word.lower() in ("it", "its") and name.startswith("the ") and _MANY.search(head):
         return False
     if head in TIMES | FUNCTION | {"instead"}:
         return False

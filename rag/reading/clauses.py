@@ -53,12 +53,15 @@ _FINITE = _set(
 )
 _STARTS = _set(
     "the a an its their his her our this that these those he she it they we some many most all no both each every "
-    "one two three four five six seven eight nine ten several nobody everyone"
+    "none nobody nothing neither one two three four five six seven eight nine ten several nobody everyone"
 )
 _OBJECT = re.compile(
     r"\s+(?:[A-Z\d$€£“\"‘]|(?:the|a|an|its|their|his|her|to|from|in|on|at|with|that|for|by|no|not|over|into|up|out|more|less|"
     r"about|nearly|some|all|two|three|four|five|six|seven|eight|nine|ten|back|off|as|against|it|them|him)\b|"
     r"[a-z]+s\s+(?:to|in|at|for|from|with|by|on)\b)"
+)
+_LED = re.compile(
+    r"\s*(?:(?:In|On|At|After|Before|By|During|Since|For|With)\s[^,]{1,60},\s+|(?:In|On|At|By)\s(?:an?\s)?\w+\s(?=(?:the|it|he|she|they)\b))"
 )
 _HANGS = re.compile(r",|\s(?:for|of|in|on|at|to|with|from|by|between|about|over|against|under)\s")
 _FEWEST = 3  # words of a clause
@@ -102,6 +105,7 @@ def finite(text: str) -> bool:
 def subject_of(text: str) -> str:
     """Give who or what a clause is about, without what hangs on it: "Norland's plan" of "Norland's plan for it failed"."""
     main = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+    main = _LED.sub("", main, count=1)
     verb = _verb(main, 0, len(main), _REACH)
     return _HANGS.split(" ".join(main[: verb.start()].split()), maxsplit=1)[0] if verb else ""
 
@@ -141,7 +145,7 @@ def _lists(text: str, last: Clause, join: re.Match[str]) -> bool:
 def _goes_on(text: str, first: re.Match[str]) -> bool:
     """Say whether a list of deeds goes on behind one: "…, bought a ferry and sold a pier"."""
     end = _LAST.match(text, first.end())
-    return end is not None and _did(first[0]) and _did(end[1])
+    return end is not None and (_did(first[0]) or _states(first[0])) and _did(end[1])
 
 
 def _did(word: str) -> bool:

@@ -19,10 +19,16 @@ _EMPTY = re.compile(
     r"\w+(?:al|ble|ary|ous|ful|ic|ant))"
     r"\b[^.;:]{0,60}?[\s“\"](?:that|whether|how|why|to|who)\b|"
     r"(?:seems|seemed|appears|appeared|emerged|emerges|turned\s+out|follows|followed|happened)\b[^.;:]{0,60}?\sthat\b|"
+    r"(?:would|will|may|might|could)\s+be\s+(?:an?\s+)?\w+\s+(?:if|to|that|for)\b|"
     r"(?:rained|snowed|rains|snows|took|takes)\b)",
     re.I,
 )
 _HEAD = re.compile(r"(?:(?:in|by|on|for|with|under|at)\s)?(?P<whose>its|their|his|her)\b(?=\s[a-z])", re.I)
+_LED = re.compile(
+    r"(?:(?:none|most|some|all|many|half|few|both|each|one|two|three|four|five|\d+|an?\s\w+)\s+of\s+(?P<them>them)|"
+    r"(?:in|on|at|by)\s(?:an?\s)?\w+,?\s(?P<acts>it|he|she|they))\b",
+    re.I,
+)
 _FEW = 4  # words; a sentence of fewer ("Nothing.") leaves what was spoken of as it was
 
 
@@ -51,6 +57,9 @@ def resolved(words: str, before: Before) -> Resolved:
     pronouns = [one for one in loose_pronouns(words) if one.word.lower() in _PERSONAL and one.start < _FIRST]
     if not pronouns and (head := _HEAD.match(words)):  # "Its leader, Anna Berg": the name to come is not whose it is
         pronouns = [Pronoun(head["whose"], *head.span("whose"), possessive=True, proposition=False)]
+    if not pronouns and (part := _LED.match(words)):
+        which = "them" if part["them"] else "acts"
+        pronouns = [Pronoun(part[which], *part.span(which), possessive=False, proposition=False)]
     if not pronouns:
         return Resolved(words)
     first = pronouns[0]
@@ -61,10 +70,11 @@ def resolved(words: str, before: Before) -> Resolved:
     name, others = candidates[0], candidates[1:3]
     note = f"“{first.word}” is read as {name}" + (f"; it may mean {' or '.join(others)}" if others else "")
     person = (name, sex) if sex and not others else None
-    return Resolved(words[: first.start] + _worded(first, name) + words[first.end :], (note,), person)
+    opens = not words[: first.start].strip("“\"‘'«„ ")
+    return Resolved(words[: first.start] + _worded(first, name, opens) + words[first.end :], (note,), person)
 
 
-def _worded(pronoun: Pronoun, name: str) -> str:
+def _worded(pronoun: Pronoun, name: str, opens: bool) -> str:
     possessive = pronoun.word.lower() in ("his", "its", "their") or pronoun.possessive
-    capital = name[0].upper() + name[1:] if pronoun.start == 0 else name
+    capital = name[0].upper() + name[1:] if opens else name
     return f"{capital}’s" if possessive else capital

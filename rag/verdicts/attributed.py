@@ -18,7 +18,7 @@ _SAYS = (
 # "In May, the mayor, Anna Berg, said that ...": what leads in says when; who is named beside an office is part of it.
 _LEAD = (
     r"(?:(?:In|On|At|After|Before|During|By|Since|As|When|While|Asked|Last|This|Earlier|Later|Yet|But|And|Still|However|Meanwhile)"
-    r"\b[^,;:“”\"\n]{0,80},\s+|(?:In|On|By)\s(?:[A-Z][a-z]+|\d{4})\s(?=the\s|[A-Z]))?"
+    r"\b[^,;:“”\"\n]{0,80},\s+|(?:In|On|By)\s(?:[A-Z][a-z]+|\d{4}|an?\s[a-z]+)\s(?=(?:the|it|he|she|they)\s|[A-Z]))?"
 )
 _WHO = r"(?P<who>(?!(?:which|who|where|that)\b)(?:[^,;:“”\"\n(]|\([^()\n]{1,60}\)){2,90}?(?:,\s(?!who\b|which\b)[^,;:“”\"\n]{2,80}(?=,\s))?)"
 _ASIDE = r"(?:,(?:\s(?:who|which)\b[^;:“”\"\n]{2,120}?,)?)?"
@@ -31,9 +31,9 @@ _PATTERNS = tuple(
         rf"\s*(?i:according to)\s+{_WHO},\s+{_WHAT}$",
         rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:(?:has|had|have|also|still)\s+)*{_SAYS}(?:\s+(?!that\b)[^,;:“\"\n]{{1,60}}?)?,?\s+that\s+{_WHAT}$",
         rf"\s*(?P<what>\S[^\n]*?\S),?\s+according to\s+{_WHO}[.!]?\s*$",
-        rf"\s*(?P<what>\S.*?\S),[”\"]?\s+{_WHO}\s+{_SAYS}[.!]?\s*$",
+        rf"\s*(?P<what>\S.*?\S),[”\"]?\s+{_WHO}{_ASIDE}\s+{_SAYS}[.!]?\s*$",
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+(?:sa(?:id|ys?)|wr(?:ites?|ote)|argue[ds]?|warn(?:ed|s)?|added)\s+{_BEHIND}[.!]?\s*$",
-        rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}\s+{_SAYS}\s+[^,;:“\"\n]{{1,60}}?[.!]?\s*$",
+        rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}{_ASIDE}\s+{_SAYS}\s+[^,;:“\"\n]{{1,60}}?[.!]?\s*$",
         rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns)\s+(?P<what>{_BEGINS}.*)$",
         rf"\s*{_WHO}\s+(?:said|says|wrote|warned|added|told [\w ]{{2,30}})[,:]\s+(?P<what>[“\"].*)$",
     )
@@ -44,14 +44,14 @@ _BETWEEN = tuple(
     for pattern in (
         rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}\s+{_SAYS}(?:\s+[^,;:“\"\n]{{1,60}}?)?,?\s+(?P<rest>[“\"].*)$",
         rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_SAYS}\s+(?P<who>[^;:“”\"\n]{{2,90}}?),?\s+(?P<rest>[“\"].*)$",
-        rf"\s*(?P<what>[^,;:“”\"\n]+?),\s+(?:(?i:according to)\s+{_WHO}|(?P<said>[^,;:“”\"\n]{{2,90}}?)\s+{_SAYS}),"
+        rf"\s*(?P<what>[^,;:“”\"\n]+?),\s+(?:(?i:according to)\s+{_WHO}|(?P<said>[^,;:“”\"\n]{{2,90}}?)\s+{_SAYS}(?:\s(?:on|in|last|this|at)\s[^,;:“\"\n]{{1,40}}?)?),"
         r"\s+(?P<rest>\S.*)$",
     )
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _UNNAMED = re.compile(
     r"\b(?:officials?|sources?|experts?|critics|supporters|researchers?|scientists?|analysts?|report|study|article|"
-    r"government|ministry|spokes\w+|minister|president|mayor|board|council|company|firm|union|court|committee|agency|police|he|she|they|it|authors?|paper|survey|poll)\b",
+    r"government|ministry|spokes\w+|minister|president|mayor|board|council|company|firm|union|court|committee|agency|police|he|she|they|it|authors?|paper|survey|poll|registry|figures|data|statistics|documents|records|engineers|lawmakers|lawyers|doctors|residents|witnesses|economists|diplomats|prosecutors|investigators|teachers)\b",
     re.I,
 )
 _PASSIVE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ _MARK = re.compile(
     r"|\[\^?\d{1,3}\]:?|\[\^[\w-]{1,30}\]:?",
     re.DOTALL,
 )
+_SPACED = re.compile(r"(?<=[\w\"”’)]) (?=[.,](?:\s|$))")  # where the number of a note stood
 _NOTED = re.compile(r"[.!?][\"”’)]*(?:\[\^?[\w-]{1,30}\])+(?=\s+[A-ZÀ-Þ“\"‘(*_\[])|\n(?=\[\^[\w-]{1,30}\]:)")
 _ROW_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _CELL = re.compile(r"\S(?:[^\t]*[^\s])?")
@@ -117,11 +119,10 @@ class Draft:
     def _spoken(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str | None]]:
         """Give sentences with who says them in a transcript, without the labels at the head of its turns."""
         all_turns = turns(self.text)
+        heads = [turn.label for turn in all_turns]
         for start, end in spans:
             at, speaker = start, None
-            for turn in all_turns:
-                if turn.end <= start or turn.label >= end:
-                    continue
+            for turn in all_turns[max(0, bisect_right(heads, start) - 1) : bisect_left(heads, end)]:
                 if at < turn.label and self.text[at : turn.label].strip():
                     yield at, at + len(self.text[at : turn.label].rstrip()), speaker
                 at, speaker = max(at, turn.start), turn.speaker
@@ -156,7 +157,7 @@ def plain(text: str) -> str:
     stripped = text
     for _ in range(2):  # a link may hold emphasis
         stripped = _MARK.sub(_inside, stripped)
-    return " ".join(html.unescape(stripped).split())
+    return _SPACED.sub("", " ".join(html.unescape(stripped).split()))
 
 
 def _inside(match: re.Match[str]) -> str:

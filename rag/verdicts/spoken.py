@@ -10,6 +10,7 @@ from rag.reading.quoted import quotations
 from rag.verdicts.draft import Sentence
 
 _MARKS = '“”„"«»‘’'
+_MARKUP = " \n>*_"
 _REACH = 4_000  # characters of a paragraph that are read on each side
 _GAP = re.compile(r"\n[ \t]*\n")
 
@@ -35,8 +36,8 @@ def quoted_of(text: str, sentence: Sentence) -> Quoted:
     gap = _GAP.search(text, end, end + _REACH)
     paragraph = text[first : gap.start() if gap else min(len(text), end + _REACH)]
     words = text[start:end]
-    at = start + len(words) - len(words.lstrip(_MARKS + " "))
-    to = start + len(words.rstrip(_MARKS + " "))
+    at = start + len(words) - len(words.lstrip(_MARKS + _MARKUP))
+    to = start + len(words.rstrip(_MARKS + _MARKUP))
     whole = at < to and any(first + a <= at and to <= first + b for a, b in quotations(paragraph))
     return Quoted(first, whole, sentence.speaker)
 

@@ -18,11 +18,14 @@ _FIRST = re.compile(
 )
 _LIVED = re.compile(
     r"\b(?:felt|feel|remember|recall|loved|love|enjoyed|hated|visited|lived|grew up|met|saw|heard|woke|ate|walked|"
-    r"drove|was there|noticed|learned|miss|enjoy|like|liked|went|stayed|had|have|am|was|were|been)\b",
+    r"drove|was there|noticed|learned|miss|enjoy|like|liked|went|stayed|had|have|explained|am|was|were|been)\b",
     re.I,
 )
+_FAMILY = re.compile(
+    r"\b[Mm]y (?:\w+ )?(?:wife|husband|mother|father|sister|brother|son|daughter|parents|family|friends?|uncle|aunt|grand\w+)\b"
+)
 _HELD = re.compile(
-    r"\b(?:I|we) (?:\w+ )?(?:think|believe|feel|guess|suppose|hope|fear|doubt|find|reckon|suspect|prefer|want|wish)\b|"
+    r"\b(?:I|we) (?:\w+ )?(?:think|believe|feel|guess|suppose|hope|fear|doubt|find|reckon|suspect|prefer|want|wish|expect)\b|"
     r"\bin (?:my|our) (?:view|opinion)\b|\bto my mind\b|\b(?:my|our) (?:own )?(?:view|opinion|guess|feeling|hunch) is\b",
     re.I,
 )
@@ -53,7 +56,7 @@ _SAID = re.compile(
 _EXCLAIMED = re.compile(r"\W*(?:what an? |how \w+ (?:it|this|that|they|he|she) )[^?]*!", re.I)
 # A byline or a line that tells of the page and not of the world, and a row of a table.
 _FURNITURE = re.compile(
-    r"\W*(?:By(?: [A-ZÀ-Þ][\w.’'-]*){1,5}(?:(?:,| and| in)(?: [A-ZÀ-Þ][\w.’'-]*){1,5})*\W*$|"
+    r"\W*(?:By(?: [A-ZÀ-Þ][\w.’'-]*){1,5}(?:(?:,| and| in)(?: [A-ZÀ-Þ][\w.’'-]*){1,5})*\W*(?:$|\|)|[—–-]\s*[A-ZÀ-Þ][^.!?]{0,60}\W*$|\([^()]*\)\W*$|"
     r"(?i:updated|published|posted|last (?:updated|modified)|(?:photo(?:graph)?|image|picture|editing|reporting) by|"
     r"source(?=:)|read more|share this|copyright\b|all rights reserved)\b[^.!?]{0,80}\W*$)"
 )
@@ -82,6 +85,8 @@ def kind_of(sentence: str) -> Kind:
     if _FIRST.search(outside) and _LIVED.search(outside) and not _SAID.search(outside):
         return Kind.EXPERIENCE
     owned = _is_owned(outside) and bool(named(sentence))
+    if _FAMILY.search(outside) and not figures(outside):
+        return Kind.EXPERIENCE
     if not owned and _AHEAD.search(outside) and not _FIRST.search(outside):
         return Kind.PREDICTION
     if not owned and (_OUGHT.search(outside) or (_PRAISE.search(outside) and not figures(outside))):

@@ -97,6 +97,7 @@ def test_one_claim_is_reworded_and_the_draft_is_exported_and_found_again(checked
     page.get_by_role("button", name="Check again", exact=True).click()
     expect(page.locator(".wording")).to_have_text("France is a member of NATO.", timeout=WAIT)
     assert words(page.locator(".draft mark")) == f"{first}France is a member of NATO.{third}"
+    shows_its_words(page)  # of the new evidence, which no click has opened
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Annotated draft (HTML)").click()

@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (picked) setTriggerValue("pick", picked.dataset.pick);
   };
   if (data.turn && data.turn !== before.turn) reveal(root, data.quiet);
+  else if (before.html !== data.html) open(root);
   states.set(root, { html: data.html, turn: data.turn });
 }
 
@@ -21,6 +22,12 @@ function fill(root, html) {
   root.innerHTML = html;
   if (hold ?? pick) root.querySelector(hold ? `[data-hold="${hold}"]` : `button[data-pick="${pick}"]`)?.focus({ preventScroll: true });
   if (scrolled) root.querySelector(".draft")?.scrollTo(0, scrolled);
+}
+
+// Brings the marked words of a source that took another's place into view, without a click: after a claim was reworded.
+function open(root) {
+  const mark = root.querySelector(".text mark.active");
+  if (mark) within(mark.closest(".text"), mark, "auto");
 }
 
 function reveal(root, quiet) {
