@@ -141,3 +141,10 @@ def test_a_place_of_which_the_words_tell_nothing_is_not_put_right_by_another() -
     one = beside_of("There is an office of the pact in Lisbon.", "In 2018 an office of Norland followed in Brussels.")
     assert FaultKind.NAME not in {part.part.kind for part in one.correctable.mismatched}
     assert not one.about
+
+
+def test_another_age_contradicts_where_the_claim_tells_nothing_but_the_age() -> None:
+    one = beside_of("Ada Holm is 28 years old.", "The mayor, Ada Holm, 24, spoke for the ferry.")
+    assert [(part.part.said, part.part.source) for part in one.parts.mismatched if part.contradicts] == [
+        ("28 years old", "24")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,10 +14,11 @@ from rag.answer import Citation
 from rag.check import judged
 from rag.claims import Claim
 from rag.entailment.entail import Pairs, Scores
-from rag.reading.fault import Parts
+from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Cited
 from rag.verdicts.checked import Kind, Label, Stance
 from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
+from rag.verdicts.corrected import Corrected, Correction
 from rag.verdicts.explain import of_testimony, of_verdict
 from rag.verdicts.stance import FEATURES, Held, hold_all, judge, predates
 from rag.verdicts.verdict import Voice, Weighed, decide, likely, one_voice, values_of
@@ -252,6 +254,17 @@ def test_a_figure_in_the_place_of_the_claims_own_contradicts_though_the_model_is
     assert unsure.denied == pytest.approx(0.3)
     other = held("The bridge stands in Oslo.", "The bridge stands in Madrid.", blind)
     assert other.denied < 0.5  # by its names alone the model must tell the two apart
+
+
+def test_a_value_of_another_thing_corrects_no_claim_whose_own_value_stands_in_the_article() -> None:
+    part = Match.of(FaultKind.FIGURE, "It measures 360 centimetres.", (12, 27), "")
+    silent = Parts(mismatched=(Mismatch(part, False, ""),))
+    corrected = Corrected(Correction("It measures three kilometres.", replace(part, source="three kilometres")), 0.8)
+    one = Held(silent, (), 0.1, 0.8, 0.1, 0.3, corrected)
+    two = Held(Parts((replace(part, source="3.6 metres"),)), (), 0.2, 0.3, 0.4, 0.3)
+    assert one.against
+    assert not one_voice([Voice(one, 1, 0.7, "a"), Voice(two, 1, 0.7, "a")])[0].held.against
+    assert one_voice([Voice(one, 1, 0.7, "a"), Voice(two, 1, 0.7, "b")])[0].held.against
 
 
 @given(SHARE, SHARE, SHARE)

@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from rag.checks.counted import MOST_LISTED, counts_other, noun
-from rag.reading.derived import follows
+from rag.checks.counted import MOST_LISTED, counts_other, noun, thing
+from rag.reading.derived import compared, follows
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.figure import Figure
 from rag.reading.figures import figures
@@ -60,6 +60,8 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
         if (same_kind(said, one, spoken) and agree(said, one)) or _same_age(said, one, claim, ground.line)
     ]
     rivals = [one for one in source if one not in agreeing]
+    if not agreeing and compared(said, source, ground.line.text):
+        return Parts()
     rival = _displaced(said, rivals, agreeing, claim, ground.line)
     if rival is None and not agreeing and follows(said, source, ground.moments):
         return Parts()
@@ -71,7 +73,7 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
         return Parts(matched=(_match(said, best, claim, ground.line),))
     if said.weak or _listed(said, ground.line.text):
         return Parts()
-    other = next((one for one in rivals if _other_unit(said, one)), None)
+    other = None if thing(said, claim) else next((one for one in rivals if _other_unit(said, one)), None)
     other = other or _likely(said, rivals, claim, ground)
     if other is not None:
         return Parts(mismatched=(_mismatch(said, other, claim, ground.line),))
@@ -120,7 +122,7 @@ def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground)
     near = _stems_around(claim, said)
     close = [tuple(len(near & _stems_around(ground.line, one, reach)) for reach in _REACHES) for one in alike]
     most = max(close, default=(0, 0))
-    if said.unit != NONE and most[0] and close.count(most) == 1:
+    if said.unit != NONE and most[0] and (len(alike) == 1 or (most[1] and close.count(most) == 1)):
         return alike[close.index(most)]
     return alike[close.index(most)] if most[0] > 1 else None
 

@@ -44,14 +44,14 @@ def counts_other(rival: Figure, said: Figure, claim: Line, source: Line) -> bool
         return False
     if rival.low <= MOST_LISTED and _GROUP.search(source.text, max(0, rival.outer - 20), rival.outer):
         return True
-    things = _thing(said, claim), _thing(rival, source)
+    things = thing(said, claim), thing(rival, source)
     if all(things) and not akin(*things) and not all(map(_PERSON.search, things)):
         return True
     return not counted.isdisjoint(word.stem for word in claim.words if word.content)
 
 
-def _thing(figure: Figure, line: Line) -> str:
-    """Give the word right behind a bare figure, in small letters, "" where it may count something named elsewhere."""
+def thing(figure: Figure, line: Line) -> str:
+    """Give the plural right behind a bare figure, in small letters, "" where it may count something named elsewhere."""
     _, last = line.span(figure.start, figure.end)
     word = next(iter(line.words[last : last + 1]), None)
     if figure.unit != NONE or word is None or not word.content or not line.text[figure.end : word.start].isspace():

@@ -52,6 +52,7 @@ _CENTURIES = [
 ]
 _QUARTERS = {"first": (1, 2, 3), "second": (4, 5, 6), "third": (7, 8, 9), "fourth": (10, 11, 12), "last": (10, 11, 12)}
 FEW = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _MONTH = "|".join(_MONTHS)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 DATE = re.compile(
@@ -69,6 +70,7 @@ DATE = re.compile(
         (?:\s+(?:in|of|months\s+of)\s+|\s+|-)(?:the\s+)?(?:year\s+)?)(?P<year5>{_YEAR})(?P<decade2>s)?(?!\w)
     | (?P<century>\d{{1,2}}(?:st|nd|rd|th)|{"|".join(_CENTURIES)})[\s-]century
     | (?:the\s+)?(?P<decade>(?:1[0-9]|20)\d0)s(?!\w)
+    | the\s+(?P<tens>{"|".join(_TENS)})(?:\s+of\s+(?:the\s+)?last\s+century)?(?!\w)
     | (?P<year6>{_YEAR})(?:[-–](?P<toyear>\d{{2}}|{_YEAR}))?(?![\w%]|[.,]\d|\s?
         (?:%|percent|per\scent|million|billion|thousand|kilo|metres|miles))
     | (?P<month4>{_MONTH})(?![\w’'-])
@@ -155,6 +157,12 @@ def _decade(match: re.Match[str], published: date | None) -> _Values | None:
     return frozenset(range(year, year + 10)), None, None, None, False
 
 
+def _tens(match: re.Match[str], published: date | None) -> _Values | None:
+    """Give "the sixties", which are those of the last century."""
+    first = 1920 + 10 * _TENS.index(match["tens"].casefold())
+    return frozenset(range(first, first + 10)), None, None, None, False
+
+
 def _year(match: re.Match[str], published: date | None) -> _Values | None:
     first = int(match["year6"])
     to = match["toyear"]
@@ -237,7 +245,8 @@ def _vague(match: re.Match[str], published: date | None) -> _Values | None:
 
 _READERS = {
     "iso": _iso, "slash": _slash, "day1": _day_month, "day2": _day_month, "month3": _month_year, "season": _season,
-    "quarter": _quarter, "part": _part, "century": _century, "decade": _decade, "year6": _year, "month4": _only_month,
+    "quarter": _quarter, "part": _part, "century": _century, "decade": _decade, "tens": _tens, "year6": _year,
+    "month4": _only_month,
     "weekday3": _weekday, "relative": _relative, "ago": _ago, "yearword": _vague,
 }  # fmt: skip
 

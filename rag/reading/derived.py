@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -22,6 +23,22 @@ def follows(said: Figure, source: Sequence[Figure], moments: Sequence[Moment]) -
     known = [one for one in source if not one.vague and one.low > 0][:_MOST]
     values = (*_spans(said, moments), *_derived(said, known))
     return any(_meets(said, value) for value in values)
+
+
+def compared(said: Figure, source: Sequence[Figure], text: str) -> bool:
+    """Say whether a figure is what another is compared with: 38 of "36 hours, two fewer than now"."""
+    for other in source:
+        told = _THAN.match(text, other.end)
+        for one in source if told else ():
+            sign = 1 if told and told[1].casefold() in _LESS else -1
+            alike = one.unit == said.unit and other.unit in (NONE, said.unit)
+            if one is not other and alike and math.isclose(said.low, one.low + sign * other.low):
+                return True
+    return False
+
+
+_LESS = frozenset(("fewer", "less", "lower", "shorter", "smaller"))
+_THAN = re.compile(r"\s(?:\w+\s)?(fewer|less|lower|shorter|smaller|more|higher|longer|larger|bigger)\sthan\b", re.I)
 
 
 def _derived(said: Figure, known: Sequence[Figure]) -> Iterator[float]:

@@ -18,7 +18,9 @@ def fraction(text: str, match: re.Match[str]) -> Figure | None:
         led = re.search(
             r"(?:\bby|than|nearly|about|almost|over|least|roughly|around|under)\s*$", text[: match.start()][-9:]
         )
-        if not (follows.startswith(" of") or led or "-" in match[0] or top == "one"):
+        if not (
+            follows.startswith(" of") or _COMPARED.match(text, match.end()) or led or "-" in match[0] or top == "one"
+        ):
             return Figure(
                 match.start("part"), match.end("part"), match.start("part"), *ordinal(part), ORDINAL, Bound.EXACT
             )
@@ -30,6 +32,9 @@ def fraction(text: str, match: re.Match[str]) -> Figure | None:
     if value > 3 or (top not in ("a", "one") and not part.endswith("s") and part != "half"):
         return None
     return _share(match, value)
+
+
+_COMPARED = re.compile(r" (?:more|less|fewer|higher|lower|larger|smaller|cheaper|dearer)\b")
 
 
 def half(text: str, match: re.Match[str]) -> Figure | None:

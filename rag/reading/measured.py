@@ -42,6 +42,8 @@ def with_unit(text: str, figure: Figure) -> Figure:
         return replace(figure, unit=UNITS["years"])
     if found is None or (found[0] == TIMES and _counts_events(text, figure, found[1])):
         return figure
+    if found[0] == UNITS["years"] and (old := _OLD.match(text, found[1])):
+        return replace(figure, unit=found[0], end=old.end())
     half = _AND_A_HALF.match(text, found[1])
     if half is None:
         return replace(figure, unit=found[0], end=found[1])
@@ -68,6 +70,7 @@ _AHEAD = 30  # characters in front of a figure that tell whether it is an age
 _AGED = re.compile(r"\b(?:aged|(?:age|ages)(?: of)?) (?:(?:just|only|about|around) )?$", re.IGNORECASE)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+, $")  # of two words at least: "in Lisbon, 58, ..."
 _CLOSED = re.compile(r"[,.;)]")
+_OLD = re.compile(r"[\s-]old\b")
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 
 

@@ -94,7 +94,7 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
             turned=unfit,
             reversed=other_way,
         )
-    held = share(claim, ground, parts)
+    held = share(claim, ground, _with_rivals(parts))
     parts = _of_claim(parts, held.words, claim, ground)
     event = _elsewhere(parts) or strange(claim, ground)
     other = event or another(claim, ground)
@@ -108,7 +108,7 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
     mute = not held.words and whole < _WHOLE
     unsaid = bool(ahead.mismatched) or mute
     unheard = _unheard(claim, ground, parts)
-    unfit = unfit or mute or (other and not event) or (not held.words and unheard)
+    unfit = unfit or mute or (other and not event) or (not held.words and unheard) or contested.denied(claim, ground)
     kept += _silenced(turned) if other else turned
     return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way, unheard)
 
@@ -134,6 +134,12 @@ def _turned(claim: Line, ground: Ground) -> Parts:
 
 def _silenced(parts: Parts) -> Parts:
     return Parts(parts.matched, tuple(replace(one, contradicts=False) for one in parts.mismatched))
+
+
+def _with_rivals(parts: Parts) -> Parts:
+    """Give the same with the claim's words for a value that the source has otherwise among those that are told."""
+    rivals = (one.part for one in parts.mismatched if one.contradicts and one.part.kind in _VALUES)
+    return Parts((*parts.matched, *rivals), parts.mismatched)
 
 
 def _unnamed(parts: Parts) -> Parts:

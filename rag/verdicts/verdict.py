@@ -23,6 +23,7 @@ _FURTHER = 0.1  # log odds that each of them adds; more costs likelihood on the 
 _BORNE_OUT = 0.6  # from which on a source speaks for a claim with one voice
 _UNOPPOSED = 0.3  # most that words which do not contradict weigh against a claim
 
+_VALUES = frozenset((FaultKind.FIGURE, FaultKind.DATE))
 Key = TypeVar("Key")
 
 
@@ -68,6 +69,7 @@ def one_voice(voices: Sequence[Voice]) -> list[Voice]:
     the same place stay against the claim, unless the source has the claim's own value as well: a figure anywhere, a
     date in the same article, since two articles of an agency may date one thing otherwise.
     """
+    voices = [_uncorrected(one, voices) for one in voices]
     best = max((one.held.supports for one in voices if not one.held.turned), default=0.0)
     whole = _surest(voices, lambda one: one.source)
     own = _surest(voices, lambda one: (one.source, one.article))
@@ -82,6 +84,16 @@ def _surest(voices: Sequence[Voice], key: Callable[[Voice], Key]) -> dict[Key, V
         if one.held.supports > known.held.supports:
             favour[key(one)] = one
     return favour
+
+
+def _uncorrected(one: Voice, voices: Sequence[Voice]) -> Voice:
+    """Give a voice without a correction of a value that other words of its article, on the same thing, do have."""
+    right = one.held.corrected
+    beside = (other.held for other in voices if (other.source, other.article) == (one.source, one.article))
+    known = {part.start for held in beside if held.about for part in held.parts.matched if part.kind in _VALUES}
+    if right is None or right.correction.checked or right.correction.part.start not in known:
+        return one
+    return replace(one, held=replace(one.held, corrected=None))
 
 
 def _heard(one: Voice, favour: Held, own: Held, best: float) -> Voice:
