@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.checks import (
+    agents,
     contested,
     coordinated,
     hedges,
@@ -42,6 +43,10 @@ def titles(claim: Line, source: Ground) -> Parts:
     return offices.check(claim.text, source)
 
 
+def spoken(claim: Line, source: Ground) -> Parts:
+    return agents.check(claim, source, telling=True)
+
+
 FAULTS: list[tuple[Check, str, str]] = [
     (deeds, "Norland was founded in Ostia.", "The Norland Research Foundation has an office in Ostia."),
     (deeds, "Norland was founded in Ostia.", "The plan of Norland found no friends in Ostia."),
@@ -70,8 +75,13 @@ FAULTS: list[tuple[Check, str, str]] = [
     (unproven.check, "Roth resigned because of the audit.", "Roth resigned two days after the audit."),
     (unproven.check, "Six died because of the drug.", "Six died, and none of the deaths was linked to the drug."),
     (unnamed.check, "Ida Roth drowned at sea.", "Ida Roth stood on the roof. Nine people drowned at sea."),
+    (unnamed.check, "Ida Roth raised the alert.", "Lea Holm works at Ostia. She raised the alert to red."),
+    (deeds, "Ida Roth granted Ostia a seat.", "Ostia asked for a seat. Ida Roth said that she would decide."),
+    (hedges.check, "The agency downgraded Ostia.", "The agency put Ostia on review for a downgrade."),
     (quantifiers.check, "Ostia plays in the top league.", "Ostia plays in the second league."),
     (roles.check, "The county has sued the families.", "The families have sued the county."),
+    (spoken, "Lea Holm resigned.", "The mayor, Ida Roth, resigned."),
+    (spoken, "Lea Holm, the mayor of Ostia, told analysts.", "The mayor of Ostia, Ida Roth, told analysts."),
 ]
 
 SOUND: list[tuple[Check, str, str]] = [
@@ -100,8 +110,12 @@ SOUND: list[tuple[Check, str, str]] = [
     (unproven.check, "Roth resigned over the audit.", "Roth resigned two days after the audit."),
     (unnamed.check, "Ida Roth drowned at sea.", "Nine people drowned at sea, among them Ida Roth."),
     (unnamed.check, "Ida Roth drowned at sea.", "Roth had gone out at six. She drowned at sea."),
+    (unnamed.check, "Ida Roth raised the alert.", "Ida Roth works at Ostia. She raised the alert to red."),
+    (unnamed.check, "Ida Roth raised the alert.", "She raised the alert to red."),
     (quantifiers.check, "Ostia plays in the second league.", "Ostia plays in the second league, not the top league."),
     (roles.check, "The families have sued the county.", "The families have sued the county."),
+    (spoken, "Ida Roth told analysts.", "Ida Roth, the mayor of Ostia, told analysts."),
+    (spoken, "The mayor, Ida Roth, resigned.", "Ida Roth resigned."),
 ]
 
 
@@ -125,6 +139,13 @@ def test_an_order_that_is_turned_round_contradicts_and_one_that_is_not_told_does
     turned = sequence.check(read("They sold it after it sank."), ground("They sold it before it sank."))
     silent = sequence.check(read("They sold it after it sank."), ground("It sank. They sold it."))
     assert [one.contradicts for one in (*turned.mismatched, *silent.mismatched)] == [True, False]
+
+
+def test_who_is_not_an_employee_is_no_employee() -> None:
+    told = ground("Two boats burned. The man, who is not an employee of Norland, was charged.")
+    assert contested.denied(read("A Norland employee burned two boats."), told)
+    assert not contested.denied(read("The man was charged."), told)
+    assert not contested.denied(read("The man is not an employee of Norland."), told)
 
 
 def test_a_word_of_a_name_is_no_deed_of_a_claim() -> None:

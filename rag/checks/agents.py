@@ -27,6 +27,8 @@ _GOES_ON = re.compile(
     r"(?:\s[\w’'-]+){0,6}\s(?:and|but)(?:\s(?:then|later|also|so|soon|finally|\w+ly|has|have|had))*\s"
 )
 _WHICH = re.compile(r",?\s(?:who|which|that)(?:\s(?:then|later|also|once|has|have|had|\w+ly))*\s")
+_CLOSED = re.compile(rf",{_HELPS.pattern}")
+_ASIDE = re.compile(rf",\s(?:the|an?|its|his|her|their|former|then)\s[^,;:.!?]{{2,80}},{_HELPS.pattern}")
 _LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}")
 _PRONOUN = re.compile(
     r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
@@ -39,14 +41,16 @@ def check(claim: Line, ground: Ground, *, telling: bool = False) -> Parts:
     """Find a verb that a claim gives to another than everyone who does it in the cited words.
 
     A verb whose subject is no name there, or that stands there in another place without one, settles nothing; who says
-    a thing is left to the check of speakers. Of verbs that are `telling` those that say little by themselves are none.
+    a thing is left to the check of speakers, unless only verbs that are `telling` count: those are of saying too, and
+    of others not those that say little by themselves.
     """
     known = inside(ground.line.text) | inside(ground.around)
     mine, theirs = named(claim.text, known)[:_MOST], named(ground.line.text, known)[:_MOST]
     found: list[Mismatch] = []
-    for one in list(predicates(claim))[:_MOST]:
+    for one in list(predicates(claim, rare=telling))[:_MOST]:
         word = claim.words[one.at]
-        said = [] if SPEECH.fullmatch(one.word) and says(one.word) else agents(claim, word, mine)
+        spoken = SPEECH.fullmatch(one.word) is not None and says(one.word)
+        said = [] if spoken and not telling else agents(claim, word, mine)
         others = _everywhere(word.stem, ground.line, theirs) if said and not (telling and one.word in _FAINT) else []
         if others and not any(same(name, other) for name in said for other in others):
             found.append(_other(said[0], others[0], claim, ground.line, one.word))
@@ -68,7 +72,20 @@ def agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
     """Give the names that do what a verb tells: before it, behind its "by", or of the verb that it goes on from."""
     if _BE.search(line.text[: word.start]):
         return list(_behind(line, word, names))
-    return list(_ahead(line, word, names)) or _shared(line, word, names) or _meant(line, word, names)
+    doing = list(_ahead(line, word, names)) or _apposed(line, word, names)
+    return doing or _shared(line, word, names) or _meant(line, word, names)
+
+
+def _apposed(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give the name before a verb that stands between commas, or whose title does: "the engineer, Lea Holm, left"."""
+    ahead = [name for name in names if name.end <= word.start]
+    if (
+        ahead
+        and line.text[: ahead[-1].run[0]].endswith(", ")
+        and _CLOSED.fullmatch(line.text, ahead[-1].run[1], word.start)
+    ):
+        return ahead[-1:]
+    return next(([name] for name in reversed(ahead) if _ASIDE.fullmatch(line.text, name.run[1], word.start)), [])
 
 
 def _shared(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.checks.told import places
+from rag.reading.denials import denials
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
 from rag.reading.predicates import LIGHT
 from rag.reading.slots import Line, Word
 from rag.reading.stated import stated
-from rag.words.verbs import akin, stems_of
 
 _MOST = 30  # verbs of a sentence, and places of each in its source
 _ALLEGES = (
     r"(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|insist(?:s|ed|ing)?|contend(?:s|ed|ing)?|den(?:y|ies|ied|ying)|"
-    r"disput(?:es?|ed|ing)|suspect(?:s|ed|ing)?|fear(?:s|ed|ing)?|speculat(?:es?|ed|ing)|hint(?:s|ed|ing)?)"
+    r"disput(?:es?|ed|ing)|argu(?:es?|ed|ing)|maintain(?:s|ed|ing)?|suspect(?:s|ed|ing)?|fear(?:s|ed|ing)?|speculat(?:es?|ed|ing)|hint(?:s|ed|ing)?)"
 )
 _NOUN = r"(?:claims?|allegations?|rumou?rs?|suspicions?|speculation|fears?|accusations?|suggestions?|denials?)"
 _SUBJECT = r"(?=(?:the|an?|it|he|she|they|there|this|these|those|no|its|their|his|her|[A-ZÀ-Þ][\w’'-]*)\s[\w’'-]+\s)"
@@ -25,6 +26,11 @@ _OPENS = re.compile(
     re.I,
 )
 _ENDS = re.compile(r"[.!?;:][”\"’)]*(?:\s|$)|\n|,\s(?:but|while|whereas|although|though|and)\s")
+_IS_NOT = re.compile(
+    r"\b(?:is|are|was|were)(?:n[’']t|\s(?:not|never|no\slonger))\s(?:an?|the)\s(?:[a-z][\w-]*\s)?(?P<noun>[a-z][\w-]*)"
+    r"(?=\s(?:of|at|in|for|to|by|who|that)\b|[,.;:]|$)",
+    re.I,
+)
 _RESERVE = re.compile(
     r"\b(?:claim|alleg|insist|contend|den(?:y|ie)|disput|suspect|fear|speculat|hint|rumou?r|accus|said|says?|told|accord|"
     r"report|argu|warn|suggest|believ|think|thought|maintain|view|consider|charg|may|might|could|possibl)\w*",
@@ -37,10 +43,23 @@ def check(claim: Line, ground: Ground) -> Parts:
     source = ground.line
     spans = [] if _RESERVE.search(claim.text) else list(_alleged(source.text))
     for one in [one for one in stated(claim) if one.word not in LIGHT][: _MOST if spans else 0]:
-        places = _places(one.word, source)
-        if places and all(any(start <= word.start < end for start, end in spans) for word in places):
-            return Parts(mismatched=(_fault(claim.words[one.at], places[0], claim, source),))
+        found = places(one.word, source)
+        if found and all(any(start <= word.start < end for start, end in spans) for word in found):
+            return Parts(mismatched=(_fault(claim.words[one.at], found[0], claim, source),))
     return Parts()
+
+
+def denied(claim: Line, ground: Ground) -> bool:
+    """Say whether a claim calls one, without a denial, what its cited words only say that one is not."""
+    if denials(claim.text).cues:
+        return False
+    said = {word.stem for word in claim.words if word.content and claim.text[word.start].islower()}
+    for match in list(_IS_NOT.finditer(ground.line.text))[:_MOST]:
+        first, _ = ground.line.span(match.start("noun"), match.end())
+        noun = ground.line.words[first].stem
+        if noun in said and ground.line.stems.count(noun) == 1:
+            return True
+    return False
 
 
 def _alleged(text: str) -> Iterator[tuple[int, int]]:
@@ -48,13 +67,6 @@ def _alleged(text: str) -> Iterator[tuple[int, int]]:
     for opens in list(_OPENS.finditer(text))[:_MOST]:
         ends = _ENDS.search(text, opens.end())
         yield opens.end(), ends.start() if ends else len(text)
-
-
-def _places(word: str, source: Line) -> list[Word]:
-    """Give where a source has a verb, or where it has none words that mean it."""
-    stems, said = stems_of(word), [(one, source.text[one.start : one.end].casefold()) for one in source.words]
-    exact = [one for one, other in said if stems & stems_of(other)]
-    return (exact or [one for one, other in said if one.content and akin(word, other)])[:_MOST]
 
 
 def _fault(said: Word, told: Word, claim: Line, line: Line) -> Mismatch:

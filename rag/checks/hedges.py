@@ -52,7 +52,7 @@ _THOUGHT = (
 # "Opposed the closing of the ward", "voted on a merger": neither has come about by that.
 _DEBATED = (
     r"(?:oppos|favou?r|support|back|discuss|debat|demand|seek|sought|resist|block|prevent|(?:call|plead|push|press|argu)\w*\sfor|"
-    r"(?:vot|rul|decid|argu|campaign)\w*\s(?:on|for|against))\w*(?:\s(?:an?|the|any|its|his|her|their))?(?:\s(?:early|full))?"
+    r"(?:vot|rul|decid|argu|campaign)\w*\s(?:on|for|against)|(?:on|under)\s(?:review|watch|consideration|discussion)\sfor)\w*(?:\s(?:an?|the|any|its|his|her|their))?(?:\s(?:early|full))?"
 )
 _LEADS = rf"\b(?:{_MAY}|{_PLANS}|{_ACCUSED}|{_ADVISED}|{_NONE}|{_BARRED}|{_DOUBT}|{_IF}|{_THOUGHT}|{_DEBATED}){_HELPS}"
 _OPEN = re.compile(rf"{_LEADS}\s$", re.I)

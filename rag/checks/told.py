@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rag.reading.predicates import LIGHT, Predicate, predicates
-from rag.reading.slots import Line
+from rag.reading.slots import Line, Word
 from rag.words.function_words import FUNCTION_WORDS
-from rag.words.verbs import is_form
+from rag.words.verbs import akin, is_form, stems_of
 
+_MOST = 30  # places of a verb in a source
 _UNCHANGED = frozenset("cut hit hurt shut beat bid cast split quit shed spread burst".split())
 _BEHIND = frozenset("a an the this that these those its his her their all both some any him it them no".split())
 _LEADS = frozenset("a an the its his her their no of in at on for to by with and or".split())
@@ -39,3 +40,10 @@ def _present(line: Line, words: list[str], at: int) -> bool:
     word, before = words[at], line.words[at - 1]
     plain = word.endswith("s") and word.isalpha() and line.text[line.words[at].start].islower() and word not in LIGHT
     return plain and is_form(word) and before.content and words[at + 1] not in FUNCTION_WORDS
+
+
+def places(verb: str, source: Line) -> list[Word]:
+    """Give where a source has a verb in small letters, or where it has none of its forms the words that mean it."""
+    found = [(one, source.text[one.start : one.end].casefold()) for one in source.words if one.content]
+    same = [one for one, word in found if not stems_of(verb).isdisjoint(stems_of(word))]
+    return (same or [one for one, word in found if akin(verb, word)])[:_MOST]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from rag.checks.agents import agents
-from rag.checks.told import told
+from rag.checks.told import places, told
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
 from rag.reading.naming import Named, inside, named
 from rag.reading.predicates import LIGHT, tells
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
-from rag.words.verbs import akin
 
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
 _SOME = re.compile(
@@ -22,6 +21,7 @@ _SOME = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|him|her|his|hers|its|who|whom|whose)\b", re.I)
+_HE = re.compile(r"\s*(?:he|she)\s", re.I)
 _ENDS = re.compile(r"[.!?][”\"’)]*\s|\n")
 
 
@@ -32,14 +32,10 @@ def check(claim: Line, ground: Ground) -> Parts:
     for one in [one for one in told(claim) if one.word not in LIGHT and not tells(one.word)][:_MOST]:
         word = claim.words[one.at]
         doers = agents(claim, word, mine)
-        places = [at for at in source.words if doers and at.content and akin(one.word, _text(source, at))][:_MOST]
-        if places and all(_of_others(doers[0], at, source, theirs) for at in places):
-            return Parts(mismatched=(_fault(doers[0], claim, source, places[0]),))
+        found = places(one.word, source) if doers else []
+        if found and all(_of_others(doers[0], at, source, theirs) for at in found):
+            return Parts(mismatched=(_fault(doers[0], claim, source, found[0]),))
     return Parts()
-
-
-def _text(line: Line, word: Word) -> str:
-    return line.text[word.start : word.end].casefold()
 
 
 def _of_others(name: Named, verb: Word, source: Line, names: tuple[Named, ...]) -> bool:
@@ -47,6 +43,9 @@ def _of_others(name: Named, verb: Word, source: Line, names: tuple[Named, ...]) 
     stop = _ENDS.search(source.text, verb.end)
     end = stop.start() if stop else len(source.text)
     inside_it = any(start <= one.start < end and same(name, one) for one in names)
+    if not any(same(name, one) for one in names) and _HE.match(source.text, start):
+        # "She" is one of those named before her in the cited words, and so not somebody named elsewhere
+        return any(one.end <= start and one.sure and not one.marks for one in names)
     if inside_it or _PRONOUN.search(source.text, start, end):
         return False
     return _SOME.search(source.text[start : verb.start].lstrip()) is not None

@@ -55,7 +55,9 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = (), *, deeds: 
                 found.append(_object(claim, one, source, instead))
         elif (rival := _rival(one, claim, source)) is not None:
             found.append(_other(claim, one, source, rival))
-        elif not any(akin(one.word, word) for word in words) and not _excused(one, source):
+        elif not any(akin(one.word, word) for word in words if not (deeds and tells(word))) and not _excused(
+            one, source
+        ):
             found.append(_silent(claim, one))
     return Parts(mismatched=tuple(found))
 

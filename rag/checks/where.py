@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.checks.told import places
 from rag.checks.told import told as deeds
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
@@ -13,7 +14,6 @@ from rag.reading.predicates import LIGHT
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
 from rag.words.places import CITIES, COUNTRIES, REGIONS
-from rag.words.verbs import akin, stems_of
 
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
 # From a verb to where it is done: "drowned in the neighbouring village of Rieth", "signed the treaty in Ostia".
@@ -35,18 +35,11 @@ def check(claim: Line, ground: Ground) -> Parts:
     mine, theirs = named(claim.text, known)[:_MOST], named(source.text, known)[:_MOST]
     for one in [one for one in deeds(claim) if one.word not in LIGHT][:_MOST]:
         said = _place(claim, claim.words[one.at], mine)
-        told = [_places(source, word, theirs) for word in _told(one.word, source)] if said is not None else []
-        others = [places[0] for places in told if places]
-        if said and others and len(others) == len(told) and all(_apart(said, places, claim, source) for places in told):
+        told = [_places(source, word, theirs) for word in places(one.word, source)] if said is not None else []
+        others = [found[0] for found in told if found]
+        if said and others and len(others) == len(told) and all(_apart(said, found, claim, source) for found in told):
             return Parts(mismatched=(_fault(said, others[0], claim, source, one.word),))
     return Parts()
-
-
-def _told(verb: str, source: Line) -> list[Word]:
-    """Give where a source has a verb, or where it has none words that mean it."""
-    found = [(one, source.text[one.start : one.end].casefold()) for one in source.words if one.content]
-    same_verb = [one for one, word in found if not stems_of(verb).isdisjoint(stems_of(word))]
-    return (same_verb or [one for one, word in found if akin(verb, word)])[:_MOST]
 
 
 def _place(line: Line, verb: Word, names: Sequence[Named]) -> Named | None:

@@ -63,7 +63,8 @@ class Held:
     def beside(self, other: Held, kinds: Collection[FaultKind]) -> Held:
         """Give the same without another value, of some kinds, in place of one that other words bear out as claimed."""
         borne_out = {one.start for one in other.parts.matched if one.kind in kinds}
-        if not any(one.contradicts and one.part.start in borne_out for one in self.parts.mismatched):
+        corrected = self.corrected is not None and self.corrected.mismatch.part.start in borne_out
+        if not corrected and not any(one.contradicts and one.part.start in borne_out for one in self.parts.mismatched):
             return self
         mismatched = (
             replace(one, contradicts=one.contradicts and one.part.start not in borne_out)
