@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.evidence.candidates import Candidate, Evidence
-from rag.evidence.demands import HARD, failures, only_named
+from rag.evidence.leading import leading_up
 from rag.evidence.reasons import reasons
-from rag.evidence.relation import relation
+from rag.evidence.usable import usable
 from rag.reading.expect import Kind
 from rag.reading.kinds import figures
-from rag.reading.speech import needs_antecedent, needs_speaker, said_by_pronoun, subject_pronoun
-from rag.words.terms import carried_from, holds
 
 if TYPE_CHECKING:
     from rag.retrieve import Hit
@@ -36,11 +34,6 @@ _LENGTHS: dict[Kind, tuple[int, float]] = {
     Kind.PLACE: (3, 0.2),
 }
 _SHORT = (2, 0.06)
-# Taken off a sentence for each demand it does not meet: the rules for names err too often to bar it. On desk dev (186
-# questions) .2 mended 13 and broke none; highlights and squad2 rise as well, see eval/train/README.md.
-_UNMET = 0.2
-_TOLD = (*HARD, Kind.PLACE)  # kinds of which a sentence that tells the very deed is likelier to hold the answer
-_MOST_NEEDED = 2  # sentences that lead up to one
 _NEXT = 2  # characters between sentences that follow one another
 
 
@@ -64,13 +57,13 @@ class Chosen:
 def choose(evidence: Evidence) -> tuple[Chosen, ...]:
     """Choose at most MOST sentences, best first, each followed by nothing: order them with `compose`."""
     most, gap = _LENGTHS.get(evidence.expected.kind, _SHORT)
-    usable = _usable(evidence)
-    if evidence.expected.kind is Kind.CAUSE and (found := reasons(evidence, usable)):
-        usable, gap = found, math.inf
+    found = usable(evidence)
+    if evidence.expected.kind is Kind.CAUSE and (given := reasons(evidence, found)):
+        found, gap = given, math.inf
     kept: list[Candidate] = []
     chosen: dict[tuple[str, int], Chosen] = {}
-    for candidate in usable:
-        if len(kept) >= most or candidate.score < usable[0].score - gap:
+    for candidate in found:
+        if len(kept) >= most or candidate.score < found[0].score - gap:
             break
         if any(_repeats(candidate, other, evidence) for other in kept):
             continue
@@ -92,43 +85,6 @@ def nearest(evidence: Evidence) -> list[Hit]:
     chosen = {(one.sha256, one.start) for one in choose(evidence)}
     holding = {one.passage.row for one in evidence.candidates if (one.passage.sha256, one.start) in chosen}
     return sorted(evidence.hits, key=lambda hit: hit.passage.row not in holding)
-
-
-def _usable(evidence: Evidence) -> list[Candidate]:
-    """Give the sentences read, best first, each the lower for every demand of the question that it does not meet.
-
-    One that holds only words carried over from earlier turns misses a demand where another holds what is asked now; so
-    does one that does not tell the deed asked about where another does, whose names then stand near enough.
-    """
-    edge = carried_from(evidence.question)
-    now = [term.stem for term in evidence.asked if term.start < edge < len(evidence.question)]
-    holding = [any(holds(stem, one.stems) for stem in now) for one in evidence.shortlist]
-    places = relation(evidence).places if evidence.expected.kind in _TOLD else frozenset()
-    telling = [(one.passage.sha256, one.start) in places for one in evidence.shortlist]
-    missed = [
-        len(failed - {"names"} if tells else failed) + (any(holding) and not held) + (any(telling) and not tells)
-        for failed, held, tells in zip(
-            (set(failures(one, evidence)) for one in evidence.shortlist), holding, telling, strict=True
-        )
-    ]
-    read = [replace(one, score=one.score - _UNMET * n) for one, n in zip(evidence.shortlist, missed, strict=True)]
-    read.sort(key=lambda candidate: -candidate.score)
-    return _kept_to(_meeting(read, evidence), evidence.spoken_of)
-
-
-def _meeting(read: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Leave out what adds nothing: beside a sentence of the kind asked for others, beside a name what misses it."""
-    if evidence.expected.kind in HARD and read and read[0].kind:
-        return [one for one in read if one.kind]
-    if only_named(evidence):
-        return [one for one in read if not failures(one, evidence)] or read
-    return read
-
-
-def _kept_to(usable: list[Candidate], spoken_of: frozenset[str]) -> list[Candidate]:
-    """Keep to the articles spoken of where the best sentence stands in one."""
-    within = [one for one in usable if one.passage.article_id in spoken_of]
-    return within if within and within[0] is usable[0] else usable
 
 
 def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:
@@ -156,36 +112,11 @@ def _copies(candidate: Candidate, candidates: tuple[Candidate, ...]) -> tuple[tu
 
 def _with_context(candidate: Candidate) -> list[Chosen]:
     """Give the sentence behind those that name its speaker and its antecedent; nothing if they are missing."""
-    needed: list[int] = []
-    number = candidate.number
-    while _leans(candidate, number):
-        number -= 1
-        if number < 0:
-            return []
-        needed.append(number)
-    if len(needed) > _MOST_NEEDED:
-        if not _goes_on(candidate, needed):
-            return []
-        needed = needed[-1:]
-    chosen = [_chosen(candidate, at, needed=True) for at in sorted(needed)]
+    needed = leading_up(candidate)
+    if needed is None:
+        return []
+    chosen = [_chosen(candidate, at, needed=True) for at in needed]
     return [*chosen, _chosen(candidate, candidate.number, needed=False)]
-
-
-def _goes_on(candidate: Candidate, needed: list[int]) -> bool:
-    """Say whether all the sentences go on about one whom the first names: "She studied ... She wrote ... She died"."""
-    spans = [candidate.passage.sentences[at] for at in (candidate.number, *needed[:-1])]
-    shift = candidate.passage.start
-    subjects = {subject_pronoun(candidate.passage.text[start - shift : end - shift]) for start, end in spans}
-    return len(subjects) == 1 and subjects != {""}
-
-
-def _leans(candidate: Candidate, number: int) -> bool:
-    start, end = candidate.passage.sentences[number]
-    origin = candidate.passage.start
-    text = candidate.passage.text
-    sentence = text[start - origin : end - origin]
-    before = text[: start - origin]
-    return needs_antecedent(sentence) or needs_speaker(sentence, before) or said_by_pronoun(sentence)
 
 
 def _chosen(candidate: Candidate, number: int, *, needed: bool) -> Chosen:

@@ -2,6 +2,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paragraphs import evidence
 
+from rag.evidence.leading import leading_up
 from rag.extract import MOST, choose
 from rag.reading.expect import Kind, expected
 from rag.reading.kinds import answers_kind, dates, figures
@@ -204,3 +205,53 @@ def test_sentences_that_lean_on_others_are_known():
     assert needs_speaker("“The debt was too high.”", "")
     assert not needs_speaker("“The debt was too high,” said Ana Brenner.", "")
     assert not states("Playing into their hands?", "A sentence.")
+
+
+def test_a_quotation_begun_before_needs_no_other_speaker_than_the_one_behind_it():
+    text = (
+        "The ferry hit the quay at noon in thick fog. “The crew of the ferry did right. They had no other means,” said "
+        "Eva Dahl of the board. All left."
+    )
+    found = evidence("What did Eva Dahl say about the means of the crew?", {"a": text}).candidates
+    assert leading_up(next(one for one in found if one.text.startswith("They had"))) == (1,)
+
+
+def test_a_sentence_that_tells_the_deed_is_found_however_many_name_the_one_who_did_it():
+    talk = " ".join(f"Ann Lee of Lund came to speak of the quay of Lund, number {n}." for n in range(7))
+    text = f"Ann Lee led the port. {talk} In fog on 4 May she resigned, as all had thought for long."
+    assert any("resigned" in one.text for one in chosen("When did Ann Lee of Lund resign?", a=text))
+
+
+def test_a_year_or_a_day_answers_when_better_than_a_time_before_it():
+    text = (
+        "The ferry Sund crashed two days before the fair. It was a calm sea. The ferry Sund was grey. "
+        "In the town all remember the crash of 3 March 2021."
+    )
+    texts = [one.text for one in chosen("When did the ferry Sund crash?", a=text)]
+    assert texts == ["In the town all remember the crash of 3 March 2021."]
+
+
+def test_an_age_answers_how_old_and_three_decades_do_not():
+    want = expected("How old was Ann Lee?")
+    for sentence in ("She was 94.", "Ann Lee, 94, said no.", "A 94-year-old woman came.", "She was aged 94."):
+        assert answers_kind(want, sentence, "How old was Ann Lee?")
+    assert not answers_kind(want, "Ann Lee led it for three decades.", "How old was Ann Lee?")
+
+
+def test_the_length_of_a_line_is_a_distance_and_that_of_a_strike_a_time():
+    line, strike = "How long is the tram line?", "How long was the line closed?"
+    assert answers_kind(expected(line), "It is 11 kilometres long.", line)
+    assert not answers_kind(expected(line), "It ran for two years.", line)
+    assert answers_kind(expected(strike), "It was closed for two years.", strike)
+
+
+def test_neither_as_much_as_they_like_nor_a_beginning_is_a_reason():
+    why = "Why did Lund sell it?"
+    assert answers_kind(expected(why), "Lund sold it, as they had no use for it.", why)
+    assert not answers_kind(expected(why), "All may take as much fish as they like.", why)
+    assert not answers_kind(expected(why), "It is the first sale since Lund took over.", why)
+
+
+def test_three_words_with_a_pronoun_state_something():
+    assert states("She was 94.", "She was 94. All left at noon.")
+    assert not states("Photo: Ann Lee.", "She was 94. All left at noon.")

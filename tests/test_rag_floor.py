@@ -4,9 +4,10 @@ import math
 import pytest
 from paragraphs import evidence
 
-from rag.evidence.demands import failures, name_runs, reason, speaker, unmet
+from rag.evidence.demands import failures, only_named, reason, speaker, unmet
 from rag.evidence.features import features, shares
 from rag.evidence.floor import OTHER_WEIGHTS, WEIGHTS, Floor, shipped
+from rag.evidence.near import name_runs
 from rag.words.english import is_english
 
 PORT = {
@@ -169,3 +170,9 @@ def test_of_things_compared_one_in_a_sentence_is_enough():
 def test_terms_carried_from_earlier_turns_are_not_demanded_but_a_year_is():
     assert demand("When will the second quay open (Sundby)?") != "names"
     assert demand("When will the second quay open? (1998)") == "names"
+
+
+def test_what_somebody_warned_of_is_asked_of_a_name_and_nothing_else():
+    texts = {"a": "Doctors spoke at noon. “In the villages there is no freezer,” said its adviser Clara Dumas in Lund."}
+    assert only_named(evidence("What did Clara Dumas warn of?", texts))
+    assert not only_named(evidence("What did Clara Dumas warn the village of?", texts))

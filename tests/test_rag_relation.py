@@ -201,3 +201,29 @@ def test_the_sentence_that_tells_the_deed_comes_first():
     }
     best = choose(evidence("Who heads the Bremen ferry office?", texts))[0]
     assert "Ann Lee" in best.text
+
+
+def test_the_mayor_of_a_town_does_the_deed_and_not_the_town():
+    wanted = asked("What did the mayor of Lund propose in 2011?")
+    assert wanted.verb == "propose" and not wanted.doers
+    assert words(asked("What did Lund propose in 2011?").doers) == ["lund"]
+
+
+def test_how_many_did_it_has_a_deed_and_so_has_a_verb_whose_past_is_its_base():
+    assert asked("How many people died in the fire?").verb == "died"
+    assert asked("How many people were hurt in the fire?").verb == "hurt"
+
+
+def test_a_deed_without_names_is_told_by_its_verb_or_beside_all_other_words_of_the_question():
+    texts = {"a": "The trams were made by Acme. The election was in May. Bo Berg was elected in 2010. They made bread."}
+    built = relation(evidence("Who built the trams?", texts))
+    assert built.told is Told.UNASKED and {start for _, start in built.places} == {0}
+    elected = relation(evidence("When was she elected?", texts))
+    assert {start for _, start in elected.places} == {texts["a"].index("Bo Berg")}
+
+
+def test_a_relation_is_read_once_from_one_evidence(monkeypatch):
+    found, calls = evidence("Who blocked the office in Lisbon?", FERRY), []
+    monkeypatch.setattr("rag.evidence.relation.asked", lambda question: calls.append(question) or asked(question))
+    assert relation(found) is relation(found)
+    assert len(calls) == 1

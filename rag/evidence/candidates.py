@@ -53,7 +53,7 @@ class Candidate:
         return self.passage.text[spans[0][0] - self.passage.start : spans[-1][1] - self.passage.start]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that what is read from it can be kept
 class Evidence:
     """A question and the sentences found for it, best first; `hits` are the passages they stand in.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from rag.evidence.candidates import Evidence
 from rag.evidence.demands import only_named, reason, unmet
 from rag.evidence.features import features, shares
+from rag.evidence.told import outright
 
 WEIGHTS = Path(__file__).parents[1] / "models" / "floor.json"
 OTHER_WEIGHTS = WEIGHTS.with_name("floor-other.json")
@@ -59,7 +60,7 @@ class Floor:
         demand = unmet(evidence)
         if demand:
             return Verdict(probability, True, f"the articles searched do not say: {reason(demand, evidence)}")
-        if probability < self.threshold and only_named(evidence):
+        if probability < self.threshold and (only_named(evidence) or outright(evidence)):
             return Verdict(self.threshold, False, "")
         if probability < self.threshold:
             return Verdict(probability, True, "the articles searched do not say")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rag.evidence.candidates import Candidate, Evidence
-from rag.evidence.demands import failures, name_runs, names_near
+from rag.evidence.demands import failures
+from rag.evidence.near import name_runs, names_near
 from rag.words.function_words import FUNCTION_WORDS
 from rag.words.terms import holds
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from index.records import StoredPassage
 from rag.evidence.candidates import Evidence
+from rag.evidence.pointing import referent
 from rag.reading.asked import Asked, asked
 from rag.reading.deeds import Deed, deeds
 from rag.reading.expect import Kind
@@ -16,10 +18,11 @@ from rag.reading.same_name import alike, same
 from rag.reading.slots import read
 from rag.words.demonyms import seat_of
 from rag.words.terms import holds, stems
-from rag.words.verbs import stems_of
+from rag.words.verbs import is_form, may_be_past, stems_of
 
 _EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
 _WHEN = (Kind.DATE, Kind.DAY)
+_SEEN = (*_WHEN, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
 _BEFORE = 2  # sentences in front of a deed in which its parts may be named
 
 
@@ -34,29 +37,39 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How the passages tell of a deed, and the places of the sentences that tell it so: version and offset."""
+    """How the passages tell of a deed, and the places of the sentences that tell it so: version and offset.
+
+    Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
+    asked about, and that what is asked for is of a kind that can be seen.
+    """
 
     told: Told
     places: frozenset[tuple[str, int]] = frozenset()
+    surely: bool = False
 
 
+@lru_cache(maxsize=1)
 def relation(evidence: Evidence) -> Relation:
     """Say how the passages found tell of the deed that the question asks about."""
     wanted = asked(evidence.question)
-    if wanted is None or not wanted.names or not evidence.english:
+    if wanted is None or not evidence.english:
         return Relation(Told.UNASKED)
+    if not wanted.names:
+        told = (one.place for one in _mentions(evidence, wanted) if _states(one) or _of_the_rest(one, wanted, evidence))
+        return Relation(Told.UNASKED, frozenset(told))
     ways = [(_way(one, wanted, evidence), one) for one in _mentions(evidence, wanted)]
     so = frozenset(one.place for way, one in ways if way is Told.SO)
     if so:
-        return Relation(Told.SO, so)
+        return Relation(Told.SO, so, evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside))
     return Relation(Told.OTHERWISE if any(way is Told.OTHERWISE for way, _ in ways) else Told.NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A mention of a deed, its sentence with its place, and that with the sentences before it and the title."""
+    """A mention of a deed by a word, its sentence with its place, and that with those before it and the title."""
 
     deed: Deed
+    word: str
     place: tuple[str, int]
     sentence: str
     near: str
@@ -72,12 +85,27 @@ def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:
                 yield one
 
 
+def _states(one: _Mention) -> bool:
+    """Say whether a mention is the very verb as a verb: "was elected" and no "election"."""
+    return one.deed.same and (is_form(one.word) or may_be_past(one.word))
+
+
+def _of_the_rest(one: _Mention, wanted: Asked, evidence: Evidence) -> bool:
+    """Say whether another word for a deed stands beside all else that the question says, or tells what is counted."""
+    if evidence.expected.kind is Kind.COUNT:
+        return True  # "died": "killed", "the number of dead"
+    verb, held = stems_of(wanted.verb), stems(one.sentence)
+    rest = [term.stem for term in evidence.asked if term.stem not in verb]
+    return bool(rest) and all(holds(stem, held) for stem in rest)
+
+
 def _mention(deed: Deed, passage: StoredPassage, spans: Sequence[tuple[int, int]]) -> _Mention:
     at = next(number for number, (_, end) in enumerate(spans) if deed.start < end)
     start, end = spans[at]
-    before = spans[max(0, at - _BEFORE)][0]
+    before, meant = spans[max(0, at - _BEFORE)][0], referent(passage, at)
     place = passage.sha256, start + passage.start
-    return _Mention(deed, place, passage.text[start:end], f"{passage.title or ''}\n{passage.text[before:end]}")
+    near = f"{passage.title or ''}\n{meant}\n{passage.text[before:end]}"
+    return _Mention(deed, passage.text[deed.start : deed.end], place, passage.text[start:end], near)
 
 
 def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
@@ -95,6 +123,8 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     )
     if undone and not wanted.denied:
         return Told.OTHERWISE if held and _rivals(one, wanted, evidence, wanted.doers) else Told.NOWHERE
+    if not (wanted.doers or wanted.things or wanted.owners):
+        pairs = ((wanted.places, deed.places),)
     told_of = deed.same or any(_same(a, b) for mine, theirs in pairs for a in mine for b in theirs)
     return Told.SO if held and told_of else Told.NOWHERE
 

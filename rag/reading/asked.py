@@ -13,6 +13,7 @@ from rag.reading.predicates import LIGHT, tells
 from rag.reading.slots import Line, read
 from rag.words.denial_words import NEGATIONS
 from rag.words.function_words import word_set
+from rag.words.irregular import PAST
 from rag.words.terms import carried_from, period_from
 from rag.words.verbs import is_form, may_be_past
 
@@ -20,9 +21,12 @@ _DO = word_set("did does do will would can could must should may might")
 _HAVE = word_set("has have had")
 _BE = word_set("is are was were")
 _LEADS = word_set("the a an its his her their our my your no of in on at by for with from to and or")
-_WHO = re.compile(r"\s*(?:who|which [\w-]+)\s+", re.I)
+_WHO = re.compile(r"\s*(?:who|which [\w-]+|how many [\w-]+)\s+", re.I)
 _DIRECT = re.compile(r" (?:(?:the|a|an|its|his|her|their)(?: [a-z][\w-]*){0,2} )?")
 _OF = re.compile(r" (?:of|for) (?:the )?")
+_HEADED = re.compile(
+    r"\b(?:the|a|an) (?:[a-z][\w-]* ){1,3}of (?:the )?$", re.I
+)  # "the mayor of Lund" does it, not Lund
 _NOUN = re.compile(r" [a-z][\w-]*[^s\W]s\b(?! (?:an?|the|its)\b)")
 _PHRASAL = word_set("back off out up on")
 _NO_VERB = word_set(
@@ -90,7 +94,7 @@ def _stands(line: Line, words: Sequence[str], at: int, helper: int, *, passive: 
     if line.text[: line.words[at].start].endswith(("'s ", "’s ")):
         return False
     if passive or words[helper] in _HAVE:
-        return may_be_past(word)
+        return may_be_past(word) or PAST.get(word) == ()
     return is_form(word) and not word.endswith(("ed", "ing"))
 
 
@@ -109,7 +113,11 @@ def _of_verb(line: Line, words: Sequence[str], names: Sequence[Named], at: int, 
         return Asked(noun, "", (), (), owners, ()) if owners else None
     where = _where(text, names)
     between = [n for n in names if line.words[helper].end <= n.start and n.end <= verb.start]
-    ahead = tuple(n for n in subject(text, verb.start, between, passive=False) if n not in where)
+    ahead = tuple(
+        n
+        for n in subject(text, verb.start, between, passive=False)
+        if n not in where and not _HEADED.search(text[: n.start])
+    )
     behind = tuple(n for n in names if n not in where and _DIRECT.fullmatch(text, verb.end, n.run[0]))
     denied = any(word in NEGATIONS or word.endswith("n't") for word in words[:at])
     done = words[helper] in ("did", "was", "were")

@@ -51,19 +51,25 @@ _LENGTH = re.compile(
 )
 # Words that are of time, not of cause: "since 2021", "due to be replaced".
 _SINCE_THEN = rf"\s+(?:(?:about|around|at least|early|late|mid|the)[\s-]+)*(?:\d|then\b|last\b|{_MONTHS.pattern})"
+_BEGINNING = (
+    r"\s+(?:[\w’'-]+\s+){1,3}?(?:took (?:over|office|power)|became|began|started|came|joined|arrived|was (?:elected|"
+    r"founded|appointed|named|born))\b"
+)
 _PLANNED = (
     r"\s+(?:be|have|take|open|start|begin|end|close|meet|visit|hold|vote|speak|go|come|make|give|expire|retire|run|"
     r"leave|arrive|appear|stand|sign|travel|return|host|join)\b"
 )
 _CAUSE = re.compile(
-    rf"\b(?:because|due to(?!{_PLANNED})|since(?!{_SINCE_THEN})|"
+    rf"\b(?:because|due to(?!{_PLANNED})|"
+    rf"since(?!{_SINCE_THEN}|{_BEGINNING})|"
     r"owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|caus(?:e[sd]?|"
     r"ing)|reasons?|led to|lead(?:s|ing)? to|so that|in order to|in response|respon(?:se|ding)|"
     r"therefore|thus|hence|consequently|stem(?:s|med)?"
     r"|driven|prompt(?:s|ed|ing)|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|contribut(?:e[sd]?|ing)|"
     r"on the grounds?|based on|given (?:that|how|the)|for fear|fear(?:s|ed|ing)?|concern(?:s|ed)?|"
     r"worr(?:y|ies|ied)|amid|over (?:the|its|concerns?|fears?)|saying|arguing|warning|citing|claiming|"
-    r"motivat\w+|explain\w*|as it|as they|to (?:avoid|prevent|protect|ensure|allow|help|keep|make|reduce|"
+    r"motivat\w+|explain\w*|as it|as they(?! (?:like|want|wish|please|can|could)\b)|"
+    r"to (?:avoid|prevent|protect|ensure|allow|help|keep|make|reduce|"
     r"increase|persuade|counter|deter|promote|preserve|facilitate|formalise))\b"
     r"|\bfor \w+ing\b|\b(?:prefer|want|aim|seek)(?:s|ed|ing)? to\b",
     re.IGNORECASE,
@@ -93,6 +99,23 @@ SPEECH = re.compile(
 )
 
 
+# "was 94", "aged 12", "a 58-year-old man", "Philip Garner, 47, poured"
+_AGE = re.compile(
+    r"\b\d{1,3}[- ](?:years?|months?)[- ]old\b|\b(?:aged?|age of|turn(?:s|ed|ing)?)\s\d{1,3}\b|[a-z], \d{1,3}[,.]|"
+    r"\b(?:is|was|were|are|at|be) (?:only |just |about |already )?\d{1,3}(?=[,.;]| when\b| at\b| and\b)|"
+    r"\bborn (?:in|on)\b|\d (?:million |billion )?years\b|\bcentur(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(  # "how long is the tram line?", but not "how long was the bridge closed?"
+    r"\bhow long (?:is|are|was|were|would|will) (?:the|its|their|this|that)\b[^?]*\b(?:line|bridge|road|street|tunnel|"
+    r"river|canal|wall|fence|border|coast|route|track|pipeline|cable|runway|pier|ship|vessel|boat)s?\b"
+    r"(?! (?:[\w-]+ )?(?:closed|open|shut|blocked|delayed|used|run|last|take|stay))",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(r"\d[\d,.]*[ -](?:kilo|centi)?(?:met(?:re|er)|mile|yard)s?\b|\d ?k?m\b|\d[ -](?:feet|foot)\b")
+_ASKS_AGE = re.compile(r"\b(?:how old|what age)\b", re.IGNORECASE)
+
+
 def figures(sentence: str) -> frozenset[str]:
     """Give the figures of a sentence that are no dates and number no article or chapter, as written."""
     bare = _LABEL.sub(" ", _DAY.sub(" ", sentence))
@@ -108,6 +131,14 @@ def dates(sentence: str) -> frozenset[str]:
     return frozenset(match.group() for match in _DATE.finditer(sentence))
 
 
+def placed_in_time(sentence: str) -> bool:
+    """Say whether a sentence names a year, a month or a day: "five days before the crash" names none."""
+    return bool(_ABSOLUTE.search(sentence))
+
+
+_ABSOLUTE = re.compile(rf"\b{_YEAR}s?\b|\b{_MONTH}(?!\w)|\b(?:{WEEKDAY.pattern})|\bcentur|\b\d+ ?(?:BC|AD|BCE|CE)\b")
+
+
 def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
     """Say whether a sentence holds an answer of the kind expected; True for kinds that no pattern can tell."""
     kind = expected.kind
@@ -117,7 +148,9 @@ def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
     if kind is Kind.DAY:
         return bool(_DAY.search(sentence) or WEEKDAY.search(sentence))
     if kind is Kind.COUNT:
-        return bool(figures(sentence))
+        return bool(_AGE.search(sentence) if _ASKS_AGE.search(question) else figures(sentence))
+    if kind is Kind.DURATION and _MEASURED.search(question):
+        return bool(_DISTANCE.search(sentence))
     pattern = _PATTERNS.get(kind)
     return pattern is None or bool(pattern.search(sentence))
 

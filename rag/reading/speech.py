@@ -29,6 +29,11 @@ _PRONOUN_LATER = re.compile(
     r"[“\"'‘(\[\s]*(?:Since|In|On|By|During|Until|From|At|For|Last|Over|Within|After|Before)"
     rf"(?:\s(?:the|its|this|that|a|last|next|early|late|mid|\d+)){{0,2}}\s{_TIME_WORD}(?:\s\d{{4}})?,?\s(?:he|she|they)\b"
 )
+# "Asked for his opinion, he said", "Before her election she was": behind an opening that names nobody.
+_PRONOUN_LED = re.compile(
+    r"[“\"'‘(\[\s]*(?:[A-Z][a-z]+(?:ed|ing)|After|Although|As|At|Before|By|During|For|From|If|In|On|Once|Since|Though|"
+    r"To|Under|Until|When|While|With|Without)(?: [a-z\d][\w’'-]*){0,8},? (?:he|she|they)\b"
+)
 _PRONOUN_SAID = re.compile(rf"[,.!?…][”\"»]\s+(?:he|she|they)\s+(?:{SPEECH.pattern})", re.IGNORECASE)
 _LEANS = re.compile(
     r"[“\"'‘(\[\s]*(?:alternatively|instead|that said|in other words|as a result|for example|for instance|"
@@ -43,26 +48,31 @@ _BEFORE_SPEAKER = re.compile(
 )
 _STOPS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = "\"'”’»)]}」』"
-_FEWEST = 4  # words; fewer are a caption or a heading
+_FEWEST = 4  # words; fewer are a caption or a heading, unless they begin with a pronoun: "She was 94."
+_BRIEF = re.compile(r"(?:He|She|It|They|Nobody|Everybody) \S+ \S+[.!]")
 
 
 def states(sentence: str, passage: str) -> bool:
     """Say whether a sentence states something: no heading, no caption, no question."""
     text = sentence.rstrip()
     bare = text.rstrip(_CLOSERS)
-    if bare.endswith(("?", "？", "؟")) or (text.isascii() and len(text.split()) < _FEWEST):
+    if bare.endswith(("?", "？", "؟")) or _is_label(text):
         return False
     return bare[-1:] in _STOPS or text[-1:] in _STOPS or not _STOPS & set(passage)
 
 
+def _is_label(text: str) -> bool:
+    return text.isascii() and len(text.split()) < _FEWEST and not _BRIEF.match(text)
+
+
 def needs_antecedent(sentence: str) -> bool:
     """Say whether a sentence opens with a word that points back: a pronoun subject, "the move", "such"."""
-    return any(pattern.match(sentence) for pattern in (_PRONOUN, _LEANS, _PRONOUN_LATER))
+    return any(pattern.match(sentence) for pattern in (_PRONOUN, _LEANS, _PRONOUN_LATER, _PRONOUN_LED))
 
 
 def subject_pronoun(sentence: str) -> str:
     """Give the "he" or "she" that a sentence opens with, words of time and "his" or "her" included; "" for none."""
-    found = _PRONOUN.match(sentence) or _PRONOUN_LATER.match(sentence)
+    found = _PRONOUN.match(sentence) or _PRONOUN_LATER.match(sentence) or _PRONOUN_LED.match(sentence)
     person = _PERSON.search(found.group()) if found else None
     return _PERSONS[person.group().casefold()] if person else ""
 

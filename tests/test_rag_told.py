@@ -1,0 +1,58 @@
+import pytest
+from paragraphs import evidence
+
+from rag.evidence.demands import reason, unmet
+from rag.evidence.floor import Floor, shipped
+from rag.evidence.told import outright, undated, untold
+
+FERRY = {
+    "a": "Acme's ferry hit the quay in Lund on 3 March 2021, and Bo Berg lost his post. Denmark has joined Norway in "
+    "talks on the quay. Ann Lee has called the quay a danger since 2019. Bo Berg was succeeded by Eva Dahl in 2022. "
+    "There was opposition from Portugal to the office in Lund. The fair took place in Lund in 2020."
+}
+
+
+def asked(question, texts=FERRY):
+    return evidence(question, texts)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who fined Acme?", "Who arrested Bo Berg?", "When did Ann Lee resign?", "When did Acme buy Borealis?"]
+)
+def test_a_name_or_date_is_no_answer_where_nothing_tells_the_deed(question):
+    assert untold(asked(question))
+    assert unmet(asked(question)) in ("untold", "names")
+
+
+def test_the_silence_says_what_is_untold():
+    assert reason("untold", asked("Who fined Acme?")) == "no passage found tells this of Acme"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who succeeded Bo Berg?",
+        "Who blocked the office in Lund?",
+        "Why did Ann Lee resign?",
+        "When did the fair in Lund take place?",
+        "When did the fair occur in Lund?",
+    ],
+)
+def test_what_is_told_in_other_words_asked_otherwise_or_by_a_verb_that_says_little_is_not_untold(question):
+    assert not untold(asked(question))
+
+
+def test_when_a_deed_was_done_needs_a_date_beside_the_deed():
+    texts = {"a": "Denmark has joined Norway. The quay in Lund is grey. The talks began in 2019."}
+    assert undated(asked("When did Denmark join Norway?", texts))
+    assert unmet(asked("When did Denmark join Norway?", texts)) == "kind"
+    dated = {"a": "Denmark has joined Norway. It did so in 2019. The quay in Lund is grey."}
+    assert not undated(asked("When did Denmark join Norway?", dated))
+
+
+def test_what_is_told_outright_is_answered_below_the_floor():
+    found = asked("Who succeeded Bo Berg?")
+    weights = shipped().english.weights
+    assert outright(found)
+    assert not Floor(-99.0, weights, 0.5).judge(found).abstain
+    assert Floor(-99.0, weights, 0.5).judge(asked("Who owns the quay in Lund?")).abstain
