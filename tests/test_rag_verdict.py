@@ -267,6 +267,16 @@ def test_a_value_of_another_thing_corrects_no_claim_whose_own_value_stands_in_th
     assert one_voice([Voice(one, 1, 0.7, "a"), Voice(two, 1, 0.7, "b")])[0].held.against
 
 
+def test_an_older_count_of_another_source_is_a_conflict_that_is_told_with_its_date() -> None:
+    texts = ["All 31 members of the Orlow Pact agreed.", "All 30 members of the Orlow Pact agreed."]
+    held = hold_all("The Orlow Pact has 31 members.", [(whole(text), 0.8) for text in texts], Fixed(0.9, 0.05, 0.05))
+    now, before = one_voice([Voice(one, at, 0.7, str(at)) for at, one in enumerate(held)])
+    assert not now.held.against
+    assert [(one.part.said, one.part.source) for one in before.held.against] == [("31", "30")]
+    why = of_verdict(Label.MIXED, (witness(Stance.FOR, "a", 1, "A"),), (witness(Stance.AGAINST, "b", 2, "B"),))
+    assert "2021-05-04" in why or "“A”" in why
+
+
 @given(SHARE, SHARE, SHARE)
 def test_mixed_is_said_only_where_it_is_likelier_than_not(supports: float, refutes: float, other: float) -> None:
     voices = [voice(supports, other), voice(other, refutes, 2, contradicted=0.9), voice(supports, refutes, 3)]
