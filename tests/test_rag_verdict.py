@@ -273,8 +273,11 @@ def test_an_older_count_of_another_source_is_a_conflict_that_is_told_with_its_da
     now, before = one_voice([Voice(one, at, 0.7, str(at)) for at, one in enumerate(held)])
     assert not now.held.against
     assert [(one.part.said, one.part.source) for one in before.held.against] == [("31", "30")]
-    why = of_verdict(Label.MIXED, (witness(Stance.FOR, "a", 1, "A"),), (witness(Stance.AGAINST, "b", 2, "B"),))
-    assert "2021-05-04" in why or "“A”" in why
+    new, old = witness(Stance.FOR, "a", 1, "The pact"), witness(Stance.AGAINST, "b", 2, "The treaty")
+    old = replace(old, citation=replace(old.citation, publisher="Post", published="2019-02-03"))
+    why = of_verdict(Label.MIXED, (new,), (old,))
+    assert "Herald, 2021-05-04" in why
+    assert "Post, 2019-02-03" in why
 
 
 @given(SHARE, SHARE, SHARE)
