@@ -170,8 +170,10 @@ def _shared(behind: Sequence[Testimony]) -> Iterator[str]:
 
 def _notes(draft: Draft, claims: Sequence[Claim]) -> Iterator[str]:
     yield from draft.notes
-    if not is_english(draft.text):
-        yield f"the draft is not in English ({draft.language}): only figures and quotations were compared"
+    if not draft.english:
+        language = f" ({draft.language})" if len(draft.language) == 2 else ""
+        yield f"the draft is not in English{language}: only figures and quotations were compared"
+        yield "opinions and predictions are told apart in English alone"
     if not any(claim.kind is Kind.CLAIM for claim in claims):
         kinds = dict.fromkeys(claim.kind.value for claim in claims)
         yield f"the draft holds no claim that can be checked: {', '.join(kinds) or 'no sentence'}"

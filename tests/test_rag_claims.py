@@ -30,6 +30,7 @@ def texts(text: str) -> list[str]:
         ("> “It _fell_,” he said.", "“It fell,” he said."),
         ("<p>The <b>bridge</b> fell &amp; sank.</p>", "The bridge fell & sank."),
         ("2 * 3 * 4 is 24 in a_b_c", "2 * 3 * 4 is 24 in a_b_c"),
+        ("<style>p { color: red }</style>It fell. <script>alert(1)</script>", "It fell."),
         ("## Heading", "Heading"),
         ("Norland calls it “old”[^a].", "Norland calls it “old”."),
     ],
@@ -317,6 +318,12 @@ def test_sentences_of_other_languages_are_not_read_as_english() -> None:
     draft = "Die Stadt will bis 2030 noch 22.000 Wohnungen bauen. Das sagte der Rat am Montag in Wien."
     assert [claim.kind for claim in claims(draft)] == [Kind.CLAIM, Kind.CLAIM]
     assert claims(f"{draft} Wer zahlt das?")[-1].kind is Kind.QUESTION
+
+
+def test_an_entity_parts_no_sentence() -> None:
+    assert texts("The council closed the mill &amp; the mayor resigned in 2019.") == [
+        "The council closed the mill & the mayor resigned in 2019."
+    ]
 
 
 def test_a_link_with_a_title_and_a_rule_between_sections_are_no_words() -> None:

@@ -23,6 +23,7 @@ _JOINS = re.compile(
 _BARE = re.compile(r",\s+")  # the first comma of "has built a mill, bought a ferry and sold a pier"
 _LAST = re.compile(r"[^,;:–—]{3,90}?,?\s+and\s+([a-z]+)\b")
 _PARTED = re.compile(r"[,;:]\s+|[–—]\s*|\s\(|\b(?:where|which|who|whom|whose|that|when|because|if)\s+")
+_ENTITY = re.compile(r"&#?\w{2,8}$")  # "&amp;" parts nothing
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|that|where)\b")
 _ASIDE = re.compile(r",\s+(?:which|who|whose|where)\b[^,;:]*,?")
 _BE = _set("is are was were has have had do does did will would can could may might must should")
@@ -115,6 +116,8 @@ def _right(text: str, last: Clause, join: re.Match[str]) -> Clause | None:
     main = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
     left, start = text[last.start : join.start()], join.end()
     verb = _verb(main, last.start, join.start(), 40)
+    if join[0][0] == ";" and _ENTITY.search(text, 0, join.start()):
+        return None
     if (verb is None and not last.subject) or len(_WORD.findall(left)) < _FEWEST or _subordinate(left):
         return None
     first = _WORD.match(text, start)

@@ -21,6 +21,7 @@ from rag.words.function_words import FUNCTION_WORDS
 MAX_CHARS = 600_000  # some 200 pages
 _MARK = re.compile(
     r"^\s*(?:#{1,6}\s+|>\s+|[-*+•‣]\s+|\d{1,2}[.)]\s+)+"  # headings, quotes and list items
+    r"|<(?P<hidden>script|style)\b[^<>]{0,300}>.{0,20000}?</(?P=hidden)>"  # no words of the draft
     r"|</?[A-Za-z][^<>]{0,200}>|<!--.*?-->"
     r"|!?\[(?P<link>[^\[\]]{0,300})\]\((?:[^()\s]|\([^()\s]{0,99}\)){0,500}(?:\s+(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\)"
     r"|(?P<strong>\*\*|__)(?P<bold>\S(?:[^\n]{0,300}?\S)?)(?P=strong)"
