@@ -73,7 +73,9 @@ def _match(match: QuoteMatch) -> Iterator[str]:
     cited = match.citation
     yield from _wrapped(f"{cited.number:>3}  {match.exactness.value}: “{' '.join(cited.quote.split())}”", 0, 5)
     whose = {"quoted": "said by", "reported": "told after", "article": "the article’s own words, by"}[match.voice.value]
-    yield from _wrapped(f"{whose} {match.speaker or 'somebody whose name could not be made out'}; {described(cited)}", 5)
+    yield from _wrapped(
+        f"{whose} {match.speaker or 'somebody whose name could not be made out'}; {described(cited)}", 5
+    )
     yield f"     article {cited.article_id}, characters {cited.start} to {cited.end}"
     if match.edits:
         edits = (f"{edit.kind}: “{edit.said}” for “{edit.source}”" for edit in match.edits)
