@@ -123,9 +123,8 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     )
     if undone and not wanted.denied:
         return Told.OTHERWISE if held and _rivals(one, wanted, evidence, wanted.doers) else Told.NOWHERE
-    if not (wanted.doers or wanted.things or wanted.owners):
-        pairs = ((wanted.places, deed.places),)
-    told_of = deed.same or any(_same(a, b) for mine, theirs in pairs for a in mine for b in theirs)
+    parts = pairs if wanted.doers or wanted.things or wanted.owners else ((wanted.places, deed.places),)
+    told_of = deed.same or any(_same(a, b) for mine, theirs in parts for a in mine for b in theirs)
     return Told.SO if held and told_of else Told.NOWHERE
 
 

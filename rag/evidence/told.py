@@ -18,7 +18,7 @@ def untold(evidence: Evidence) -> bool:
 
     Without the deed a name or a date beside theirs is no answer. Questions of other kinds are answered in more ways; so
     is one whose verb says little, or that asks whose somebody is. On desk dev and every sixth of squad2 silence there
-    refuses 11 questions that have no answer and were answered, and 1 that has one (2026-11-22).
+    refuses 9 questions that have no answer and were answered, and 1 that has one (2026-11-22).
     """
     if evidence.expected.kind not in (*_WHEN, Kind.PERSON) or relation(evidence).told is not Told.NOWHERE:
         return False
