@@ -157,7 +157,7 @@ def _material() -> Material:
     nli = tuple(Pair(f"The clock number {at} was not slow.", f"Clock {at} was right.", ENTAILMENT) for at in range(40))
     claim = Claimed("1", "The mill stands in Bruck.", "REFUTED", ("The mill stood in Graz until 1910.",),
                     ("It was built of oak.", "The mill stood in Graz until 1910."), (), "a")  # fmt: skip
-    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"), ())
+    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"), (), ())
 
 
 def test_a_pass_is_drawn_again_the_same_and_the_next_is_another(monkeypatch):

@@ -3,10 +3,11 @@
 A pass is drawn from (seed, its number) alone, so that a run can be resumed and repeated:
 
 - the next NLI_A_PASS of nli-pairs, all but the premises kept to watch the loss;
-- the seen side of the claims sets, whole: a claim with its evidence, alone or among other sentences of the same source;
+- half of the seen side of the claims sets: a claim with its evidence, alone or among other sentences of its source;
 - other sentences of the same article or abstract alone, as NEUTRAL;
 - FINDINGS_A_PASS of what abstracts state, borne out, turned round or beside words that decide nothing
   (`entailment_science`);
+- questions put as statements with their own answer, or another one of the same passage (`entailment_questions`);
 - sentences of all these turned against themselves (`entailment_edits`), and left whole or shortened as ENTAILMENT. The
   change stands in the premise as often as in the hypothesis, and in both: no word alone tells the label.
 """
@@ -23,6 +24,7 @@ from random import Random
 
 from eval.rows import rows
 from eval.train import entailment_edits as edits
+from eval.train import entailment_questions as questions
 from eval.train import entailment_science as science
 from eval.train.entailment_split import SETS, Claimed, sides
 from index.sentence import sentences
@@ -35,7 +37,7 @@ CLAIMS = {"SUPPORTED": ENTAILMENT, "REFUTED": CONTRADICTION}
 NLI_A_PASS = 6_000
 FINDINGS_A_PASS = 1_300
 EDITED = 1_800
-"""In a pass of some 14,000 pairs: the claims are few, and each is seen once a pass."""
+"""In a pass of some 17,000 pairs: the claims are few, and each is seen every second pass."""
 TRIED = 25
 """Sentences looked at for one that an edit can change: few have roles to exchange."""
 WATCHED = 120
@@ -61,6 +63,7 @@ class Material:
     abstracts: dict[str, tuple[str, ...]]
     names: tuple[str, ...]
     findings: tuple[science.Finding, ...]
+    asked: tuple[questions.Asked, ...]
 
     @classmethod
     def load(cls, data: Path) -> Material:
@@ -70,7 +73,8 @@ class Material:
         nli = tuple(pair for pair in pairs if not _is_watched(pair))
         names = edits.names_of([pair.premise for pair in nli])
         watched = tuple(pair for pair in pairs if _is_watched(pair))
-        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names), science.findings(data))
+        found, asked = science.findings(data), questions.asked(data)
+        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names), found, asked)
 
 
 def abstracts(data: Path, claims: Sequence[Claimed]) -> dict[str, tuple[str, ...]]:
@@ -88,11 +92,15 @@ def drawn(material: Material, seed: int, number: int) -> list[Pair]:
     random = Random(f"{seed} {number}")
     pairs = _slice(material.nli, seed, number)
     for claims in material.claims.values():
-        for claim in claims:
+        for claim in random.sample(claims, (len(claims) + 1) // 2):
             pairs += _of_claim(claim, material, random)
     pairs += _edited(material, random)
     for finding in random.sample(material.findings, min(len(material.findings), FINDINGS_A_PASS)):
         pairs += [Pair(*pair) for pair in science.pairs(finding, random)]
+    rivals = questions.rivals(material.asked)
+    for one in material.asked:
+        there = rivals.get((one.passage, one.statement.kind), ())
+        pairs += [Pair(*pair) for pair in questions.pairs(one, there, random)]
     random.shuffle(pairs)
     return pairs
 
