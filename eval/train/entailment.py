@@ -28,7 +28,7 @@ from index.export import check_weights, source_folder
 SEED = 20261122
 BATCH = 16
 MAX_TOKENS = 160
-RATE = 5e-5
+RATE = 2.5e-5
 WARMUP = 120
 COOLING = 0.45
 DECAY = 0.01

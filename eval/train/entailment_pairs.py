@@ -34,10 +34,10 @@ ENTAILMENT, NEUTRAL, CONTRADICTION = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0
 NOT_ENTAILED = (0.0, 0.5, 0.5)
 NLI = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
 CLAIMS = {"SUPPORTED": ENTAILMENT, "REFUTED": CONTRADICTION}
-NLI_A_PASS = 6_000
-FINDINGS_A_PASS = 1_300
-EDITED = 1_800
-"""In a pass of some 17,000 pairs: the claims are few, and each is seen every second pass."""
+NLI_A_PASS = 3_000
+FINDINGS_A_PASS = 800
+EDITED = 1_200
+"""In a pass of some 11,000 pairs: the claims are few, and each is seen every second pass."""
 TRIED = 25
 """Sentences looked at for one that an edit can change: few have roles to exchange."""
 WATCHED = 120
