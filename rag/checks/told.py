@@ -25,8 +25,8 @@ def told(line: Line) -> Iterator[Predicate]:
     for at in range(1, len(words) - 1):
         if at not in starts and words[at] in _UNCHANGED and _has_object(line, words, at):
             yield Predicate(words[at], at)
-    if not found and (at := next((at for at in range(1, len(words) - 1) if _present(line, words, at)), None)):
-        yield Predicate(words[at], at)
+    if not found:
+        yield from [Predicate(words[at], at) for at in range(1, len(words) - 1) if _present(line, words, at)][:1]
 
 
 def _has_object(line: Line, words: list[str], at: int) -> bool:

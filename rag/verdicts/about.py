@@ -113,7 +113,7 @@ def _folded(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _marks(text: str) -> frozenset[str]:
-    return told_places(text)
+    return frozenset(told_places(text))
 
 
 def _alike(word: str, other: str) -> bool:
