@@ -35,13 +35,13 @@ def threshold(*groups: tuple[int, str, float, float], with_model: bool = True) -
 
 def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_enough():
     right = (30, "REFUTED", 0.8, 0.9)
-    assert threshold(right, (10, "SUPPORTED", 0.6, 0.9)) == Least(0.61, 0.0)
-    assert threshold(right) == Least(0.3, 0.0)
+    assert threshold(right, (10, "SUPPORTED", 0.6, 0.9)) == Least(0.61, 0.5)
+    assert threshold(right) == Least(0.3, 0.5)
 
 
 def test_a_contradiction_that_the_model_reads_finds_more_than_probability_alone():
     groups = ((15, "REFUTED", 0.9, 0.9), (15, "REFUTED", 0.6, 0.9), (10, "SUPPORTED", 0.7, 0.55))
-    assert threshold(*groups) == Least(0.3, 0.6)
+    assert threshold(*groups) == Least(0.3, 0.575)
     assert threshold(*groups, with_model=False).read == 0.0
 
 

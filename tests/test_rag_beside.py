@@ -109,6 +109,7 @@ def test_words_that_say_nothing_of_what_is_claimed_of_the_names_are_told() -> No
         ("Norland opened an office in Lisbon.", "The idea of an office in Lisbon was dropped.", True),
         ("Norland opened an office in Lisbon.", "Norland had an office in Lisbon under discussion.", True),
         ("The bridge was built in 2019.", "The proposed bridge never came.", True),
+        ("The pact has an office in Oslo.", "Bruck did not wait for an office to open before it condemned one.", True),
         ("Norland opened an office in Lisbon.", "After years of plans for an office, the office opened in May.", False),
         ("Norland would have opened an office.", "The idea of an office was dropped.", False),
         ("Norland opened an office in Lisbon.", "In May the Lisbon office opened.", False),

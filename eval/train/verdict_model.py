@@ -88,9 +88,13 @@ def read(label: str, line: Line) -> float:
     """Give what a verdict asks of the model: entailment by words not silent, or contradiction in words against."""
     if label == "REFUTED":
         against = [one for one in line["voices"] if stance.opposes(one["structural"], one["denied"])]
-        return max((float(one["denied"]) for one in against), default=0.0)
+        return max((one["denied"] + verdict.VALUED * _valued(one) for one in against), default=0.0)
     odds = [one["features"][stance.FEATURES.index("entails")] for one in line["voices"] if not one["silent"]]
     return 1 / (1 + math.exp(-max(odds))) if odds else -1.0
+
+
+def _valued(voice: Line) -> bool:
+    return bool(voice["structural"] or voice["features"][stance.FEATURES.index("value_corrected")] > 0)
 
 
 def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Mapping[str, Least]) -> str:

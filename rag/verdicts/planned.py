@@ -39,7 +39,8 @@ _PERFECT = re.compile(r"\b(?:has|have)(?:\s(?:already|now|also|been|\w+ly))*\s$"
 _LED = 40  # characters ahead of a verb in which its "will" stands
 _AHEAD = re.compile(
     r"^[^.;,:]{0,40}?\b(?:under\sdiscussion|on\shold|was\s(?:to\s(?:be|have)|planned|proposed|shelved|dropped|blocked)|"
-    r"would\shave\s(?:been|had)|had\sit\s(?:been|opened)|could\shave\s)"
+    r"would\shave\s(?:been|had)|had\sit\s(?:been|opened)|could\shave\s)|"
+    r"^\sto\s(?:open|be\s(?:opened|built|founded|created|set\sup))\b"
 )
 _NEXT = 3  # words next to a verb that may be its thing though a capital makes them a name
 _MOST = 12

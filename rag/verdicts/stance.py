@@ -20,7 +20,7 @@ from rag.verdicts.corrected import Corrected, corrections
 from rag.verdicts.predates import predates as predates
 from rag.verdicts.restated import restated
 from rag.verdicts.stance_features import FEATURES as FEATURES
-from rag.verdicts.stance_features import features
+from rag.verdicts.stance_features import NAMES, features
 
 if TYPE_CHECKING:
     from rag.entailment.entail import Entailment
@@ -85,6 +85,13 @@ class Held:
         """Give how surely, in [0, 1], the model reads that the words say otherwise, by the claim or a correction."""
         read = self.contradicted or 0.0 if self.about else 0.0
         return max(read, self.corrected.gain, self.corrected.told) if self.corrected else read
+
+    @property
+    def valued(self) -> bool:
+        """Say whether the words have another value: a check finds it, or the claim put right with it is likelier."""
+        right = self.corrected
+        corrected = right is not None and right.gain > 0 and right.correction.part.kind not in NAMES
+        return corrected or any(one.contradicts for one in self.parts.mismatched)
 
     @property
     def contradicting(self) -> bool:

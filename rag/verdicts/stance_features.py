@@ -17,7 +17,7 @@ _KINDS = {
     FaultKind.FIGURE: "figure", FaultKind.UNIT: "figure", FaultKind.DATE: "date", FaultKind.NAME: "name",
     FaultKind.NEGATION: "denied", FaultKind.SPEAKER: "speaker", FaultKind.QUOTATION: "quoted",
 }  # fmt: skip
-_NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
+NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
 _LEAST = 0.02  # entailment probabilities are kept this far from 0 and 1
 
 
@@ -38,7 +38,7 @@ def features(
         else:
             known["open"] = min(1.0, known["open"] + 0.5)
     if corrected is not None:
-        named = corrected.correction.part.kind in _NAMES
+        named = corrected.correction.part.kind in NAMES
         known["name_corrected" if named else "value_corrected"] = max(0.0, corrected.gain)
     return tuple(known[name] for name in FEATURES)
 
