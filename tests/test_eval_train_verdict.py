@@ -41,7 +41,7 @@ def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_e
 
 def test_a_contradiction_that_the_model_reads_finds_more_than_probability_alone():
     groups = ((15, "REFUTED", 0.9, 0.9), (15, "REFUTED", 0.6, 0.9), (10, "SUPPORTED", 0.7, 0.55))
-    assert threshold(*groups) == Least(0.3, 0.575)
+    assert threshold(*groups) == Least(0.3, 0.775)  # the model reads .55, and the lines have another value
     assert threshold(*groups, with_model=False).read == 0.0
 
 

@@ -35,7 +35,7 @@ def held(claim: str, text: str, entailment: object = None) -> Held:
 
 
 def voice(supports: float, refutes: float, source: int = 1, contradicted: float = 0.0) -> Voice:
-    return Voice(Held(Parts(), (), supports, refutes, 0.5, contradicted), source, 0.7)
+    return Voice(Held(Parts(), (), supports, refutes, 0.6, contradicted), source, 0.7)
 
 
 class Fixed:
@@ -50,6 +50,18 @@ class Fixed:
     def score(self, pairs: Pairs) -> Scores:
         self.seen += pairs
         return np.array([self.row] * len(pairs), np.float32)
+
+
+def test_another_value_and_a_weaker_reading_refute_together_what_neither_would_alone() -> None:
+    part = Match(FaultKind.DATE, 17, 21, "2013", 0, 4, "2007")
+    read_alone = voice(0.01, 0.97, contradicted=0.8)
+    valued = replace(
+        read_alone, held=replace(read_alone.held, parts=Parts(mismatched=(Mismatch(part, True, "another year"),)))
+    )
+    assert decide([read_alone])[0] is Label.NOT_ENOUGH_INFO
+    assert decide([valued])[0] is Label.REFUTED
+    unread = replace(valued, held=replace(valued.held, contradicted=0.5))
+    assert decide([unread])[0] is Label.NOT_ENOUGH_INFO
 
 
 @given(SHARE, SHARE, SHARE)

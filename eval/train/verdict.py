@@ -86,7 +86,7 @@ def thresholds(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_
 def threshold(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Least:
     """Give from where on a verdict is right in PRECISION of the claims and finds most, or else is right oftenest.
 
-    Without a model nothing is read.
+    With a model at least half of an entailment or contradiction is read, without one nothing.
     """
     judged = [
         (likely[label], read(label, line), line["label"] == label)
