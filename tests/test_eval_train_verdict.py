@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eval.train import verdict
-from eval.train.verdict_model import LABELS, Least, Weights, choose, read
+from eval.train.verdict_model import LABELS, Bars, Least, Weights, choose, read
 
 
 def line(label: str, read: float, cluster: str = "c") -> dict[str, Any]:
@@ -27,22 +27,30 @@ def said(refuted: float) -> dict[str, float]:
     return {"REFUTED": refuted, "SUPPORTED": 1 - refuted, "MIXED": 0.0, "NOT_ENOUGH_INFO": 0.0}
 
 
-def threshold(*groups: tuple[int, str, float, float], with_model: bool = True) -> Least:
+def threshold(*groups: tuple[int, str, float, float], with_model: bool = True) -> Bars:
     rows = [(line(label, read), said(share)) for count, label, share, read in groups for _ in range(count)]
     lines, likely = zip(*rows, strict=True)
-    return verdict.threshold("REFUTED", lines, likely, with_model=with_model)
+    return verdict.bars("REFUTED", lines, likely, with_model=with_model)
 
 
 def test_refuted_is_said_from_the_least_probability_at_which_it_is_right_often_enough():
     right = (30, "REFUTED", 0.8, 0.9)
-    assert threshold(right, (10, "SUPPORTED", 0.6, 0.9)) == Least(0.61, 0.5)
-    assert threshold(right) == Least(0.3, 0.5)
+    assert threshold(right, (10, "SUPPORTED", 0.6, 0.9)) == (Least(0.61, 0.5),)
+    assert threshold(right) == (Least(0.3, 0.5),)
 
 
 def test_a_contradiction_that_the_model_reads_finds_more_than_probability_alone():
     groups = ((15, "REFUTED", 0.9, 0.9), (15, "REFUTED", 0.6, 0.9), (10, "SUPPORTED", 0.7, 0.55))
-    assert threshold(*groups) == Least(0.3, 0.775)  # the model reads .55, and the lines have another value
-    assert threshold(*groups, with_model=False).read == 0.0
+    assert threshold(*groups) == (Least(0.3, 0.775),)  # the model reads .55, and the lines have another value
+    assert threshold(*groups, with_model=False)[0].read == 0.0
+
+
+def test_a_surer_verdict_needs_a_weaker_reading_where_both_bars_together_are_right_often_enough():
+    sure, read_well = (15, "REFUTED", 0.95, 0.35), (20, "REFUTED", 0.6, 0.7)
+    assert threshold(sure, read_well) == (Least(0.3, 0.5),)
+    first, second = threshold(sure, read_well, (10, "SUPPORTED", 0.8, 0.35))
+    assert first.probability <= 0.6 and 0.55 < first.read <= 0.9
+    assert 0.8 < second.probability <= 0.95 and second.read <= 0.55
 
 
 def test_the_entailment_read_is_taken_from_the_features():
@@ -51,7 +59,7 @@ def test_the_entailment_read_is_taken_from_the_features():
 
 
 def test_a_verdict_too_weak_for_its_label_is_not_enough():
-    least = {"SUPPORTED": Least(0.5, 0.8)}
+    least = {"SUPPORTED": (Least(0.5, 0.8),)}
     assert choose(said(0.1), line("SUPPORTED", 0.9), LABELS, least) == "SUPPORTED"
     assert choose(said(0.1), line("SUPPORTED", 0.7), LABELS, least) == "NOT_ENOUGH_INFO"
     assert choose(said(0.1), line("SUPPORTED", 0.7), ("SUPPORTED", "REFUTED"), least) == "SUPPORTED"
@@ -60,13 +68,13 @@ def test_a_verdict_too_weak_for_its_label_is_not_enough():
 def test_words_that_turn_the_deed_round_bar_supported():
     turned = line("SUPPORTED", 0.9)
     turned["voices"] = [{**voice, "reversed": True} for voice in turned["voices"]]
-    least = {"SUPPORTED": Least(0.5, 0.8)}
+    least = {"SUPPORTED": (Least(0.5, 0.8),)}
     assert choose(said(0.1), turned, LABELS, least) == "NOT_ENOUGH_INFO"
 
 
 def test_too_few_claims_called_refuted_tell_no_threshold():
     few = verdict.FEWEST - 1
-    assert threshold((few, "REFUTED", 0.8, 0.9), (10, "SUPPORTED", 0.6, 0.9)).probability <= 0.6
+    assert threshold((few, "REFUTED", 0.8, 0.9), (10, "SUPPORTED", 0.6, 0.9))[0].probability <= 0.6
 
 
 def test_a_claim_is_judged_by_weights_fitted_without_its_cluster(monkeypatch):

@@ -54,7 +54,7 @@ class Fixed:
 
 def test_another_value_and_a_weaker_reading_refute_together_what_neither_would_alone() -> None:
     part = Match(FaultKind.DATE, 17, 21, "2013", 0, 4, "2007")
-    read_alone = voice(0.01, 0.97, contradicted=0.8)
+    read_alone = voice(0.1, 0.75, contradicted=0.8)
     valued = replace(
         read_alone, held=replace(read_alone.held, parts=Parts(mismatched=(Mismatch(part, True, "another year"),)))
     )

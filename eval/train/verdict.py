@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from eval import baselines
 from eval.measures import claiming, refusing
 from eval.measures.estimate import Estimate, statistic
-from eval.train.verdict_model import LABELS, Least, Weights, choose, fit, probabilities, read
+from eval.train.verdict_model import LABELS, Bars, Least, Weights, choose, fit, probabilities, read
 from eval.train.verdict_rows import BY_CHANCE
 from rag.verdicts import stance, verdict
 
@@ -77,32 +77,41 @@ def cross(lines: Sequence[Line], *, with_model: bool) -> list[dict[str, float]]:
     return found
 
 
-def thresholds(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> dict[str, Least]:
+def thresholds(lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> dict[str, Bars]:
     """Give from where on each verdict is said; MIXED is too rare for a fit."""
-    fitted = {label: threshold(label, lines, said, with_model=with_model) for label in BARRED}
-    return {**fitted, "MIXED": MIXED}
+    fitted: dict[str, Bars] = {label: bars(label, lines, said, with_model=with_model) for label in BARRED}
+    return {**fitted, "MIXED": (MIXED,)}
 
 
-def threshold(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Least:
+def bars(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *, with_model: bool) -> Bars:
     """Give from where on a verdict is right in PRECISION of the claims and finds most, or else is right oftenest.
 
-    With a model at least half of an entailment or contradiction is read, without one nothing.
+    With a model at least half of an entailment or contradiction is read, without one nothing. A second pair, of a
+    higher probability and a weaker reading, stands beside the first where both together find more, as rightly.
     """
     judged = [
         (likely[label], read(label, line), line["label"] == label)
         for line, likely in zip(lines, said, strict=True)
         if max(likely, key=lambda one: likely[one]) == label and line["mode"] in ("open", "given")
     ]
-    tried: list[tuple[bool, float, Least]] = []
-    for least in (Least(cut, strength) for strength in (STRENGTHS if with_model else (0.0,)) for cut in CUTS):
-        rights = [right for share, strength, right in judged if share >= least.probability and strength >= least.read]
-        if len(rights) >= FEWEST:
-            precise = float(np.mean(rights)) >= PRECISION[label]
-            tried.append((precise, float(sum(rights) if precise else np.mean(rights)), least))
-    return max(tried, key=lambda one: one[:2])[2]
+    tried = [Least(cut, strength) for strength in (STRENGTHS if with_model else (0.0,)) for cut in CUTS]
+    first = max((found for one in tried if (found := _found(label, judged, (one,)))), key=lambda found: found[:2])
+    [best] = first[2]
+    weaker = [one for one in tried if one.probability > best.probability and one.read < best.read]
+    both = [found for one in weaker if (found := _found(label, judged, (best, one)))]
+    return max([first, *both], key=lambda found: found[:2])[2]
 
 
-def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
+def _found(label: str, judged: Sequence[tuple[float, float, bool]], tried: Bars) -> tuple[bool, float, Bars] | None:
+    """Give whether bars are precise enough and how many they find, else how precise; None below FEWEST."""
+    rights = [right for share, strength, right in judged if any(one.over(share, strength) for one in tried)]
+    if len(rights) < FEWEST:
+        return None
+    precise = float(np.mean(rights)) >= PRECISION[label]
+    return precise, float(sum(rights) if precise else np.mean(rights)), tried
+
+
+def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Bars]) -> None:
     """Print a row for each set and mode."""
     print(
         "| claims | n | accuracy | forced | majority | similarity | SUPPORTED precision (n) | REFUTED precision (n) "
@@ -120,7 +129,7 @@ def _modes(line: Line) -> tuple[str, ...]:
     return (line["mode"], BY_CHANCE) if settled else (line["mode"],)
 
 
-def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Least]) -> None:
+def _row(name: str, mine: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Bars]) -> None:
     gold = np.array([line["label"] for line in mine])
     labels = sorted(set(gold))
     verdicts = np.array([choose(one, line, labels, least) for one, line in zip(said, mine, strict=True)])
@@ -150,7 +159,7 @@ def _shown(found: Estimate | None) -> str:
     return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]" if found else "-"
 
 
-def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Least]], lines: Sequence[Line]) -> None:
+def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Bars]], lines: Sequence[Line]) -> None:
     """Write the weights where rag/verdicts/stance.py and rag/verdicts/verdict.py read them."""
     used = sorted({f"{line['set']} ({line['mode']})" for line in _learnt(lines)})
     made = {"command": "python -m eval.train.verdict voices.jsonl --write", "date": DATE, "sets": used}
@@ -164,7 +173,7 @@ def write(fitted: dict[bool, Weights], least: dict[bool, dict[str, Least]], line
             held[names[with_model]] = getattr(weights, part)
             if part == "verdict":
                 held[names[with_model]]["least"] = {
-                    label: [one.probability, one.read] for label, one in least[with_model].items()
+                    label: [[one.probability, one.read] for one in over] for label, over in least[with_model].items()
                 }
         path.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
 

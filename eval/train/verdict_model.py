@@ -81,7 +81,15 @@ class Least:
     def bars(self, label: str, likely: Mapping[str, float], line: Line) -> bool:
         """Say whether a verdict, though likeliest, is not to be said of a claim."""
         turned = label == "SUPPORTED" and any(one["reversed"] for one in line["voices"])
-        return turned or likely[label] < self.probability or read(label, line) < self.read
+        return turned or not self.over(likely[label], read(label, line))
+
+    def over(self, probability: float, read: float) -> bool:
+        """Say whether a verdict so probable, and read so, may be said."""
+        return probability >= self.probability and read >= self.read
+
+
+Bars = Sequence[Least]
+"""A verdict is said where it is over any of them."""
 
 
 def read(label: str, line: Line) -> float:
@@ -97,12 +105,13 @@ def _valued(voice: Line) -> bool:
     return bool(voice["structural"] or voice["features"][stance.FEATURES.index("value_corrected")] > 0)
 
 
-def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Mapping[str, Least]) -> str:
+def choose(likely: Mapping[str, float], line: Line, labels: Sequence[str], least: Mapping[str, Bars]) -> str:
     """Give the verdict: on two labels the likelier, else the likeliest where nothing bars it."""
     if len(labels) == 2:
         return max(sorted(labels), key=lambda label: likely[label])
     said = max(LABELS, key=lambda label: likely[label])
-    return LABELS[3] if said in least and least[said].bars(said, likely, line) else said
+    bars = least.get(said, ())
+    return LABELS[3] if bars and all(one.bars(said, likely, line) for one in bars) else said
 
 
 def _piece_label(line: Line, voice: Line) -> str | None:

@@ -110,16 +110,17 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
     The likeliest label is the verdict, but REFUTED and MIXED rest on words that contradict and are never said for want
     of words, and SUPPORTED on words that have every figure, date and quotation of the claim, where none tell the
     claim's deed the other way round. Each is said only from a probability on that stands with the weights, SUPPORTED
-    and REFUTED, with an entailment model, only where it too reads an entailment, or a contradiction, of a fitted
-    strength.
+    and REFUTED, with an entailment model, only where it too reads an entailment, or a contradiction, of a strength that
+    stands beside it; a surer verdict may need less.
     """
     model = any(voice.held.entailed is not None for voice in voices)
     probabilities = likely(values_of([voice.weighed for voice in voices]), model=model)
     verdict = Label(max(probabilities, key=lambda label: probabilities[label]))
     against = any(voice.held.stance is Stance.AGAINST for voice in voices)
     favour = [voice.held for voice in voices if voice.held.stance is Stance.FOR]
-    least = _weights(model)["least"].get(verdict.value, (0.0, 0.0))
-    weak = probabilities[verdict] < least[0] or _read(verdict, voices) < least[1]
+    share, strength = probabilities[verdict], _read(verdict, voices)
+    bars = _weights(model)["least"].get(verdict.value, ((0.0, 0.0),))
+    weak = not any(share >= least and strength >= read for least, read in bars)
     unfit = {
         Label.SUPPORTED: weak or any(voice.held.reversed for voice in voices),
         Label.REFUTED: not against or weak,
