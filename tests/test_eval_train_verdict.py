@@ -53,6 +53,14 @@ def test_a_surer_verdict_needs_a_weaker_reading_where_both_bars_together_are_rig
     assert 0.8 < second.probability <= 0.95 and second.read <= 0.55
 
 
+def test_what_is_said_of_words_that_decide_nothing_counts_off():
+    rows = [(line("REFUTED", 0.7), said(share)) for share, count in ((0.9, 25), (0.6, 5)) for _ in range(count)]
+    aside = [({**line("NOT_ENOUGH_INFO", 0.7), "mode": "distractors"}, said(0.6)) for _ in range(20)]
+    assert verdict.bars("REFUTED", *zip(*rows, strict=True), with_model=True)[0].probability == 0.3
+    lines, likely = zip(*rows, *aside, strict=True)
+    assert verdict.bars("REFUTED", lines, likely, with_model=True)[0].probability > 0.6
+
+
 def test_the_entailment_read_is_taken_from_the_features():
     assert read("SUPPORTED", line("SUPPORTED", 0.7)) == pytest.approx(0.7)
     assert read("REFUTED", {**line("REFUTED", 0.7), "voices": []}) == 0.0

@@ -41,6 +41,8 @@ RISK = 0.05
 
 Line = dict[str, Any]
 Texts = NDArray[np.str_]
+Judged = tuple[float, float, bool, bool]
+"""Of a claim whose likeliest verdict it is: probability, what is read, whether right, whether no words decide it."""
 
 
 def main() -> None:
@@ -87,12 +89,13 @@ def bars(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *,
     """Give from where on a verdict is right in PRECISION of the claims and finds most, or else is right oftenest.
 
     With a model at least half of an entailment or contradiction is read, without one nothing. A second pair, of a
-    higher probability and a weaker reading, stands beside the first where both together find more, as rightly.
+    higher probability and a weaker reading, stands beside the first where both together find more, as rightly. What is
+    said of words that do not decide a claim counts off.
     """
     judged = [
-        (likely[label], read(label, line), line["label"] == label)
+        (likely[label], read(label, line), line["label"] == label, line["mode"] == "distractors")
         for line, likely in zip(lines, said, strict=True)
-        if max(likely, key=lambda one: likely[one]) == label and line["mode"] in ("open", "given")
+        if max(likely, key=lambda one: likely[one]) == label and line["mode"] in ("open", "given", "distractors")
     ]
     tried = [Least(cut, strength) for strength in (STRENGTHS if with_model else (0.0,)) for cut in CUTS]
     first = max((found for one in tried if (found := _found(label, judged, (one,)))), key=lambda found: found[:2])
@@ -102,13 +105,16 @@ def bars(label: str, lines: Sequence[Line], said: Sequence[dict[str, float]], *,
     return max([first, *both], key=lambda found: found[:2])[2]
 
 
-def _found(label: str, judged: Sequence[tuple[float, float, bool]], tried: Bars) -> tuple[bool, float, Bars] | None:
+def _found(label: str, judged: Sequence[Judged], tried: Bars) -> tuple[bool, float, Bars] | None:
     """Give whether bars are precise enough and how many they find, else how precise; None below FEWEST."""
-    rights = [right for share, strength, right in judged if any(one.over(share, strength) for one in tried)]
+    over = [
+        (right, aside) for share, strength, right, aside in judged if any(one.over(share, strength) for one in tried)
+    ]
+    rights = [right for right, aside in over if not aside]
     if len(rights) < FEWEST:
         return None
     precise = float(np.mean(rights)) >= PRECISION[label]
-    return precise, float(sum(rights) if precise else np.mean(rights)), tried
+    return precise, float(sum(rights) - (len(over) - len(rights)) if precise else np.mean(rights)), tried
 
 
 def report(lines: Sequence[Line], said: Sequence[dict[str, float]], least: dict[str, Bars]) -> None:
