@@ -130,15 +130,15 @@ def decide(voices: Sequence[Voice]) -> tuple[Label, dict[str, float]]:
 
 
 def denial(held: Held) -> float:
-    """Give how surely the model reads that words say otherwise, and more where they have another value."""
+    """Give the probability that words say otherwise, as the model reads them, and VALUED more for another value."""
     return held.denied + (VALUED if held.valued else 0.0)
 
 
 def _read(verdict: Label, voices: Sequence[Voice]) -> float:
-    """Give the greatest probability, in [0, 1], with which the model reads in the words what a verdict says of them.
+    """Give how surely the model reads in the words what a verdict says of them.
 
-    For SUPPORTED and MIXED that is entailment by words for the claim that are silent on nothing of it, -1 where there
-    are none; for REFUTED contradiction in words that contradict (`denial`). Without a model it is 0.
+    For SUPPORTED and MIXED that is the probability of entailment by words for the claim that are silent on nothing of
+    it, -1 where there are none; for REFUTED the `denial` of words that contradict. Without a model no entailment is read.
     """
     if verdict is Label.REFUTED:
         return max((denial(voice.held) for voice in voices if voice.held.contradicting), default=0.0)
