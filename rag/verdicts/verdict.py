@@ -138,7 +138,7 @@ def _read(verdict: Label, voices: Sequence[Voice]) -> float:
     """Give how surely the model reads in the words what a verdict says of them.
 
     For SUPPORTED and MIXED that is the probability of entailment by words for the claim that are silent on nothing of
-    it, -1 where there are none; for REFUTED the `denial` of words that contradict. Without a model no entailment is read.
+    it, -1 where there are none; for REFUTED the `denial` of words that contradict.
     """
     if verdict is Label.REFUTED:
         return max((denial(voice.held) for voice in voices if voice.held.contradicting), default=0.0)
