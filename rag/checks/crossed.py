@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Ground
-from rag.reading.moment import agree, common
-from rag.reading.moments import moments
 from rag.reading.naming import Named, inside, named
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
@@ -139,21 +137,6 @@ def _crossing(things: Sequence[_Thing]) -> tuple[_Thing, _Thing] | None:
         apart = one.here != two.here and one.there != two.there
         if apart and _gone_over(one, alone, two.there) and _gone_over(two, alone, one.there):
             return one, two
-    return None
-
-
-def _dated(
-    things: Sequence[_Thing], claim: str, source: str, mine: Sequence[int], theirs: Sequence[int]
-) -> tuple[_Thing, _Thing] | None:
-    """Give a name that the claim has with a date, where the source has it with another, and this with another name."""
-    names = [one for one in things if one.named and one.alone]
-    told = [(_part(one.start, theirs), one) for one in moments(source)]
-    for said in moments(claim):
-        here, there = _part(said.start, mine), [part for part, one in told if agree(said, one) and common(said, one)]
-        for one, two in permutations(names, 2):
-            apart = one.here == here != two.here and len(there) == 1 and two.there == there[0] != one.there
-            if apart and any(part == one.there for part, _ in told):
-                return one, two
     return None
 
 

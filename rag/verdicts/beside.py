@@ -80,37 +80,53 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
     if ahead.mismatched:  # who has an office in one place may have one in another
         parts = _unnamed(parts)
     unfit = bool(turned.mismatched or ahead.mismatched)
-    other_way = any(one.contradicts for one in turned.mismatched)
-    if given:
-        return Beside(
-            cited,
-            ground,
-            near,
-            english,
-            parts + turned,
-            parts,
-            whole,
-            unsaid=bool(ahead.mismatched),
-            turned=unfit,
-            reversed=other_way,
-        )
+    read = Beside(
+        cited,
+        ground,
+        near,
+        english,
+        parts + turned,
+        parts,
+        whole,
+        unsaid=bool(ahead.mismatched),
+        turned=unfit,
+        reversed=any(one.contradicts for one in turned.mismatched),
+    )
+    return read if given else _searched(read, claim, parts, ahead, turned)
+
+
+def _searched(read: Beside, claim: Line, parts: Parts, ahead: Parts, turned: Parts) -> Beside:
+    """Give words that a search found as they are to be read: what speaks of something else counts for less.
+
+    `ahead` is what they know as planned, and `turned` what they turn round.
+    """
+    ground, whole = read.ground, read.covered
     held = share(claim, ground, _with_rivals(parts))
     parts = _of_claim(parts, held.words, claim, ground)
     event = _elsewhere(parts) or strange(claim, ground)
     other = event or another(claim, ground)
-    placed = not event and held.words >= _SAME
-    kept = _of_another(parts, placed) if other else parts
-    right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else parts
-    if ahead.mismatched:
-        right = Parts(mismatched=tuple(one for one in right.mismatched if one.part.kind not in _NAMES))
+    kept = _of_another(parts, not event and held.words >= _SAME) if other else parts
     absent = any(not one.part.source for one in ahead.mismatched)
-    about = not (other or absent or _without_value(parts)) and (whole + held.both) / 2 >= _ABOUT
     mute = not held.words and whole < _WHOLE
-    unsaid = bool(ahead.mismatched) or mute
     unheard = _unheard(claim, ground, parts)
-    unfit = unfit or mute or (other and not event) or (not held.words and unheard) or contested.denied(claim, ground)
-    kept += _silenced(turned) if other else turned
-    return Beside(cited, ground, near, english, kept, right, whole, about, unsaid, unfit, other_way, unheard)
+    silent = mute or (other and not event) or (not held.words and unheard)
+    return replace(
+        read,
+        parts=kept + (_silenced(turned) if other else turned),
+        correctable=_correctable(kept, other=other, ahead=bool(ahead.mismatched)),
+        about=not (other or absent or _without_value(parts)) and (whole + held.both) / 2 >= _ABOUT,
+        unsaid=read.unsaid or mute,
+        turned=read.turned or silent or contested.denied(claim, ground),
+        unheard=unheard,
+    )
+
+
+def _correctable(kept: Parts, *, other: bool, ahead: bool) -> Parts:
+    """Give the parts that the words may put right: of another thing only what contradicts, of a planned one no name."""
+    right = Parts(mismatched=tuple(one for one in kept.mismatched if one.contradicts)) if other else kept
+    if not ahead:
+        return right
+    return Parts(mismatched=tuple(one for one in right.mismatched if one.part.kind not in _NAMES))
 
 
 def _unheard(claim: Line, ground: Ground, parts: Parts) -> bool:
