@@ -19,7 +19,7 @@ from rag.check import Court
 from rag.config import Settings
 from rag.entailment.entail import opened
 from rag.given import judge_given, pieces
-from rag.verdicts.checked import CheckedClaim, Kind, Testimony, testimony_json
+from rag.verdicts.checked import CheckedClaim, SentenceKind, Testimony, testimony_json
 
 GIVEN, OPEN = "given", "open"
 
@@ -46,7 +46,7 @@ class Desked:
             return judge_given(claim.text, texts, self.library.encoder, entailment)
         with self.library.snapshot() as state:
             court = Court(state, self.library.encoder, EVERYTHING, entailment)
-            return court.judge(drafted.Claim(claim.text, 0, len(claim.text), Kind.CLAIM))
+            return court.judge(drafted.Claim(claim.text, 0, len(claim.text), SentenceKind.CLAIM))
 
 
 @dataclass(frozen=True, slots=True)

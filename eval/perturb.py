@@ -13,25 +13,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.article import Article
 from eval.falsehoods import attribution, cause, certainty, dates, figures, names, negation, predicate, speech
 from eval.falsehoods.notation import reworded
-from eval.falsehoods.perturbed import Edit, Kind, Perturbed, Pool, Rule, Sentence
+from eval.falsehoods.perturbed import Edit, FalsehoodKind, Perturbed, Pool, Rule, Sentence
 from index.sentence import block_sentences, blocks
 
-RULES: tuple[tuple[Kind, Rule], ...] = (
-    (Kind.FIGURE, figures.figures),
-    (Kind.UNIT, figures.units),
-    (Kind.DATE, dates.dates),
-    (Kind.NAME, names.names),
-    (Kind.NEGATION, negation.inserted),
-    (Kind.NEGATION, negation.removed),
-    (Kind.NEGATION, negation.reversed_words),
-    (Kind.SPEAKER, speech.speakers),
-    (Kind.QUOTATION, speech.quotations),
-    (Kind.ATTRIBUTION, attribution.attributions),
-    (Kind.PREDICATE, predicate.replaced),
-    (Kind.PREDICATE, predicate.promoted),
-    (Kind.CERTAINTY, certainty.settled),
-    (Kind.CAUSE, cause.turned),
-    (Kind.CAUSE, cause.another),
+RULES: tuple[tuple[FalsehoodKind, Rule], ...] = (
+    (FalsehoodKind.FIGURE, figures.figures),
+    (FalsehoodKind.UNIT, figures.units),
+    (FalsehoodKind.DATE, dates.dates),
+    (FalsehoodKind.NAME, names.names),
+    (FalsehoodKind.NEGATION, negation.inserted),
+    (FalsehoodKind.NEGATION, negation.removed),
+    (FalsehoodKind.NEGATION, negation.reversed_words),
+    (FalsehoodKind.SPEAKER, speech.speakers),
+    (FalsehoodKind.QUOTATION, speech.quotations),
+    (FalsehoodKind.ATTRIBUTION, attribution.attributions),
+    (FalsehoodKind.PREDICATE, predicate.replaced),
+    (FalsehoodKind.PREDICATE, predicate.promoted),
+    (FalsehoodKind.CERTAINTY, certainty.settled),
+    (FalsehoodKind.CAUSE, cause.turned),
+    (FalsehoodKind.CAUSE, cause.another),
 )
 _FEWEST, _MOST = 5, 60  # words; outside these a sentence is a caption, a list or two sentences
 
@@ -44,7 +44,7 @@ def perturb(articles: Sequence[Article], seed: int = 0) -> tuple[Perturbed, ...]
 
 def sample(pairs: Iterable[Perturbed], per_kind: int, seed: int = 0) -> tuple[Perturbed, ...]:
     """Give so many pairs of each kind at most, drawn by the seed, in the order they came."""
-    by_kind: dict[Kind, list[tuple[int, Perturbed]]] = defaultdict(list)
+    by_kind: dict[FalsehoodKind, list[tuple[int, Perturbed]]] = defaultdict(list)
     for place, pair in enumerate(pairs):
         by_kind[pair.kind].append((place, pair))
     drawn = [
@@ -70,7 +70,7 @@ def _of_sentence(sentence: Sentence, key: str, place: tuple[int, int, int], seed
     for kind, rule in RULES:
         rng = random.Random(f"{seed}:{key}:{start}:{rule.__name__}")
         edits = [edit for edit in rule(sentence, rng) if _differs(edit, sentence.text)]
-        if kind is Kind.NAME:
+        if kind is FalsehoodKind.NAME:
             edits = [edit for edit in edits if not speech.speaks(sentence.text, edit.start, edit.end)]
         if edits:
             edit = rng.choice(edits)

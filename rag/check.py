@@ -17,7 +17,7 @@ from rag.compose import citation
 from rag.followups.asof import spelled_out
 from rag.stopwatch import Stopwatch
 from rag.verdicts import explain
-from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
+from rag.verdicts.checked import Checked, CheckedClaim, Label, SentenceKind, Stance, Testimony
 from rag.verdicts.compare import is_english
 from rag.verdicts.draft import Draft
 from rag.verdicts.independence import sources
@@ -99,17 +99,17 @@ def check(
     return Checked(draft.text, tuple(done), rests_on, draft.language, tuple(_notes(draft, claims)), clock.laps())
 
 
-def _by_words(known: Checked) -> dict[tuple[str, Kind, str | None], CheckedClaim]:
+def _by_words(known: Checked) -> dict[tuple[str, SentenceKind, str | None], CheckedClaim]:
     return {(one.claim, one.kind, one.said_by): one for one in known.claims}
 
 
 def _told(court: Court, claim: Claim, as_of: date | None) -> CheckedClaim:
-    return court.judge(claim, as_of) if claim.kind is Kind.CLAIM else unjudged(claim)
+    return court.judge(claim, as_of) if claim.kind is SentenceKind.CLAIM else unjudged(claim)
 
 
 def _told_language(claim: Claim, draft: Draft) -> Claim:
     """Give a claim with a note where it alone is in a language that the checks and the model do not know."""
-    if claim.kind is not Kind.CLAIM or is_english(claim.text) or not is_english(draft.text):
+    if claim.kind is not SentenceKind.CLAIM or is_english(claim.text) or not is_english(draft.text):
         return claim
     return replace(
         claim, notes=(*claim.notes, "it is not in English: only figures, years and quotations were compared")
@@ -142,8 +142,8 @@ def judged(claim: Claim, voices: Sequence[Voice], cites: Sequence[Citation]) -> 
 def unjudged(claim: Claim) -> CheckedClaim:
     """Give what is no claim of fact with its kind, and no verdict on it."""
     why = {
-        Kind.QUESTION: "a question claims nothing",
-        Kind.VAGUE: "it is no whole sentence, or names nothing that articles could be searched for",
+        SentenceKind.QUESTION: "a question claims nothing",
+        SentenceKind.VAGUE: "it is no whole sentence, or names nothing that articles could be searched for",
     }
     reason = why.get(claim.kind, f"{_article(claim.kind)} is not judged")
     return CheckedClaim(
@@ -174,10 +174,10 @@ def _notes(draft: Draft, claims: Sequence[Claim]) -> Iterator[str]:
         language = f" ({draft.language})" if len(draft.language) == 2 else ""
         yield f"the draft is not in English{language}: only figures and quotations were compared"
         yield "opinions and predictions are told apart in English alone"
-    if not any(claim.kind is Kind.CLAIM for claim in claims):
+    if not any(claim.kind is SentenceKind.CLAIM for claim in claims):
         kinds = dict.fromkeys(claim.kind.value for claim in claims)
         yield f"the draft holds no claim that can be checked: {', '.join(kinds) or 'no sentence'}"
 
 
-def _article(kind: Kind) -> str:
+def _article(kind: SentenceKind) -> str:
     return f"an {kind.value}" if kind.value[0] in "aeiou" else f"a {kind.value}"

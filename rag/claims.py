@@ -12,7 +12,7 @@ from rag.reading.names import names
 from rag.reading.quoted import quotations
 from rag.reading.referent import Resolved, resolved
 from rag.verdicts.attributed import Attributed, attributed
-from rag.verdicts.checked import Kind
+from rag.verdicts.checked import SentenceKind
 from rag.verdicts.compare import is_english
 from rag.verdicts.draft import Draft, Sentence, plain
 from rag.verdicts.spoken import Quoted, continued, quoted_of
@@ -46,7 +46,7 @@ class Claim:
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: SentenceKind
     notes: tuple[str, ...] = ()
     said_by: str | None = None
 
@@ -78,7 +78,7 @@ def _inside(before: Before, quoted: Quoted, found: Sequence[tuple[Quoted, list[C
 
 
 def _last_speaker(claims: Sequence[Claim]) -> str | None:
-    signed = _SIGNED.match(claims[0].text) if claims and claims[0].kind is Kind.VAGUE else None
+    signed = _SIGNED.match(claims[0].text) if claims and claims[0].kind is SentenceKind.VAGUE else None
     return signed["who"] if signed else next((claim.said_by for claim in reversed(claims) if claim.said_by), None)
 
 
@@ -156,7 +156,7 @@ def _closed(raw: str, end: int) -> int:
 
 def _parts(raw: str, offset: int, before: Before, said: bool = False) -> Iterator[Claim]:
     """Give the co-ordinated claims of a sentence, each in the light of those before it."""
-    parts = clauses(raw) if kind_of(plain(raw)) is not Kind.QUESTION else (Clause(0, len(raw)),)
+    parts = clauses(raw) if kind_of(plain(raw)) is not SentenceKind.QUESTION else (Clause(0, len(raw)),)
     for part in parts:
         words = " ".join(plain(piece) for piece in with_subject(raw, part)).strip()
         words = _THAT.sub("", words, count=1) if said else words

@@ -13,7 +13,7 @@ from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.leading import leading_up
 from rag.evidence.reasons import reasons
 from rag.evidence.usable import usable
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.kinds import figures
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ SAME = 0.92  # cosine from which two sentences say one thing
 
 # How many sentences answer, and how far below the best one may score: (most, gap). Tuned for character F1 on
 # highlights dev, see eval/train/README.md (2026-11-22).
-_LENGTHS: dict[Kind, tuple[int, float]] = {
-    Kind.CAUSE: (6, 0.22),
-    Kind.MANNER: (4, 0.3),
-    Kind.LIST: (4, 0.3),
-    Kind.OTHER: (4, 0.3),
-    Kind.SAYING: (4, 0.3),
-    Kind.PERSON: (3, 0.2),
-    Kind.PLACE: (3, 0.2),
+_LENGTHS: dict[AnswerKind, tuple[int, float]] = {
+    AnswerKind.CAUSE: (6, 0.22),
+    AnswerKind.MANNER: (4, 0.3),
+    AnswerKind.LIST: (4, 0.3),
+    AnswerKind.OTHER: (4, 0.3),
+    AnswerKind.SAYING: (4, 0.3),
+    AnswerKind.PERSON: (3, 0.2),
+    AnswerKind.PLACE: (3, 0.2),
 }
 _SHORT = (2, 0.06)
 _NEXT = 2  # characters between sentences that follow one another
@@ -58,7 +58,7 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
     """Choose at most MOST sentences, best first, each followed by nothing: order them with `compose`."""
     most, gap = _LENGTHS.get(evidence.expected.kind, _SHORT)
     found = usable(evidence)
-    if evidence.expected.kind is Kind.CAUSE and (given := reasons(evidence, found)):
+    if evidence.expected.kind is AnswerKind.CAUSE and (given := reasons(evidence, found)):
         found, gap = given, math.inf
     kept: list[Candidate] = []
     chosen: dict[tuple[str, int], Chosen] = {}
@@ -89,7 +89,9 @@ def nearest(evidence: Evidence) -> list[Hit]:
 
 def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Say whether a sentence adds nothing to another; different figures always add where figures are asked for."""
-    if evidence.expected.kind in (Kind.COUNT, Kind.MONEY) and figures(candidate.text) != figures(other.text):
+    if evidence.expected.kind in (AnswerKind.COUNT, AnswerKind.MONEY) and figures(candidate.text) != figures(
+        other.text
+    ):
         return False
     if _words(candidate.text) == _words(other.text):
         return True

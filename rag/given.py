@@ -12,7 +12,7 @@ from rag.answer import Citation
 from rag.check import judged
 from rag.claims import Claim
 from rag.reading.ground import Cited
-from rag.verdicts.checked import CheckedClaim, Kind
+from rag.verdicts.checked import CheckedClaim, SentenceKind
 from rag.verdicts.stance import hold_all
 from rag.verdicts.verdict import Voice
 from rag.words.terms import covered, stems, terms
@@ -28,7 +28,7 @@ _NEAR, _COVERED = 0.6, 0.4
 
 def judge_given(claim: str, texts: Sequence[str], encoder: Encoder, entailment: Entailment | None) -> CheckedClaim:
     """Judge a claim by the texts given alone; they are one source."""
-    asked = Claim(claim, 0, len(claim), Kind.CLAIM)
+    asked = Claim(claim, 0, len(claim), SentenceKind.CLAIM)
     voices, cites = voices_of(claim, texts, encoder, entailment)
     return judged(asked, voices, cites)
 

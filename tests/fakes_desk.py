@@ -21,7 +21,7 @@ from rag.config import Settings
 from rag.kept.check_history import CheckHistory
 from rag.kept.reviews import Reviews
 from rag.quotations.traced import Traced
-from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, Testimony
+from rag.verdicts.checked import Checked, CheckedClaim, Label, SentenceKind, Stance, Testimony
 from rag.verdicts.draft import Draft
 from ui.checks import Checks
 from ui.desk_backend import Backend
@@ -90,7 +90,7 @@ def held(citation: Citation, stance: Stance, **changes: object) -> Testimony:
     return replace(Testimony(citation, stance, 0.9, 1, why="in these words"), **changes)  # type: ignore[arg-type]
 
 
-def judged(words: str, verdict: Label, *evidence: Testimony, kind: Kind = Kind.CLAIM) -> CheckedClaim:
+def judged(words: str, verdict: Label, *evidence: Testimony, kind: SentenceKind = SentenceKind.CLAIM) -> CheckedClaim:
     """Give a claim with its verdict and evidence; one of another kind is not judged. Its span is that of no draft."""
     sides = {stance: tuple(one for one in evidence if one.stance is stance) for stance in Stance}
     shares = {label.value: 0.7 if label is verdict else 0.1 for label in Label}
@@ -100,12 +100,12 @@ def judged(words: str, verdict: Label, *evidence: Testimony, kind: Kind = Kind.C
         end=0,
         kind=kind,
         verdict=verdict,
-        probabilities=shares if kind is Kind.CLAIM else {},
+        probabilities=shares if kind is SentenceKind.CLAIM else {},
         supporting=sides[Stance.FOR],
         refuting=sides[Stance.AGAINST],
         independent_sources=len({one.source for one in evidence}),
         nearest=sides[Stance.OPEN],
-        why="the articles say so" if kind is Kind.CLAIM else f"an {kind} is not judged",
+        why="the articles say so" if kind is SentenceKind.CLAIM else f"an {kind} is not judged",
     )
 
 

@@ -21,7 +21,7 @@ from eval.sets import Claim, EvaluationSet
 from index.library import Library
 from rag import given
 from rag.given import judge_given, pieces
-from rag.verdicts.checked import CheckedClaim, Kind, Label, Stance
+from rag.verdicts.checked import CheckedClaim, Label, SentenceKind, Stance
 
 
 def a_set(folder: Path, claims: list[dict[str, object]]) -> EvaluationSet:
@@ -31,7 +31,9 @@ def a_set(folder: Path, claims: list[dict[str, object]]) -> EvaluationSet:
 
 
 def said(verdict: Label, **shares: float) -> CheckedClaim:
-    return CheckedClaim("c", 0, 1, Kind.CLAIM, verdict, {label.value: shares.get(label.value, 0.0) for label in Label})
+    return CheckedClaim(
+        "c", 0, 1, SentenceKind.CLAIM, verdict, {label.value: shares.get(label.value, 0.0) for label in Label}
+    )
 
 
 def test_evidence_that_names_no_article_is_given_and_a_claim_without_any_goes_with_its_set(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from corpus.article import Article
 from corpus.read import read
 from eval.falsehoods.names import pool
 from eval.falsehoods.notation import reworded
-from eval.falsehoods.perturbed import Kind, Perturbed, Sentence, holds
+from eval.falsehoods.perturbed import FalsehoodKind, Perturbed, Sentence, holds
 from eval.perturb import RULES, perturb, sample
 
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
@@ -37,7 +37,7 @@ def texts() -> dict[str, str]:
     return {article.key: article.text for article in shipped()}
 
 
-def falses(kind: Kind, text: str, before: str = "", others: str = "") -> set[tuple[str, str]]:
+def falses(kind: FalsehoodKind, text: str, before: str = "", others: str = "") -> set[tuple[str, str]]:
     """Give what every edit of a kind exchanges for what, over twenty seeds."""
     article = f"{before} {text}".strip()
     sentence = Sentence(text, article, article, pool([article, others]))
@@ -57,7 +57,7 @@ def body(pair: Perturbed) -> str:
 
 def test_the_shipped_articles_alone_give_six_hundred_pairs_of_every_kind() -> None:
     kinds = Counter(pair.kind for pair in pairs())
-    assert set(kinds) == set(Kind)
+    assert set(kinds) == set(FalsehoodKind)
     assert sum(kinds.values()) >= 600
 
 
@@ -85,7 +85,7 @@ def test_a_source_is_its_span_and_false_is_the_source_with_one_thing_exchanged()
 
 def test_a_false_name_or_speaker_stands_nowhere_in_the_paragraph() -> None:
     for pair in pairs():
-        if pair.kind in (Kind.NAME, Kind.SPEAKER):
+        if pair.kind in (FalsehoodKind.NAME, FalsehoodKind.SPEAKER):
             assert not holds(paragraph(pair), pair.said), pair
 
 
@@ -97,7 +97,7 @@ def test_a_false_year_or_figure_stands_nowhere_in_the_article() -> None:
 
 def test_a_false_quotation_differs_within_its_marks_and_stands_nowhere() -> None:
     for pair in pairs():
-        if pair.kind is Kind.QUOTATION:
+        if pair.kind is FalsehoodKind.QUOTATION:
             changed = set(re.findall(r"“[^”]*”", pair.false)) - set(re.findall(r"“[^”]*”", pair.source))
             assert len(changed) == 1, pair
             assert changed.pop().strip("“”") not in body(pair)
@@ -108,18 +108,20 @@ def test_a_sample_keeps_to_its_number_and_order() -> None:
     places = [pairs().index(pair) for pair in drawn]
     assert places == sorted(set(places))
     held = Counter(pair.kind for pair in pairs())
-    assert Counter(pair.kind for pair in drawn) == {kind: min(5, held[kind]) for kind in Kind}
+    assert Counter(pair.kind for pair in drawn) == {kind: min(5, held[kind]) for kind in FalsehoodKind}
     assert drawn == sample(pairs(), 5)
 
 
 def test_a_lower_bound_and_a_bare_count_grow_and_an_upper_bound_shrinks() -> None:
     for text in ("More than 40 ships sailed out.", "At least 40 ships sailed.", "They say 40 ships sailed."):
-        assert {float(said) > 40 for _, said in falses(Kind.FIGURE, text)} == {True}
-    assert {float(said) < 40 for _, said in falses(Kind.FIGURE, "The port takes up to 40 ships a day.")} == {True}
+        assert {float(said) > 40 for _, said in falses(FalsehoodKind.FIGURE, text)} == {True}
+    assert {float(said) < 40 for _, said in falses(FalsehoodKind.FIGURE, "The port takes up to 40 ships a day.")} == {
+        True
+    }
 
 
 def test_years_articles_and_days_are_no_figures() -> None:
-    assert not falses(Kind.FIGURE, "In 1989 the court read Article 5 aloud on July 11 and 12.")
+    assert not falses(FalsehoodKind.FIGURE, "In 1989 the court read Article 5 aloud on July 11 and 12.")
 
 
 @pytest.mark.parametrize(
@@ -133,42 +135,44 @@ def test_years_articles_and_days_are_no_figures() -> None:
     ],
 )
 def test_a_unit_becomes_another_that_the_sentence_does_not_name(text: str, was: str, said: set[str]) -> None:
-    assert {new for old, new in falses(Kind.UNIT, text) if old == was} == said
+    assert {new for old, new in falses(FalsehoodKind.UNIT, text) if old == was} == said
 
 
 def test_a_unit_told_twice_is_left_alone() -> None:
-    assert not falses(Kind.UNIT, "The road is 40 km (25 miles) long.")
+    assert not falses(FalsehoodKind.UNIT, "The road is 40 km (25 miles) long.")
 
 
 def test_what_was_so_before_or_since_a_year_is_false_of_an_earlier_one() -> None:
     for text in ("The mill closed before 1950.", "The mill has stood since 1950.", "By 1950 the mill had closed."):
-        assert {int(said) < 1950 for _, said in falses(Kind.DATE, text)} == {True}
-    assert not falses(Kind.DATE, "The mill worked until 1950.")
+        assert {int(said) < 1950 for _, said in falses(FalsehoodKind.DATE, text)} == {True}
+    assert not falses(FalsehoodKind.DATE, "The mill worked until 1950.")
 
 
 def test_each_part_of_a_date_can_be_false() -> None:
-    found = falses(Kind.DATE, "The court sat on Monday, July 11, 1950.")
+    found = falses(FalsehoodKind.DATE, "The court sat on Monday, July 11, 1950.")
     assert {was for was, _ in found} == {"Monday", "July", "11", "1950"}
-    assert falses(Kind.DATE, "The abbey is of the 12th century.")
-    assert falses(Kind.DATE, "The abbey burned in the 1950s.")
+    assert falses(FalsehoodKind.DATE, "The abbey is of the 12th century.")
+    assert falses(FalsehoodKind.DATE, "The abbey burned in the 1950s.")
 
 
 def test_a_name_gives_way_to_one_of_its_kind_but_not_to_its_own_capital() -> None:
     others = "China Peru Beijing Lima Tokyo John Smith Mary Jones"
-    assert falses(Kind.NAME, "Officials from Japan met there.", others=others) == {
+    assert falses(FalsehoodKind.NAME, "Officials from Japan met there.", others=others) == {
         ("Japan", "China"),
         ("Japan", "Peru"),
     }
-    assert ("Tokyo", "Beijing") in falses(Kind.NAME, "Officials met in Tokyo again.", others=others)
-    near = falses(Kind.NAME, "Officials from Japan met there.", before="Beijing looked on.", others=others)
+    assert ("Tokyo", "Beijing") in falses(FalsehoodKind.NAME, "Officials met in Tokyo again.", others=others)
+    near = falses(FalsehoodKind.NAME, "Officials from Japan met there.", before="Beijing looked on.", others=others)
     assert near == {("Japan", "Peru")}
-    assert not falses(Kind.NAME, "Officials read the Japan Times there.", others=others)
+    assert not falses(FalsehoodKind.NAME, "Officials read the Japan Times there.", others=others)
 
 
 def test_a_surname_is_known_by_the_full_name_before_it_and_a_speaker_is_no_mere_name() -> None:
-    found = falses(Kind.SPEAKER, "Smith said that rain was due.", before="John Smith came.", others="Mary Jones")
+    found = falses(
+        FalsehoodKind.SPEAKER, "Smith said that rain was due.", before="John Smith came.", others="Mary Jones"
+    )
     assert found == {("Smith", "Jones")}
-    assert not falses(Kind.SPEAKER, "Rain fell on Smith.", before="John Smith came.", others="Mary Jones")
+    assert not falses(FalsehoodKind.SPEAKER, "Rain fell on Smith.", before="John Smith came.", others="Mary Jones")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +186,7 @@ def test_a_surname_is_known_by_the_full_name_before_it_and_a_speaker_is_no_mere_
     ],
 )
 def test_a_denial_is_put_in_or_taken_out_and_a_word_reversed(text: str, exchanged: tuple[str, str]) -> None:
-    assert exchanged in falses(Kind.NEGATION, text)
+    assert exchanged in falses(FalsehoodKind.NEGATION, text)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +200,7 @@ def test_a_denial_is_put_in_or_taken_out_and_a_word_reversed(text: str, exchange
     ],
 )
 def test_what_a_denial_would_leave_open_is_left_alone(text: str) -> None:
-    assert not falses(Kind.NEGATION, text)
+    assert not falses(FalsehoodKind.NEGATION, text)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_what_a_denial_would_leave_open_is_left_alone(text: str) -> None:
     ],
 )
 def test_an_opinion_loses_the_one_who_holds_it(text: str, false: str) -> None:
-    (edit,) = (one for of, rule in RULES if of is Kind.ATTRIBUTION for one in rule(*_asked(text)))
+    (edit,) = (one for of, rule in RULES if of is FalsehoodKind.ATTRIBUTION for one in rule(*_asked(text)))
     assert edit.of(text) == false
 
 
@@ -224,7 +228,7 @@ def test_an_opinion_loses_the_one_who_holds_it(text: str, false: str) -> None:
     ],
 )
 def test_what_stays_told_or_was_no_opinion_keeps_its_teller(text: str) -> None:
-    assert not [one for of, rule in RULES if of is Kind.ATTRIBUTION for one in rule(*_asked(text))]
+    assert not [one for of, rule in RULES if of is FalsehoodKind.ATTRIBUTION for one in rule(*_asked(text))]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +244,7 @@ def test_what_stays_told_or_was_no_opinion_keeps_its_teller(text: str) -> None:
 def test_a_verb_gives_way_to_another_in_its_form_and_an_object_to_a_preposition_s(
     text: str, exchanged: tuple[str, str]
 ) -> None:
-    assert exchanged in falses(Kind.PREDICATE, text)
+    assert exchanged in falses(FalsehoodKind.PREDICATE, text)
 
 
 @pytest.mark.parametrize(
@@ -253,12 +257,14 @@ def test_a_verb_gives_way_to_another_in_its_form_and_an_object_to_a_preposition_
     ],
 )
 def test_adjectives_quotations_and_days_are_no_predicates(text: str) -> None:
-    assert not [one for one in falses(Kind.PREDICATE, text) if one[0] in ("sold", " its doors to ", " itself to ")]
+    assert not [
+        one for one in falses(FalsehoodKind.PREDICATE, text) if one[0] in ("sold", " its doors to ", " itself to ")
+    ]
 
 
 def test_a_false_verb_means_nothing_that_the_paragraph_holds() -> None:
-    assert {said for _, said in falses(Kind.PREDICATE, "Lerna sold the pier.")} > {"welcomed"}
-    near = falses(Kind.PREDICATE, "Lerna sold the pier.", before="Many praised it and resisted its closure.")
+    assert {said for _, said in falses(FalsehoodKind.PREDICATE, "Lerna sold the pier.")} > {"welcomed"}
+    near = falses(FalsehoodKind.PREDICATE, "Lerna sold the pier.", before="Many praised it and resisted its closure.")
     assert not {said for _, said in near} & {"welcomed", "blocked"}
 
 
@@ -327,7 +333,7 @@ def _asked(text: str) -> tuple[Sentence, random.Random]:
     ],
 )
 def test_what_is_open_is_told_as_settled(text: str, was: str, said: str) -> None:
-    assert falses(Kind.CERTAINTY, text) == {(was, said)}
+    assert falses(FalsehoodKind.CERTAINTY, text) == {(was, said)}
 
 
 @pytest.mark.parametrize(
@@ -336,18 +342,20 @@ def test_what_is_open_is_told_as_settled(text: str, was: str, said: str) -> None
      "It may close; it will close.", "They did not want to build it.", "It had to build a pier."],
 )  # fmt: skip
 def test_what_would_be_true_or_no_english_is_left_alone(text: str) -> None:
-    assert not falses(Kind.CERTAINTY, text)
+    assert not falses(FalsehoodKind.CERTAINTY, text)
 
 
 def test_cause_and_effect_change_places_and_another_cause_stands_nowhere() -> None:
-    assert falses(Kind.CAUSE, "The pier was closed because its planks had rotted.") == {
+    assert falses(FalsehoodKind.CAUSE, "The pier was closed because its planks had rotted.") == {
         ("The pier was closed because its planks had rotted", "Its planks had rotted because the pier was closed")
     }
-    assert falses(Kind.CAUSE, "The storm caused a flood in Lerna.") == {
+    assert falses(FalsehoodKind.CAUSE, "The storm caused a flood in Lerna.") == {
         ("The storm caused a flood in Lerna", "A flood in Lerna caused the storm")
     }
-    others = falses(Kind.CAUSE, "The pier was closed because of its planks.", "A strike and a fire were feared.")
+    others = falses(
+        FalsehoodKind.CAUSE, "The pier was closed because of its planks.", "A strike and a fire were feared."
+    )
     assert {was for was, _ in others} == {"its planks"}
     assert not {said for _, said in others} & {"a strike", "a fire"}
-    assert not falses(Kind.CAUSE, "The pier was closed partly because its planks had rotted.")
-    assert not falses(Kind.CAUSE, "This caused a flood in Lerna.")
+    assert not falses(FalsehoodKind.CAUSE, "The pier was closed partly because its planks had rotted.")
+    assert not falses(FalsehoodKind.CAUSE, "This caused a flood in Lerna.")

@@ -8,7 +8,7 @@ import pytest
 from shelves import article
 
 from corpus.article import Article
-from eval.falsehoods.perturbed import Kind, Perturbed
+from eval.falsehoods.perturbed import FalsehoodKind, Perturbed
 from eval.perturb import perturb
 from eval.released import summary, task_of, tell
 from eval.scripted import JSON, MARKERS, Writer
@@ -31,7 +31,7 @@ def held() -> Article:
     return article("board.txt", TEXT, title="Ferries", published="2019-04-02")
 
 
-def pair(false: str, true: str = "", kind: Kind = Kind.FIGURE) -> Perturbed:
+def pair(false: str, true: str = "", kind: FalsehoodKind = FalsehoodKind.FIGURE) -> Perturbed:
     """Give a pair made of the sentence about the price."""
     source = "It paid 340 million dollars for two ferries in March 2019."
     start = TEXT.index(source)
@@ -86,7 +86,10 @@ def test_the_evidence_is_the_paragraph_and_the_number_that_of_the_source() -> No
 
 
 def test_the_summary_parts_what_is_false_from_what_is_true() -> None:
-    pairs = [pair("It paid 34 million dollars for two ferries."), pair("It paid 34 million for one.", kind=Kind.UNIT)]
+    pairs = [
+        pair("It paid 34 million dollars for two ferries."),
+        pair("It paid 34 million for one.", kind=FalsehoodKind.UNIT),
+    ]
     figures = summary(list(tell(pairs, {"board.txt": held()}, MARKERS, Credulous)))  # type: ignore[arg-type]
     assert figures["released"]["count"] == figures["false"] == 2
     assert figures["released_of_figures_dates_names_quotations"]["n"] == 1
@@ -95,7 +98,7 @@ def test_the_summary_parts_what_is_false_from_what_is_true() -> None:
 
 
 def test_what_is_made_of_an_article_is_told_with_its_own_evidence() -> None:
-    pairs = [one for one in perturb([held()]) if one.kind in (Kind.FIGURE, Kind.DATE)]
+    pairs = [one for one in perturb([held()]) if one.kind in (FalsehoodKind.FIGURE, FalsehoodKind.DATE)]
     assert pairs
     told = list(tell(pairs, {"board.txt": held()}))
     assert [one.released for one in told if one.borne_out] == [True] * len(pairs)

@@ -22,7 +22,7 @@ from eval.run_folder import Run, RunError, write
 from rag.answer import Answer, Usage
 from rag.config import Settings
 from rag.desk import Desk
-from rag.verdicts.checked import CheckedClaim, Kind, Label
+from rag.verdicts.checked import CheckedClaim, Label, SentenceKind
 from ui.cli import PARTS as OFFERED
 
 
@@ -287,7 +287,7 @@ def test_claims_whose_evidence_is_given_stand_apart_from_those_whose_evidence_is
     def judge(claim, mode):
         """Lean to SUPPORTED where words are given, and say that alone elsewhere."""
         said = Label.NOT_ENOUGH_INFO if mode == "given" else Label.SUPPORTED
-        return CheckedClaim(claim.text, 0, 1, Kind.CLAIM, said, {"SUPPORTED": 0.4, "REFUTED": 0.1})
+        return CheckedClaim(claim.text, 0, 1, SentenceKind.CLAIM, said, {"SUPPORTED": 0.4, "REFUTED": 0.1})
 
     options = Options(judge=lambda library, settings: judge)
     for name in ("one", "two"):

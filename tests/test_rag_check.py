@@ -17,7 +17,7 @@ from index.passage import Filters
 from rag.config import Settings
 from rag.desk import Desk
 from rag.entailment.entail import Pairs, Scores
-from rag.verdicts.checked import Checked, Kind, Label, as_json
+from rag.verdicts.checked import Checked, Label, SentenceKind, as_json
 from rag.verdicts.draft import Draft
 from rag.verdicts.unearth import core
 
@@ -149,11 +149,16 @@ def test_filters_keep_other_articles_out(desk: Desk) -> None:
 
 
 def test_progress_is_told_claim_by_claim_and_only_claims_are_judged(desk: Desk) -> None:
-    told: list[tuple[int, int, Kind]] = []
+    told: list[tuple[int, int, SentenceKind]] = []
     text = "Norland paid 4 million euros for the ferry. I loved it. It will sink in 2031. Is it safe?"
     checked = desk.check(text, progress=lambda done, total, claim: told.append((done, total, claim.kind)))
     assert [done for done, _, _ in told] == [1, 2, 3, 4]
-    assert [claim.kind for claim in checked.claims] == [Kind.CLAIM, Kind.EXPERIENCE, Kind.PREDICTION, Kind.QUESTION]
+    assert [claim.kind for claim in checked.claims] == [
+        SentenceKind.CLAIM,
+        SentenceKind.EXPERIENCE,
+        SentenceKind.PREDICTION,
+        SentenceKind.QUESTION,
+    ]
     assert [claim.judged for claim in checked.claims] == [True, False, False, False]
 
 

@@ -21,7 +21,7 @@ from rag.kept.history import History
 from rag.kept.history_file import MIGRATIONS, NAME
 from rag.kept.plain import restored
 from rag.reading.fault import FaultKind, Match, Mismatch
-from rag.verdicts.checked import Checked, Kind, Label, Stance
+from rag.verdicts.checked import Checked, Label, SentenceKind, Stance
 from rag.verdicts.draft import Draft
 
 TEXT = "Repairs cost nearly $12 billion. The roof leaked."
@@ -40,7 +40,7 @@ def a_check(words: str = "Repairs cost $20 billion.", name: str = "draft.md") ->
     against = held(replace(quote, also_in=("x",)), Stance.AGAINST, mismatched=(Mismatch(figure, True, "figure"),))
     claims = (
         replace(judged(words, Label.REFUTED, against), end=len(words), notes=("a note",), said_by="The mayor"),
-        judged("A shame.", Label.NOT_ENOUGH_INFO, kind=Kind.OPINION),
+        judged("A shame.", Label.NOT_ENOUGH_INFO, kind=SentenceKind.OPINION),
     )
     searched = Searched(2, 9, 1, {"collections": ["a"], "since": "2024-01-01"})
     checked = Checked(words, claims, searched, "en", ("markup was left out",), {"judge": 1.5})

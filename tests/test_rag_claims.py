@@ -10,7 +10,7 @@ from corpus.errors import QuestionError
 from rag.claims import Claim, claims_of
 from rag.reading.clauses import clauses
 from rag.verdicts.attributed import attributed
-from rag.verdicts.checked import Kind
+from rag.verdicts.checked import SentenceKind
 from rag.verdicts.draft import MAX_CHARS, Draft, plain
 from rag.verdicts.worth import kind_of
 
@@ -167,7 +167,7 @@ def test_notes_and_tables_of_markdown_are_read_apart() -> None:
 
 
 def test_what_we_lived_through_is_experience() -> None:
-    assert kind_of("We all remember the summer of 2008.") is Kind.EXPERIENCE
+    assert kind_of("We all remember the summer of 2008.") is SentenceKind.EXPERIENCE
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_a_quotation_is_said_by_whom_its_other_sentences_name() -> None:
 
 def test_the_line_under_a_quotation_says_whose_it_is() -> None:
     quoted, line = claims("> *“The mill of Norland was sold.”*\n> — Anna Berg, Oslo, 2023")
-    assert (quoted.said_by, line.kind) == ("Anna Berg", Kind.VAGUE)
+    assert (quoted.said_by, line.kind) == ("Anna Berg", SentenceKind.VAGUE)
 
 
 def test_what_is_told_of_a_speaker_is_not_said_by_them() -> None:
@@ -316,8 +316,8 @@ def test_remarks_before_a_colon_are_no_speakers(text: str) -> None:
 
 def test_sentences_of_other_languages_are_not_read_as_english() -> None:
     draft = "Die Stadt will bis 2030 noch 22.000 Wohnungen bauen. Das sagte der Rat am Montag in Wien."
-    assert [claim.kind for claim in claims(draft)] == [Kind.CLAIM, Kind.CLAIM]
-    assert claims(f"{draft} Wer zahlt das?")[-1].kind is Kind.QUESTION
+    assert [claim.kind for claim in claims(draft)] == [SentenceKind.CLAIM, SentenceKind.CLAIM]
+    assert claims(f"{draft} Wer zahlt das?")[-1].kind is SentenceKind.QUESTION
 
 
 def test_an_entity_parts_no_sentence() -> None:
@@ -340,38 +340,38 @@ def test_code_and_addresses_of_notes_are_no_sentences() -> None:
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
-        ("The bridge cost 4 million euros.", Kind.CLAIM),
-        ("Did the bridge cost 4 million euros?", Kind.QUESTION),
-        ("The council should be ashamed of the bridge.", Kind.OPINION),
-        ("It was the most beautiful bridge in Norland.", Kind.OPINION),
-        ("I think the bridge cost too much.", Kind.OPINION),
-        ("The bridge will open in 2031.", Kind.PREDICTION),
-        ("I loved the view from the bridge.", Kind.EXPERIENCE),
-        ("Things change.", Kind.VAGUE),
-        ("By Anna Berg and Karl Holm in Norland", Kind.VAGUE),
-        ("By Easter the council had paid 3 million euros.", Kind.CLAIM),
-        ("Updated at 12:30", Kind.VAGUE),
-        ("Updated figures show that Norland lost 3 million euros.", Kind.CLAIM),
-        ("| Norland | 2020 | 14 |", Kind.VAGUE),
-        ("What a day for Norland!", Kind.OPINION),
-        ("Anna Berg said that the bridge will open in 2031.", Kind.CLAIM),
-        ("Anna Berg called the bridge “the worst in Norland”.", Kind.CLAIM),
-        ("The Norland office.", Kind.VAGUE),
-        ("Norland Herald, Sudmark Times, Reuters", Kind.VAGUE),
-        ("© 2024 The Norland Herald", Kind.VAGUE),
-        ("The programmes of Norland cover:", Kind.VAGUE),
-        ("Boats of Norland carry 3,000 people.", Kind.CLAIM),
-        ("The next mayor of Norland will insist on a bridge.", Kind.PREDICTION),
-        ("The debt of Norland could reach 40 million euros next year.", Kind.PREDICTION),
-        ("My sister, who lives in Osaka, had never heard of it.", Kind.EXPERIENCE),
-        ("By Anna Berg | Published 2 June 2024", Kind.VAGUE),
-        ("I expect the bridge of Norland to open by 2027.", Kind.OPINION),
-        ("My own view is that Norland needs 3 bridges.", Kind.OPINION),
-        ("The mayor of Norland was wrong.", Kind.OPINION),
-        ("Norland deserved its bridge.", Kind.OPINION),
+        ("The bridge cost 4 million euros.", SentenceKind.CLAIM),
+        ("Did the bridge cost 4 million euros?", SentenceKind.QUESTION),
+        ("The council should be ashamed of the bridge.", SentenceKind.OPINION),
+        ("It was the most beautiful bridge in Norland.", SentenceKind.OPINION),
+        ("I think the bridge cost too much.", SentenceKind.OPINION),
+        ("The bridge will open in 2031.", SentenceKind.PREDICTION),
+        ("I loved the view from the bridge.", SentenceKind.EXPERIENCE),
+        ("Things change.", SentenceKind.VAGUE),
+        ("By Anna Berg and Karl Holm in Norland", SentenceKind.VAGUE),
+        ("By Easter the council had paid 3 million euros.", SentenceKind.CLAIM),
+        ("Updated at 12:30", SentenceKind.VAGUE),
+        ("Updated figures show that Norland lost 3 million euros.", SentenceKind.CLAIM),
+        ("| Norland | 2020 | 14 |", SentenceKind.VAGUE),
+        ("What a day for Norland!", SentenceKind.OPINION),
+        ("Anna Berg said that the bridge will open in 2031.", SentenceKind.CLAIM),
+        ("Anna Berg called the bridge “the worst in Norland”.", SentenceKind.CLAIM),
+        ("The Norland office.", SentenceKind.VAGUE),
+        ("Norland Herald, Sudmark Times, Reuters", SentenceKind.VAGUE),
+        ("© 2024 The Norland Herald", SentenceKind.VAGUE),
+        ("The programmes of Norland cover:", SentenceKind.VAGUE),
+        ("Boats of Norland carry 3,000 people.", SentenceKind.CLAIM),
+        ("The next mayor of Norland will insist on a bridge.", SentenceKind.PREDICTION),
+        ("The debt of Norland could reach 40 million euros next year.", SentenceKind.PREDICTION),
+        ("My sister, who lives in Osaka, had never heard of it.", SentenceKind.EXPERIENCE),
+        ("By Anna Berg | Published 2 June 2024", SentenceKind.VAGUE),
+        ("I expect the bridge of Norland to open by 2027.", SentenceKind.OPINION),
+        ("My own view is that Norland needs 3 bridges.", SentenceKind.OPINION),
+        ("The mayor of Norland was wrong.", SentenceKind.OPINION),
+        ("Norland deserved its bridge.", SentenceKind.OPINION),
     ],
 )
-def test_only_what_can_be_checked_is_a_claim(sentence: str, kind: Kind) -> None:
+def test_only_what_can_be_checked_is_a_claim(sentence: str, kind: SentenceKind) -> None:
     assert kind_of(sentence) is kind
 
 

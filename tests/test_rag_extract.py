@@ -4,7 +4,7 @@ from paragraphs import evidence
 
 from rag.evidence.leading import leading_up
 from rag.extract import MOST, choose
-from rag.reading.expect import Kind, expected
+from rag.reading.expect import AnswerKind, expected
 from rag.reading.kinds import answers_kind, dates, figures
 from rag.reading.speech import needs_antecedent, needs_speaker, states
 from rag.words.terms import covered, stems, terms
@@ -160,20 +160,20 @@ def test_any_text_and_question_give_at_most_six_exact_sentences(texts, question)
 
 def test_what_a_question_asks_for():
     asked = {
-        "On what date did it open?": Kind.DAY,
-        "when was the bridge built": Kind.DATE,
-        "How far back do the talks go?": Kind.DATE,
-        "How many people work there?": Kind.COUNT,
-        "How much money has Norway paid?": Kind.MONEY,
-        "What would a second quay cost?": Kind.MONEY,
-        "Which days of June did the meeting last?": Kind.DAY,
-        "Which Norwegian minister signed it?": Kind.PERSON,
-        "How long did the strike last?": Kind.DURATION,
-        "Who wrote the report?": Kind.PERSON,
-        "In which city was it signed?": Kind.PLACE,
-        "For what reason did she leave?": Kind.CAUSE,
-        "What did the mayor say about it?": Kind.SAYING,
-        "what does it mean when someone says that": Kind.OTHER,
+        "On what date did it open?": AnswerKind.DAY,
+        "when was the bridge built": AnswerKind.DATE,
+        "How far back do the talks go?": AnswerKind.DATE,
+        "How many people work there?": AnswerKind.COUNT,
+        "How much money has Norway paid?": AnswerKind.MONEY,
+        "What would a second quay cost?": AnswerKind.MONEY,
+        "Which days of June did the meeting last?": AnswerKind.DAY,
+        "Which Norwegian minister signed it?": AnswerKind.PERSON,
+        "How long did the strike last?": AnswerKind.DURATION,
+        "Who wrote the report?": AnswerKind.PERSON,
+        "In which city was it signed?": AnswerKind.PLACE,
+        "For what reason did she leave?": AnswerKind.CAUSE,
+        "What did the mayor say about it?": AnswerKind.SAYING,
+        "what does it mean when someone says that": AnswerKind.OTHER,
     }
     assert {question: expected(question).kind for question in asked} == asked
     assert expected("How many NATO summits have there been?").head == "summits"

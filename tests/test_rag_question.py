@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rag.followups.thread import spoken_of
 from rag.question import MAX_CHARS, Resolved, Turn, dates, resolve
-from rag.reading.names import Kind, names, terms
+from rag.reading.names import NameKind, names, terms
 from rag.reading.things import things
 
 FRANCE = "Why did France block the Tokyo office?"
@@ -370,10 +370,10 @@ def test_abstained_turn_still_says_what_was_asked():
 def test_names_carry_kind_and_noun():
     found = names("Why did NATO drop the Tokyo office after Paul Keating spoke in 2023?")
     assert [(name.term, name.kind) for name in found] == [
-        ("NATO", Kind.BODY),
-        ("Tokyo office", Kind.CITY),
-        ("Paul Keating", Kind.OTHER),
-        ("2023", Kind.YEAR),
+        ("NATO", NameKind.BODY),
+        ("Tokyo office", NameKind.CITY),
+        ("Paul Keating", NameKind.OTHER),
+        ("2023", NameKind.YEAR),
     ]
 
 

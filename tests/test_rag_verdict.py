@@ -16,7 +16,7 @@ from rag.claims import Claim
 from rag.entailment.entail import Pairs, Scores
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.ground import Cited
-from rag.verdicts.checked import Kind, Label, Stance
+from rag.verdicts.checked import Label, SentenceKind, Stance
 from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
 from rag.verdicts.corrected import Corrected, Correction
 from rag.verdicts.explain import of_testimony, of_verdict
@@ -177,7 +177,7 @@ def test_the_words_a_verdict_rests_on_are_not_shown_against_it_as_well() -> None
             number, "a", "0" * 64, None, None, None, (), None, None, None, None, "x" * (end - start), start, end, "", ""
         )
 
-    claim = Claim("The bridge fell.", 0, 16, Kind.CLAIM)
+    claim = Claim("The bridge fell.", 0, 16, SentenceKind.CLAIM)
     voices = [voice(0.98, 0.01), voice(0.1, 0.6, contradicted=0.6), voice(0.1, 0.6, contradicted=0.6)]
     found = judged(claim, voices, [cited(1, 0, 10), cited(2, 0, 20), cited(3, 30, 40)])
     assert found.verdict is Label.SUPPORTED

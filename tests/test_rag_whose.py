@@ -5,7 +5,7 @@ from rag.evidence.demands import failures, only_named, unmet
 from rag.evidence.floor import Floor
 from rag.evidence.whose import speaker
 from rag.extract import choose
-from rag.reading.expect import Kind, expected
+from rag.reading.expect import AnswerKind, expected
 from rag.reading.kinds import answers_kind
 from rag.reading.speech import needs_antecedent, said_by_pronoun
 from rag.words.terms import terms
@@ -37,11 +37,11 @@ def test_an_article_is_nobody_whose_words_are_asked_for(question, asked):
 
 
 def test_who_somebody_is_asks_for_no_other_name():
-    assert expected("Who is Tor Lindqvist?").kind is Kind.OTHER
-    assert expected("who was Anna von der Heide?").kind is Kind.OTHER
-    assert expected("Who is the harbour master?").kind is Kind.PERSON
-    assert expected("Who is Tor Lindqvist's boss?").kind is Kind.PERSON
-    assert expected("Who called Tor Lindqvist a fool?").kind is Kind.PERSON
+    assert expected("Who is Tor Lindqvist?").kind is AnswerKind.OTHER
+    assert expected("who was Anna von der Heide?").kind is AnswerKind.OTHER
+    assert expected("Who is the harbour master?").kind is AnswerKind.PERSON
+    assert expected("Who is Tor Lindqvist's boss?").kind is AnswerKind.PERSON
+    assert expected("Who called Tor Lindqvist a fool?").kind is AnswerKind.PERSON
     assert said("Who is Tor Lindqvist?")[:1] == ["The harbour master, Tor Lindqvist, closed the quay."]
 
 

@@ -17,7 +17,7 @@ from corpus.visible import escape
 from rag.answer import Searched
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.reading.fault import FaultKind, Match, Mismatch
-from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance
+from rag.verdicts.checked import Checked, CheckedClaim, Label, SentenceKind, Stance
 from rag.verdicts.checked import Testimony as Witness  # a class named Test... would be collected
 from ui.check_commands import write_report
 from ui.check_html import report_html
@@ -41,11 +41,13 @@ def against() -> Witness:
 def checked() -> Checked:
     shares = {"SUPPORTED": 0.01, "REFUTED": 0.9, "MIXED": 0.04, "NOT_ENOUGH_INFO": 0.05}
     first = CheckedClaim(
-        "Norland paid 9 million euros.", 0, 29, Kind.CLAIM, Label.REFUTED, shares, (), (against(),), 1, ("a <note>",),
+        "Norland paid 9 million euros.", 0, 29, SentenceKind.CLAIM, Label.REFUTED, shares, (), (against(),), 1, ("a <note>",),
         why="the source says “4 million”",
     )  # fmt: skip
     at = DRAFT.index("I loved")
-    second = CheckedClaim("I loved it.", at, at + 11, Kind.EXPERIENCE, Label.NOT_ENOUGH_INFO, {}, why="not judged")
+    second = CheckedClaim(
+        "I loved it.", at, at + 11, SentenceKind.EXPERIENCE, Label.NOT_ENOUGH_INFO, {}, why="not judged"
+    )
     return Checked(DRAFT, (first, second), Searched(1, 2, 0, {}), "en", (), {"total": 12.0})
 
 
@@ -182,6 +184,6 @@ def test_words_that_settle_nothing_are_not_said_to_bear_anything_out() -> None:
 
 def test_what_is_not_judged_takes_little_room_in_a_report() -> None:
     made = checked()
-    opinion = replace(made.claims[0], kind=Kind.OPINION, probabilities={}, supporting=(), refuting=())
+    opinion = replace(made.claims[0], kind=SentenceKind.OPINION, probabilities={}, supporting=(), refuting=())
     page = report_html(replace(made, claims=(made.claims[0], opinion)), "draft")
     assert re.findall(r'<article id="claim-(\d)" class="([^"]*)"', page) == [("1", "detail"), ("2", "detail brief")]

@@ -17,7 +17,7 @@ from rag.answer import Searched
 from rag.kept.check_history import CheckHistory
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.reading.fault import FaultKind, Match, Mismatch
-from rag.verdicts.checked import Kind, Label, Stance
+from rag.verdicts.checked import Label, SentenceKind, Stance
 from ui import desk_backend, desk_check_state
 from ui.checks import Checks
 from ui.desk_backend import Backend
@@ -48,7 +48,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Backend:
         ROOF: judged(ROOF, Label.SUPPORTED, held(roof, Stance.FOR)),
         COST: judged(COST, Label.REFUTED, against),
         PAID: judged(PAID, Label.NOT_ENOUGH_INFO, held(where, Stance.OPEN)),
-        "A shame, I think": judged("A shame, I think", Label.NOT_ENOUGH_INFO, kind=Kind.OPINION),
+        "A shame, I think": judged("A shame, I think", Label.NOT_ENOUGH_INFO, kind=SentenceKind.OPINION),
     }
     monkeypatch.setattr(desk_backend, "load", lambda: made)
     return made

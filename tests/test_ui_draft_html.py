@@ -14,7 +14,7 @@ from corpus.article import Span
 from corpus.visible import visible
 from rag.answer import Searched
 from rag.reading.fault import FaultKind, Match, Mismatch
-from rag.verdicts.checked import Checked, CheckedClaim, Kind, Label, Stance, as_json
+from rag.verdicts.checked import Checked, CheckedClaim, Label, SentenceKind, Stance, as_json
 from ui.check_markdown import check_markdown
 from ui.claim_html import claim_html
 from ui.draft_html import PART_CHARACTERS, draft_html, parts, summary_html
@@ -23,7 +23,9 @@ from ui.verdict_html import claim_parts, quote_parts
 TEXTS = st.text(st.sampled_from("ab <>&\"'\n\u202e👩é*_[]"), min_size=1, max_size=60)
 
 
-def claim(start: int, end: int, verdict: Label = Label.SUPPORTED, kind: Kind = Kind.CLAIM) -> CheckedClaim:
+def claim(
+    start: int, end: int, verdict: Label = Label.SUPPORTED, kind: SentenceKind = SentenceKind.CLAIM
+) -> CheckedClaim:
     return replace(judged("Words.", verdict, kind=kind), start=start, end=end)
 
 
@@ -31,7 +33,7 @@ def claim(start: int, end: int, verdict: Label = Label.SUPPORTED, kind: Kind = K
 def drafts(draw: st.DrawFn) -> tuple[str, list[CheckedClaim]]:
     text = draw(TEXTS)
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
-    found = draw(st.lists(st.tuples(spans, st.sampled_from(Label), st.sampled_from(Kind)), max_size=6))
+    found = draw(st.lists(st.tuples(spans, st.sampled_from(Label), st.sampled_from(SentenceKind)), max_size=6))
     return text, [claim(min(span), max(span), verdict, kind) for span, verdict, kind in found if span[0] != span[1]]
 
 
@@ -95,7 +97,7 @@ def test_what_follows_the_claims_known_so_far_is_cut_too() -> None:
 
 
 def test_verdicts_are_counted_in_words() -> None:
-    claims = [claim(0, 1, Label.REFUTED), claim(1, 2, Label.REFUTED), claim(2, 3, kind=Kind.OPINION)]
+    claims = [claim(0, 1, Label.REFUTED), claim(1, 2, Label.REFUTED), claim(2, 3, kind=SentenceKind.OPINION)]
     assert plain(summary_html(claims)) == "✗ 2 refuted1 not judged"
     assert summary_html([]) == ""
     assert plain(summary_html([claim(0, 1, Label.MIXED)])) == "≠ 1 mixed"

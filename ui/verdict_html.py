@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.visible import escape
 from rag.reading.fault import FaultKind
-from rag.verdicts.checked import CheckedClaim, Kind, Label, Testimony
+from rag.verdicts.checked import CheckedClaim, Label, SentenceKind, Testimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,13 @@ LOOKS = {
     Label.MIXED: Look("≠", "Sources disagree", "Mixed", "mixed"),
     Label.NOT_ENOUGH_INFO: Look("?", "Not enough information", "Not enough", "unsettled"),
 }
-_SIGNS = {Kind.OPINION: "○", Kind.PREDICTION: "→", Kind.EXPERIENCE: "◇", Kind.QUESTION: "¿", Kind.VAGUE: "–"}
+_SIGNS = {
+    SentenceKind.OPINION: "○",
+    SentenceKind.PREDICTION: "→",
+    SentenceKind.EXPERIENCE: "◇",
+    SentenceKind.QUESTION: "¿",
+    SentenceKind.VAGUE: "–",
+}
 _AGREES, _ABSENT, _DIFFERS = "agrees", "absent", "differs"
 _STRENGTH = (_AGREES, _ABSENT, _DIFFERS)
 

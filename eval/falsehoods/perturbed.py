@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FalsehoodKind(StrEnum):
     """What is wrong in a false sentence."""
 
     FIGURE = "figure"
@@ -33,7 +33,7 @@ class Perturbed:
     way `how` names ("month"). `context_start` is where the paragraph of the source begins.
     """
 
-    kind: Kind
+    kind: FalsehoodKind
     how: str
     doc_id: str
     start: int

@@ -10,12 +10,12 @@ from rag.evidence.near import named_in, typed, wide
 from rag.evidence.relation import Told, relation
 from rag.evidence.told import undated, untold
 from rag.evidence.whose import is_about, is_theirs, speaker
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.kinds import SPEECH
 from rag.words.function_words import word_set
 from rag.words.terms import carried_from, holds
 
-HARD = (Kind.DAY, Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
+HARD = (AnswerKind.DAY, AnswerKind.DATE, AnswerKind.COUNT, AnswerKind.MONEY, AnswerKind.DURATION, AnswerKind.PERSON)
 _UNCOUNTED = word_set("times time percent percentage")
 _PEOPLE = word_set(
     "people person persons men women children staff employees workers personnel officials soldiers troops residents "
@@ -58,7 +58,7 @@ def reason(demand: str, evidence: Evidence) -> str:
     """Put an unmet demand into words."""
     return _REASONS[demand].format(
         names=" or ".join(" ".join(term.word for term in run) for run in typed(evidence)),
-        kind={Kind.DAY: "day", Kind.COUNT: "figure", Kind.MONEY: "sum"}.get(
+        kind={AnswerKind.DAY: "day", AnswerKind.COUNT: "figure", AnswerKind.MONEY: "sum"}.get(
             evidence.expected.kind, evidence.expected.kind
         ),
         head=evidence.expected.head,
@@ -89,13 +89,13 @@ def only_named(evidence: Evidence) -> bool:
     What names it answers then: there is no relation that could be another.
     """
     whole = evidence.english and carried_from(evidence.question) == len(evidence.question)
-    kind = evidence.expected.kind in (Kind.OTHER, Kind.SAYING)
+    kind = evidence.expected.kind in (AnswerKind.OTHER, AnswerKind.SAYING)
     return (
         whole
         and kind
         and any(term.name for term in evidence.asked)
         and all(
-            term.name or (evidence.expected.kind is Kind.SAYING and SPEECH.fullmatch(term.word))
+            term.name or (evidence.expected.kind is AnswerKind.SAYING and SPEECH.fullmatch(term.word))
             for term in evidence.asked
         )
     )
@@ -103,7 +103,7 @@ def only_named(evidence: Evidence) -> bool:
 
 def _counts(candidate: Candidate, evidence: Evidence) -> bool:
     head = evidence.expected.head.casefold()
-    if evidence.expected.kind is not Kind.COUNT or not head or head in _UNCOUNTED:
+    if evidence.expected.kind is not AnswerKind.COUNT or not head or head in _UNCOUNTED:
         return True
     if head in _SORTS:
         return head in candidate.around(ahead=0).casefold()

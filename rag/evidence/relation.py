@@ -12,7 +12,7 @@ from rag.evidence.candidates import Evidence
 from rag.evidence.pointing import referent
 from rag.reading.asked import Asked, asked
 from rag.reading.deeds import Deed, deeds
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.naming import Named, inside, named
 from rag.reading.same_name import alike, same
 from rag.reading.slots import read
@@ -21,8 +21,8 @@ from rag.words.terms import holds, stems
 from rag.words.verbs import is_form, may_be_past, stems_of
 
 _EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
-_WHEN = (Kind.DATE, Kind.DAY)
-_SEEN = (*_WHEN, Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERSON)
+_WHEN = (AnswerKind.DATE, AnswerKind.DAY)
+_SEEN = (*_WHEN, AnswerKind.COUNT, AnswerKind.MONEY, AnswerKind.DURATION, AnswerKind.PERSON)
 _BEFORE = 2  # sentences in front of a deed in which its parts may be named
 
 
@@ -92,7 +92,7 @@ def _states(one: _Mention) -> bool:
 
 def _of_the_rest(one: _Mention, wanted: Asked, evidence: Evidence) -> bool:
     """Say whether another word for a deed stands beside all else that the question says, or tells what is counted."""
-    if evidence.expected.kind is Kind.COUNT:
+    if evidence.expected.kind is AnswerKind.COUNT:
         return True  # "died": "killed", "the number of dead"
     verb, held = stems_of(wanted.verb), stems(one.sentence)
     rest = [term.stem for term in evidence.asked if term.stem not in verb]
@@ -118,7 +118,7 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     apart += wanted.places if _elsewhere(wanted.places, deed.places) else ()
     if apart:
         return Told.OTHERWISE if _rivals(one, wanted, evidence, apart) else Told.NOWHERE
-    undone = (deed.denied and evidence.expected.kind is not Kind.CAUSE) or (
+    undone = (deed.denied and evidence.expected.kind is not AnswerKind.CAUSE) or (
         deed.possible and wanted.done and evidence.expected.kind in _WHEN
     )
     if undone and not wanted.denied:

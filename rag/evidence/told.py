@@ -5,11 +5,11 @@ from __future__ import annotations
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.relation import Told, relation
 from rag.reading.asked import asked
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.kinds import answers_kind
 from rag.words.terms import holds
 
-_WHEN = (Kind.DATE, Kind.DAY)
+_WHEN = (AnswerKind.DATE, AnswerKind.DAY)
 _HAPPENS = frozenset(("happen", "happened", "occur", "occurred", "arise", "originate", "originated"))
 
 
@@ -20,7 +20,7 @@ def untold(evidence: Evidence) -> bool:
     is one whose verb says little, or that asks whose somebody is. On desk dev and every sixth of squad2 silence there
     refuses 9 questions that have no answer and were answered, and 1 that has one (2026-11-22).
     """
-    if evidence.expected.kind not in (*_WHEN, Kind.PERSON) or relation(evidence).told is not Told.NOWHERE:
+    if evidence.expected.kind not in (*_WHEN, AnswerKind.PERSON) or relation(evidence).told is not Told.NOWHERE:
         return False
     wanted = asked(evidence.question)
     return wanted is not None and not (wanted.beside or wanted.owners or wanted.verb in _HAPPENS)

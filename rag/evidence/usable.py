@@ -8,7 +8,7 @@ from dataclasses import replace
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.demands import HARD, failures, only_named
 from rag.evidence.relation import Relation, Told, relation
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.kinds import placed_in_time
 from rag.words.terms import carried_from, holds
 
@@ -16,7 +16,7 @@ from rag.words.terms import carried_from, holds
 # questions) .2 mended 13 and broke none; highlights and squad2 rise as well, see eval/train/README.md.
 _UNMET = 0.2
 # Kinds of which a sentence that tells the very deed is likelier to hold the answer.
-_TOLD = (*HARD, Kind.PLACE, Kind.MANNER)
+_TOLD = (*HARD, AnswerKind.PLACE, AnswerKind.MANNER)
 
 
 def usable(evidence: Evidence) -> list[Candidate]:
@@ -43,7 +43,7 @@ def _missed(pool: Sequence[Candidate], evidence: Evidence, told: Relation) -> li
     telling the deed asked about where another does, whose names then stand near enough, and by naming no year, month
     or day where another does and a date is asked for.
     """
-    edge, dated = carried_from(evidence.question), evidence.expected.kind is Kind.DATE
+    edge, dated = carried_from(evidence.question), evidence.expected.kind is AnswerKind.DATE
     now = [term.stem for term in evidence.asked if term.start < edge < len(evidence.question)]
     telling = [(one.passage.sha256, one.start) in told.places for one in pool]
     met = (

@@ -11,7 +11,7 @@ import numpy as np
 from index.embed import Encoder, Vectors, unit
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.echo import Spoken, echo
-from rag.reading.expect import Expected, Kind, expected
+from rag.reading.expect import AnswerKind, Expected, expected
 from rag.reading.kinds import answers_kind
 from rag.reading.speech import states
 from rag.words.english import is_english
@@ -112,7 +112,7 @@ def _candidates(
         held = stems(text)
         kind = answers_kind(want, text, question)
         coverage = covered(asked, held)
-        if want.kind is Kind.CAUSE and number:
+        if want.kind is AnswerKind.CAUSE and number:
             # Reasons are often given in the sentence behind the one that names what they are reasons for.
             before = passage.sentences[max(0, number - 2)][0] - passage.start
             coverage = max(coverage, BEHIND * covered(asked, stems(passage.text[before : end - passage.start])))
@@ -129,7 +129,7 @@ def _candidates(
             pooled=float(pooled[number]),
             alone=float(pooled[number]),
             score=RETRIEVAL * hit.score,
-            bonus=(CAUSE if want.kind is Kind.CAUSE else KIND) * kind,
+            bonus=(CAUSE if want.kind is AnswerKind.CAUSE else KIND) * kind,
             vector=rows[number] if kept else query,
         )
         yield replace(candidate, score=candidate.score + _worth(candidate))

@@ -6,7 +6,7 @@ import re
 from calendar import month_name
 
 from rag.evidence.candidates import Candidate, Evidence
-from rag.reading.expect import Kind
+from rag.reading.expect import AnswerKind
 from rag.reading.speech import speaks
 from rag.words.function_words import word_set
 from rag.words.terms import Term, carried_from, holds, stems
@@ -36,7 +36,7 @@ def speaker(evidence: Evidence) -> tuple[Term, ...]:
 
     An article is nobody: of "the ORF article" the name remains, of "an article from last November" nothing.
     """
-    match = _SPEAKER.search(evidence.question) if evidence.expected.kind is Kind.SAYING else None
+    match = _SPEAKER.search(evidence.question) if evidence.expected.kind is AnswerKind.SAYING else None
     if match is None:
         return ()
     start, end = match.span("who" if match.group("who") else "source")

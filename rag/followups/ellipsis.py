@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.followups.followup import Resolved, appended, closed, core_of, subjects
-from rag.reading.names import WORD, Kind, Name, names, proper, terms
+from rag.reading.names import WORD, Name, NameKind, names, proper, terms
 from rag.reading.things import things
 from rag.words.lists import AUXILIARIES, FUNCTION, PREPOSITIONS, QUESTION_WORDS
 
@@ -49,7 +49,7 @@ def _replaced(fragment: str, last: str) -> Resolved | None:
     old = [name for name in names(last) if name.kind is new[0].kind]
     if preposition:
         old = [name for name in old if _preposition(last, name.article) == preposition]
-    if not old or (new[0].kind is Kind.OTHER and _shape(old[0]) != _shape(new[0])):
+    if not old or (new[0].kind is NameKind.OTHER and _shape(old[0]) != _shape(new[0])):
         return None
     start, end = _slot(old[0], new[0])
     words = _worded(fragment[new[0].article if start == old[0].article else new[0].start :])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.reading.names import Kind, names, terms
+from rag.reading.names import NameKind, names, terms
 from rag.reading.things import things
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def core_of(question: str) -> str:
 
 def subjects(last: str) -> tuple[tuple[str, ...], str]:
     """Give the names and things of a question, or its terms where it names nothing, and what they are joined by."""
-    found = [(name.article, name.spoken) for name in names(last) if name.kind is not Kind.YEAR]
+    found = [(name.article, name.spoken) for name in names(last) if name.kind is not NameKind.YEAR]
     return (tuple(spoken for _, spoken in sorted([*found, *things(last)])), ", ") if found else (terms(last), " ")
 
 

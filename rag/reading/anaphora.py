@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.reading.names import ADJECTIVE, Kind, Name, names
+from rag.reading.names import ADJECTIVE, Name, NameKind, names
 from rag.reading.pronouns import Pronoun
 from rag.reading.things import things
 from rag.words.lists import AUXILIARIES, TIMES, TITLES
@@ -26,7 +26,11 @@ def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...
     return _fitting(pronoun, told, answers[0])
 
 
-_PLACES = (Kind.COUNTRY, Kind.CITY, Kind.REGION)  # of an answer say where or when, and are not what it is about
+_PLACES = (
+    NameKind.COUNTRY,
+    NameKind.CITY,
+    NameKind.REGION,
+)  # of an answer say where or when, and are not what it is about
 
 
 def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ def _fitting(
 ) -> tuple[str, ...]:
     """Give the names, and the things beside them, that a pronoun can mean, as a question says them."""
     word = pronoun.word.lower()
-    found = [name for name in found if name.kind is not Kind.YEAR and not _is_bare(name)]
+    found = [name for name in found if name.kind is not NameKind.YEAR and not _is_bare(name)]
     if word in ("he", "him", "his", "she", "her"):
         return tuple(dict.fromkeys(name.spoken for name in found if _may_be_person(name, text)))
     if word in ("they", "them", "their"):
@@ -89,14 +93,14 @@ def _is_placed(name: Name, text: str) -> bool:
 
 def _may_be_person(name: Name, text: str) -> bool:
     led = name.article < name.start or _is_placed(name, text)
-    return name.kind is Kind.OTHER and not (name.qualifies or led or ADJECTIVE.search(name.words))
+    return name.kind is NameKind.OTHER and not (name.qualifies or led or ADJECTIVE.search(name.words))
 
 
 def _plural(found: Sequence[Name], text: str) -> tuple[str, ...]:
     """Give what "they" can mean: two names joined, else names of many, else every name and something beside them."""
     if len(found) == 2 and text[found[0].noun_end : found[1].article] in (" and ", " or "):
         return (text[found[0].article : found[1].noun_end],)
-    many = [name for name in found if name.kind is Kind.BODY or name.term.endswith("s") or _is_group(name)]
+    many = [name for name in found if name.kind is NameKind.BODY or name.term.endswith("s") or _is_group(name)]
     return tuple(dict.fromkeys(_spoken_of_many(name, text) for name in many))
 
 
@@ -108,7 +112,7 @@ def _counted(question: str) -> tuple[str, ...]:
 
 def _is_group(name: Name) -> bool:
     """Say whether it is a name such as "the Indo-Pacific Four", and not "the Tokyo office"."""
-    return name.kind is Kind.OTHER and name.article < name.start and not name.qualifies
+    return name.kind is NameKind.OTHER and name.article < name.start and not name.qualifies
 
 
 def _spoken_of_many(name: Name, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.reading.expect import Expected, Kind
+from rag.reading.expect import AnswerKind, Expected
 from rag.words.demonyms import told_places
 from rag.words.function_words import FUNCTION_WORDS
 
@@ -142,20 +142,26 @@ _ABSOLUTE = re.compile(rf"\b{_YEAR}s?\b|\b{_MONTH}(?!\w)|\b(?:{WEEKDAY.pattern})
 def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
     """Say whether a sentence holds an answer of the kind expected; True for kinds that no pattern can tell."""
     kind = expected.kind
-    if kind in (Kind.PERSON, Kind.PLACE):
-        named = _new_name(sentence, question, person=kind is Kind.PERSON)
-        return named or (kind is Kind.PLACE and bool(_PREPOSED.search(sentence)))
-    if kind is Kind.DAY:
+    if kind in (AnswerKind.PERSON, AnswerKind.PLACE):
+        named = _new_name(sentence, question, person=kind is AnswerKind.PERSON)
+        return named or (kind is AnswerKind.PLACE and bool(_PREPOSED.search(sentence)))
+    if kind is AnswerKind.DAY:
         return bool(_DAY.search(sentence) or WEEKDAY.search(sentence))
-    if kind is Kind.COUNT:
+    if kind is AnswerKind.COUNT:
         return bool(_AGE.search(sentence) if _ASKS_AGE.search(question) else figures(sentence))
-    if kind is Kind.DURATION and _MEASURED.search(question):
+    if kind is AnswerKind.DURATION and _MEASURED.search(question):
         return bool(_DISTANCE.search(sentence))
     pattern = _PATTERNS.get(kind)
     return pattern is None or bool(pattern.search(sentence))
 
 
-_PATTERNS = {Kind.DATE: _DATE, Kind.MONEY: _MONEY, Kind.DURATION: _LENGTH, Kind.CAUSE: _CAUSE, Kind.SAYING: SPEECH}
+_PATTERNS = {
+    AnswerKind.DATE: _DATE,
+    AnswerKind.MONEY: _MONEY,
+    AnswerKind.DURATION: _LENGTH,
+    AnswerKind.CAUSE: _CAUSE,
+    AnswerKind.SAYING: SPEECH,
+}
 
 
 _CAPITAL = re.compile(r"\b[A-Z][\w'’.-]+")

@@ -26,7 +26,7 @@ ADJECTIVE = re.compile(
 Token = re.Match[str]
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a name names, as far as a rule can tell."""
 
     COUNTRY = "country"
@@ -44,7 +44,7 @@ class Name:
     `article` is the offset of a "the" or "a" right before it, else `start`. `spoken` is the term as a question says it.
     """
 
-    kind: Kind
+    kind: NameKind
     start: int
     end: int
     noun_end: int
@@ -161,17 +161,17 @@ def _name(text: str, tokens: Sequence[Token], first: int, last: int) -> Name:
     return Name(_kind(words), start, end, noun_end, article, words, term, f"the {term}" if led else term)
 
 
-def _kind(words: str) -> Kind:
+def _kind(words: str) -> NameKind:
     if words in COUNTRIES:
-        return Kind.COUNTRY
+        return NameKind.COUNTRY
     if words in REGIONS:
-        return Kind.REGION
+        return NameKind.REGION
     if words in CITIES:
-        return Kind.CITY
+        return NameKind.CITY
     if _YEAR.fullmatch(words):
-        return Kind.YEAR
+        return NameKind.YEAR
     body = _ACRONYM.fullmatch(words) is not None or words.split()[-1].lower() in BODIES
-    return Kind.BODY if body else Kind.OTHER
+    return NameKind.BODY if body else NameKind.OTHER
 
 
 def _noun_end(text: str, tokens: Sequence[Token], before: int, place: int) -> int:

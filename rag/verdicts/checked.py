@@ -28,7 +28,7 @@ class Stance(StrEnum):
     OPEN = "open"
 
 
-class Kind(StrEnum):
+class SentenceKind(StrEnum):
     """What a sentence of a draft is; only a CLAIM is judged."""
 
     CLAIM = "claim"
@@ -70,7 +70,7 @@ class CheckedClaim:
     claim: str
     start: int
     end: int
-    kind: Kind
+    kind: SentenceKind
     verdict: Label
     probabilities: Mapping[str, float]
     supporting: tuple[Testimony, ...] = ()

@@ -10,7 +10,7 @@ from rag.reading.figures import figures
 from rag.reading.moments import moments
 from rag.reading.naming import named
 from rag.reading.quoted import quotations
-from rag.verdicts.checked import Kind
+from rag.verdicts.checked import SentenceKind
 from rag.words.terms import terms
 
 _FIRST = re.compile(
@@ -67,7 +67,7 @@ _FEWEST = 3  # words; fewer claim nothing that could be looked up
 _RARE = 5.0  # nats; a word as rare as this is specific enough to be searched for
 
 
-def kind_of(sentence: str) -> Kind:
+def kind_of(sentence: str) -> SentenceKind:
     """Say what a sentence is; what is in quotation marks is somebody's and does not count.
 
     What somebody is said to think or to expect can be checked: whether they did.
@@ -75,30 +75,34 @@ def kind_of(sentence: str) -> Kind:
     bare = sentence.strip().rstrip("\"'”’»)]")
     outside = _unquoted(sentence)
     if bare.endswith(("?", "？", "؟", ";")) and not bare.endswith(";"):
-        return Kind.QUESTION
+        return SentenceKind.QUESTION
     if bare.endswith(":") or (len(sentence.split()) < _FEWEST and sentence.isascii()) or _is_furniture(sentence):
-        return Kind.VAGUE
+        return SentenceKind.VAGUE
     if _EXCLAIMED.match(outside):
-        return Kind.OPINION
+        return SentenceKind.OPINION
     if _HELD.search(outside):
-        return Kind.OPINION
+        return SentenceKind.OPINION
     if _FIRST.search(outside) and _LIVED.search(outside) and not _SAID.search(outside):
-        return Kind.EXPERIENCE
+        return SentenceKind.EXPERIENCE
     owned = _is_owned(outside) and bool(named(sentence))
     if _FAMILY.search(outside) and not figures(outside):
-        return Kind.EXPERIENCE
+        return SentenceKind.EXPERIENCE
     if not owned and _AHEAD.search(outside) and not _FIRST.search(outside):
-        return Kind.PREDICTION
+        return SentenceKind.PREDICTION
     if not owned and (_OUGHT.search(outside) or (_PRAISE.search(outside) and not figures(outside))):
-        return Kind.OPINION
-    return Kind.CLAIM if specific(sentence) and (finite(sentence) or not _is_label(sentence)) else Kind.VAGUE
+        return SentenceKind.OPINION
+    return (
+        SentenceKind.CLAIM
+        if specific(sentence) and (finite(sentence) or not _is_label(sentence))
+        else SentenceKind.VAGUE
+    )
 
 
-def kind_of_foreign(sentence: str) -> Kind:
+def kind_of_foreign(sentence: str) -> SentenceKind:
     """Say what a sentence in another language is: a question, too few words, or a claim as far as is known."""
     if sentence.rstrip("\"'”’»)] ").endswith(("?", "？", "؟")):
-        return Kind.QUESTION
-    return Kind.VAGUE if len(sentence.split()) < _FEWEST and sentence.isascii() else Kind.CLAIM
+        return SentenceKind.QUESTION
+    return SentenceKind.VAGUE if len(sentence.split()) < _FEWEST and sentence.isascii() else SentenceKind.CLAIM
 
 
 def _is_owned(words: str) -> bool:
