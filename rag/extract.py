@@ -89,9 +89,8 @@ def nearest(evidence: Evidence) -> list[Hit]:
 
 def _repeats(candidate: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Say whether a sentence adds nothing to another; different figures always add where figures are asked for."""
-    if evidence.expected.kind in (AnswerKind.COUNT, AnswerKind.MONEY) and figures(candidate.text) != figures(
-        other.text
-    ):
+    asks_how_much = evidence.expected.kind in (AnswerKind.COUNT, AnswerKind.MONEY)
+    if asks_how_much and figures(candidate.text) != figures(other.text):
         return False
     if _words(candidate.text) == _words(other.text):
         return True

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shelves import COLLECTION, TEXT, article, contents, fill, found, identity, kinds, opened, quick_folder
 
 from corpus.article import Article, Origin, Stated, text_sha256
@@ -82,6 +84,24 @@ def test_a_passage_is_a_slice_with_the_id_of_its_place(library: Library) -> None
         assert passage.id == passage_id(text_sha256(text), passage.start, passage.end)
         assert len(sentences) == len(passage.sentences)
         assert all(passage.start <= start < end <= passage.end for start, end in passage.sentences)
+
+
+WORDS = st.text(alphabet="Aé🦓.?! \n\t\u200b\u2003“”1", min_size=1, max_size=400).filter(str.strip)
+
+
+@settings(max_examples=12, deadline=None)
+@given(texts=st.lists(WORDS, min_size=2, max_size=4), now=WORDS, title=st.none() | WORDS)
+def test_a_passage_has_a_vector_for_each_sentence_whatever_became_of_the_library(texts, now, title) -> None:
+    with quick_folder() as folder, opened(folder / "home") as library:
+        fill(library, [article(str(at), text, title=title) for at, text in enumerate(texts)])
+        fill(library, [article("0", now)])
+        library.remove(identity("1"))
+        for mend in (lambda: None, library.repair):
+            mend()
+            with library.snapshot() as snapshot:
+                rows = [row for row, _ in snapshot.dense(library.encoder.encode(["zebras"])[0], 1000)]
+                counts = [len(one.sentences) for one in snapshot.passages(rows)]
+                assert counts == [len(vectors) for vectors in snapshot.sentence_vectors(rows)]
 
 
 def test_cosine_of_a_passage_is_that_of_its_embedded_words(library: Library) -> None:

@@ -41,8 +41,8 @@ def against() -> Witness:
 def checked() -> Checked:
     shares = {"SUPPORTED": 0.01, "REFUTED": 0.9, "MIXED": 0.04, "NOT_ENOUGH_INFO": 0.05}
     first = CheckedClaim(
-        "Norland paid 9 million euros.", 0, 29, SentenceKind.CLAIM, Label.REFUTED, shares, (), (against(),), 1, ("a <note>",),
-        why="the source says “4 million”",
+        "Norland paid 9 million euros.", 0, 29, SentenceKind.CLAIM, Label.REFUTED, shares,
+        (), (against(),), 1, ("a <note>",), why="the source says “4 million”",
     )  # fmt: skip
     at = DRAFT.index("I loved")
     second = CheckedClaim(

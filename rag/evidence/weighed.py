@@ -94,8 +94,6 @@ def _window(candidate: Candidate, rows: Vectors, query: Vectors) -> float:
     """Give the cosine of the question with a sentence and its neighbours, pooled by length from their kept vectors."""
     around = slice(max(0, candidate.number - 1), candidate.number + 2)
     lengths = np.array([end - start for start, end in candidate.passage.sentences[around]], np.float32)
-    if len(rows) != len(candidate.passage.sentences):
-        return candidate.pooled
     return float(unit(lengths @ rows[around]) @ query)
 
 
@@ -103,9 +101,7 @@ def _candidates(
     hit: Hit, rank: int, rows: Vectors, query: Vectors, question: str, asked: tuple[Term, ...], want: Expected
 ) -> Iterator[Candidate]:
     passage = hit.passage
-    kept = len(rows) == len(passage.sentences)
-    pooled = rows @ query if kept else np.full(len(passage.sentences), hit.cosine)
-    for number, (start, end) in enumerate(passage.sentences):
+    for number, ((start, end), cosine) in enumerate(zip(passage.sentences, (rows @ query).tolist(), strict=True)):
         text = passage.text[start - passage.start : end - passage.start]
         if not states(text, passage.text):
             continue
@@ -126,11 +122,11 @@ def _candidates(
             stems=held,
             coverage=coverage,
             kind=kind,
-            pooled=float(pooled[number]),
-            alone=float(pooled[number]),
+            pooled=cosine,
+            alone=cosine,
             score=RETRIEVAL * hit.score,
             bonus=(CAUSE if want.kind is AnswerKind.CAUSE else KIND) * kind,
-            vector=rows[number] if kept else query,
+            vector=rows[number],
         )
         yield replace(candidate, score=candidate.score + _worth(candidate))
 

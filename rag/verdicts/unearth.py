@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.embed import Encoder, Vectors
 from index.passage import Filters
 from index.records import ArticleRecord
@@ -95,15 +93,13 @@ def unquoted_query(claim: str) -> str:
 def _of_passage(
     hit: Hit, rows: Vectors, query: Vectors, asked: tuple[Term, ...], record: ArticleRecord, text: str
 ) -> list[Found]:
-    passage = hit.passage
-    kept = len(rows) == len(passage.sentences)
-    nearness = rows @ query if kept else np.full(len(passage.sentences), hit.cosine, np.float32)
+    passage, nearness = hit.passage, (rows @ query).tolist()
     found = [
         Found(
             article_id=passage.article_id,
             sha256=passage.sha256,
             cited=Cited(text[start:end], text, start, end, record.title, record.published),
-            near=float(nearness[number]),
+            near=nearness[number],
             covered=share,
             retrieved=hit.score,
             also_in=hit.also_in,
