@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.records import ArticleRecord
 from rag.answer import AnswerSentence, Citation, LeadIn, Support, Usage
@@ -14,6 +14,7 @@ AROUND = 32  # characters of prefix and suffix in a citation
 _BETWEEN_GROUPS = "\n\n"
 _VERBATIM = "the article's own words"
 
+TextOf = Callable[[str], str]
 PageOf = Callable[[str, int], int | None]
 AlsoIn = Callable[[Chosen], tuple[str, ...]]
 
@@ -36,24 +37,33 @@ class Note:
     usage: Usage | None = None
 
 
-@dataclass(slots=True)
-class _Draft:
-    text: str = ""
-    sentences: list[AnswerSentence] = field(default_factory=list)
-    lead_ins: list[LeadIn] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    withheld: int = 0
+Place = tuple[str, str, int, int]  # article, SHA-256 of its text, start and end there
 
-    def append(self, text: str, separator: str) -> tuple[int, int]:
-        """Put text behind what stands, and give its span."""
-        self.text += (separator if self.text else "") + text
-        return len(self.text) - len(text), len(self.text)
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A sentence the stored text holds, and all places that hold its words: its own, then those of its copies."""
+
+    sentence: Chosen
+    places: tuple[Place, ...]
+
+
+_Group = tuple[ArticleRecord, tuple[_Held, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The text of an answer, and where in it the lead-ins and the sentences stand, each in order."""
+
+    text: str
+    lead_ins: tuple[LeadIn, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 def compose(
     chosen: tuple[Chosen, ...],
     records: Mapping[str, ArticleRecord],
-    text_of: Callable[[str], str],
+    text_of: TextOf,
     page_of: PageOf = lambda article_id, offset: None,
     also_in: AlsoIn = lambda sentence: (),
 ) -> Note:
@@ -64,21 +74,15 @@ def compose(
     articles that hold a sentence too and are not cited for it. A sentence that is not byte for byte what the stored
     text holds at its place is withheld and counted.
     """
-    draft = _Draft()
-    said = ""
-    for article_id, sentences in by_article(chosen):
-        checked = [sentence for sentence in sentences if _checks(sentence, text_of)]
-        draft.withheld += len(sentences) - len(checked)
-        if not checked:
-            continue
-        separator = _BETWEEN_GROUPS
-        if said != (said := lead_in(records[article_id])):
-            draft.lead_ins.append(LeadIn(*draft.append(said, separator)))
-            separator = " "
-        for sentence in checked:
-            _add(draft, sentence, separator, records, text_of, page_of, also_in(sentence))
-            separator = " "
-    return Note(draft.text, tuple(draft.sentences), tuple(draft.lead_ins), tuple(draft.citations), draft.withheld)
+    groups = [(records[key], held) for key, sentences in by_article(chosen) if (held := _held(sentences, text_of))]
+    held = [one for _, sentences in groups for one in sentences]
+    laid = _laid_out(groups)
+    sentences = tuple(
+        AnswerSentence(one.sentence.text, *span, numbers, Support.VERBATIM, _VERBATIM)
+        for one, span, numbers in zip(held, laid.spans, _numbers(held), strict=True)
+    )
+    citations = tuple(_citations(held, records, text_of, page_of, also_in))
+    return Note(laid.text, sentences, laid.lead_ins, citations, _withheld(chosen, held))
 
 
 def lead_in(record: ArticleRecord) -> str:
@@ -93,31 +97,61 @@ def lead_in(record: ArticleRecord) -> str:
     return f"{' '.join(who.split())}, {(record.published or 'undated')[:10]}:"
 
 
-def _add(
-    draft: _Draft,
-    sentence: Chosen,
-    separator: str,
-    records: Mapping[str, ArticleRecord],
-    text_of: Callable[[str], str],
-    page_of: PageOf,
-    also_in: tuple[str, ...],
-) -> None:
-    numbers: list[int] = []
-    places = [(sentence.article_id, sentence.sha256, sentence.start, sentence.end), *sentence.copies]
-    for article_id, sha256, start, end in places:
-        text = text_of(sha256)
-        if not _same(text[start:end], sentence.text):
-            draft.withheld += 1
-            continue
-        number = len(draft.citations) + 1
-        cited = citation(number, records[article_id], sha256, text, start, end, page_of)
-        draft.citations.append(cited if numbers else replace(cited, also_in=also_in))
-        numbers.append(number)
-    start, end = draft.append(sentence.text, separator)
-    draft.sentences.append(AnswerSentence(sentence.text, start, end, tuple(numbers), Support.VERBATIM, _VERBATIM))
+def _held(sentences: Sequence[Chosen], text_of: TextOf) -> tuple[_Held, ...]:
+    """Give the sentences that the stored text holds, each with those of its copies that hold its words too."""
+    return tuple(
+        _Held(one, ((one.article_id, one.sha256, one.start, one.end), *_true_copies(one, text_of)))
+        for one in sentences
+        if _checks(one, text_of)
+    )
 
 
-def _checks(sentence: Chosen, text_of: Callable[[str], str]) -> bool:
+def _true_copies(sentence: Chosen, text_of: TextOf) -> Iterator[Place]:
+    for article_id, sha256, start, end in sentence.copies:
+        if _same(text_of(sha256)[start:end], sentence.text):
+            yield article_id, sha256, start, end
+
+
+def _withheld(chosen: Sequence[Chosen], held: Sequence[_Held]) -> int:
+    """Count the sentences that failed their check, and the copies that failed theirs of those that did not."""
+    return len(chosen) - len(held) + sum(1 + len(one.sentence.copies) - len(one.places) for one in held)
+
+
+def _laid_out(groups: Sequence[_Group]) -> _Laid:
+    """Write the groups one behind the other, each led in unless it is of the outlet and day of the one before."""
+    text, said = "", ""
+    lead_ins, spans = list[LeadIn](), list[tuple[int, int]]()
+    for record, held in groups:
+        separator = _BETWEEN_GROUPS if text else ""
+        if said != (said := lead_in(record)):
+            text += separator + said
+            lead_ins.append(LeadIn(len(text) - len(said), len(text)))
+            separator = " "
+        for one in held:
+            text += separator + one.sentence.text
+            spans.append((len(text) - len(one.sentence.text), len(text)))
+            separator = " "
+    return _Laid(text, tuple(lead_ins), tuple(spans))
+
+
+def _numbers(held: Sequence[_Held]) -> Iterator[tuple[int, ...]]:
+    """Give the numbers of each sentence's citations, counted from 1 through the answer."""
+    first = 1
+    for one in held:
+        yield tuple(range(first, first + len(one.places)))
+        first += len(one.places)
+
+
+def _citations(
+    held: Sequence[_Held], records: Mapping[str, ArticleRecord], text_of: TextOf, page_of: PageOf, also_in: AlsoIn
+) -> Iterator[Citation]:
+    for one, numbers in zip(held, _numbers(held), strict=True):
+        for number, (article_id, sha256, start, end) in zip(numbers, one.places, strict=True):
+            cited = citation(number, records[article_id], sha256, text_of(sha256), start, end, page_of)
+            yield replace(cited, also_in=also_in(one.sentence)) if number == numbers[0] else cited
+
+
+def _checks(sentence: Chosen, text_of: TextOf) -> bool:
     return text_of(sentence.sha256)[sentence.start : sentence.end].encode() == sentence.text.encode()
 
 
