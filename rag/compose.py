@@ -74,7 +74,7 @@ def compose(
     articles that hold a sentence too and are not cited for it. A sentence that is not byte for byte what the stored
     text holds at its place is withheld and counted.
     """
-    groups = [(records[key], held) for key, sentences in by_article(chosen) if (held := _held(sentences, text_of))]
+    groups = [(records[key], sound) for key, some in by_article(chosen) if (sound := _held(some, text_of))]
     held = [one for _, sentences in groups for one in sentences]
     laid = _laid_out(groups)
     sentences = tuple(
