@@ -12,8 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
 
-from index import cache
 from index.embed import Encoder, Progress
+from index.embedded import Embedded, embed
 from index.prepare import Embeddable
 
 T = TypeVar("T")
@@ -41,11 +41,11 @@ class Ahead:
         self._stopped.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def embed(self, pieces: Sequence[Embeddable]) -> Future[cache.Embedded]:
+    def embed(self, pieces: Sequence[Embeddable]) -> Future[Embedded]:
         """Begin to compute the vectors of pieces, no two of the same key."""
         if pieces and self._progress is not None:
             self._progress(0, len(pieces))
-        return self._pool.submit(cache.embed, self._encoder, pieces, self._within)
+        return self._pool.submit(embed, self._encoder, pieces, self._within)
 
     def _within(self, done: int, total: int) -> None:
         if self._stopped.is_set():

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from corpus.article import Article, value_of
-from index.cache import Embedded
+from index.embedded import Embedded
 from index.prepare import Embeddable
 from index.records import Became, Outcome
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.cache import SEGMENT_ROWS, put_segment
 from index.segments import Segment, open_rows, open_sentences
+from index.stored_vectors import SEGMENT_ROWS, put_segment
 
 SMALL_ROWS = 2_048
 MANY_SMALL = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from index import cache
+from index import stored_vectors
 from index.change import owe
 from index.posting import Posting
 from index.prepare import Embeddable
@@ -26,7 +26,7 @@ def replace_passages(
     before = [vector for (vector,) in connection.execute(query, [article])]
     owe(connection, article)
     connection.execute("DELETE FROM passages WHERE article = ?", [article])
-    vectors = cache.stored(connection, {piece.key for piece in pieces})
+    vectors = stored_vectors.refs(connection, {piece.key for piece in pieces})
     connection.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (

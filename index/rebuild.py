@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import text_sha256
-from index import cache, catalog, compact, derive
+from index import catalog, compact, derive, stored_vectors
 from index.change import change, settle
 from index.embed import Encoder, Progress
+from index.embedded import embed
 from index.lexical import Lexical
 from index.model import model_ref
 from index.passages import postings_of, replace_passages
@@ -60,7 +61,7 @@ def repair(home: Path, encoder: Encoder, progress: Progress | None = None) -> No
 
 
 def _forget(connection: sqlite3.Connection, segments: list[int]) -> None:
-    """Take the vectors of damaged segments out of the cache; passages refer to them until they are replaced."""
+    """Let no words find the vectors of damaged segments; passages refer to them until they are replaced."""
     connection.executemany("UPDATE vectors SET key = randomblob(32) WHERE segment = ?", ([ref] for ref in segments))
 
 
@@ -81,11 +82,11 @@ def _embed(home: Path, connection: sqlite3.Connection, encoder: Encoder, progres
 
 
 def _store(home: Path, connection: sqlite3.Connection, encoder: Encoder, pieces: list[Embeddable]) -> None:
-    embedded = cache.embed_missing(connection, encoder, pieces)
+    embedded = embed(encoder, stored_vectors.missing(connection, pieces))
     if not embedded.keys:
         return
     with catalog.transaction(connection):
-        cache.store(home, connection, model_ref(connection, encoder.manifest), embedded)
+        stored_vectors.put(home, connection, model_ref(connection, encoder.manifest), embedded)
 
 
 def _articles(connection: sqlite3.Connection, encoder: Encoder) -> Iterator[_Indexed]:

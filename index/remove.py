@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.errors import NotFound
-from index import cache, compact, derive, originals
+from index import compact, derive, originals, stored_vectors
 from index.articles import known_as
 from index.change import change, owe
 from index.write import Writer
@@ -28,7 +28,7 @@ def remove(writer: Writer, article_ids: Sequence[str]) -> None:
             vectors = connection.execute("SELECT DISTINCT vector FROM passages WHERE article = ?", [ref]).fetchall()
             owe(connection, ref)
             connection.execute("DELETE FROM articles WHERE ref = ?", [ref])
-            dropped += cache.drop_unused(connection, [vector for (vector,) in vectors])
+            dropped += stored_vectors.drop_unused(connection, [vector for (vector,) in vectors])
             connection.executemany(
                 "DELETE FROM texts WHERE ref = ? AND NOT EXISTS (SELECT 1 FROM versions WHERE text = texts.ref)", texts
             )

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from corpus.article import Article, article_id
 from corpus.errors import LibraryDamaged
-from index import articles, cache, catalog, compact, derive
+from index import articles, catalog, compact, derive, stored_vectors
 from index.ahead import Ahead
 from index.batch import Begun, Incoming
 from index.change import change, settle
 from index.embed import Encoder
+from index.embedded import Embedded, embed
 from index.lexical import Lexical
 from index.model import model_ref, require_model
 from index.passages import postings_of, replace_passages
@@ -47,7 +48,7 @@ class Writer:
         """Cut what a batch brings that is new and have it embedded; nothing is written."""
         generation = catalog.generation(self.connection)
         incoming = tuple(self._meet(article, collection) for article in batch)
-        embedding = ahead.embed(cache.missing(self.connection, _pieces(incoming)))
+        embedding = ahead.embed(stored_vectors.missing(self.connection, _pieces(incoming)))
         return Begun(incoming, generation, embedding)
 
     def add(self, begun: Begun, collection: str) -> list[Outcome]:
@@ -93,21 +94,21 @@ class Writer:
         pieces = _pieces(changed)
         embedded = self._embedded(begun, pieces)
         with change(self.connection, self.postings, len(pieces)) as row:
-            cache.store(self.home, self.connection, self._model(), embedded)
+            stored_vectors.put(self.home, self.connection, self._model(), embedded)
             replaced: list[int] = []
             for one in changed:
                 replaced += self._put(one, collection, row)
                 row += len(one.pieces)
             # Not before the last article is in: words may have moved from one to another.
-            cache.drop_unused(self.connection, replaced)
+            stored_vectors.drop_unused(self.connection, replaced)
 
-    def _embedded(self, begun: Begun, pieces: Sequence[Embeddable]) -> cache.Embedded:
+    def _embedded(self, begun: Begun, pieces: Sequence[Embeddable]) -> Embedded:
         """Give what is wanting now: the batch before may have brought vectors, or dropped some, since then."""
-        wanting = {piece.key: piece for piece in cache.missing(self.connection, pieces)}
+        wanting = {piece.key: piece for piece in stored_vectors.missing(self.connection, pieces)}
         early = begun.embedding.result().of(wanting)
         for key in early.keys:
             del wanting[key]
-        return early.and_(cache.embed(self.encoder, tuple(wanting.values())))
+        return early.and_(embed(self.encoder, tuple(wanting.values())))
 
     def _put(self, one: Incoming, collection: str, row: int) -> list[int]:
         """Write an article, its passages from `row` on; give the vectors of the passages it had."""
