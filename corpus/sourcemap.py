@@ -46,7 +46,8 @@ class PageMap:
 
     `starts` (n,) holds the offset at which each page's text starts, `numbers` (n,) the page's number counted from 1,
     `sizes` (n, 2) width and height in quarter points, `chars` (characters, 4) the box x0 y0 x1 y1 of each character in
-    quarter points from the top left corner; a box without area marks a character that is not drawn.
+    quarter points from the top left corner; a box without area marks a character that is not drawn. Only pages are
+    shown so far; the boxes are kept for marking words on the page, since only reading the file anew would give them.
     """
 
     starts: NDArray[np.uint32]
