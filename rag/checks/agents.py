@@ -29,7 +29,10 @@ _GOES_ON = re.compile(
 _WHICH = re.compile(r",?\s(?:who|which|that)(?:\s(?:then|later|also|once|has|have|had|\w+ly))*\s")
 _CLOSED = re.compile(rf",{_HELPS.pattern}")
 _ASIDE = re.compile(rf",\s(?:the|an?|its|his|her|their|former|then)\s[^,;:.!?]{{2,80}},{_HELPS.pattern}")
-_LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}")
+_WHOSE = re.compile(rf",\s(?:who|whose|which)\s[^,;:.!?]{{2,80}},{_HELPS.pattern}")
+_LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}|{_WHOSE.pattern}")
+# With one of these a verb that says little by itself says what is done: "called for tests", "put off the vote".
+_PARTICLE = re.compile(r"\s(for|off|up|down|out|over)\s")
 _PRONOUN = re.compile(
     r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
 )
@@ -51,16 +54,28 @@ def check(claim: Line, ground: Ground, *, telling: bool = False) -> Parts:
         word = claim.words[one.at]
         spoken = SPEECH.fullmatch(one.word) is not None and says(one.word)
         said = [] if spoken and not telling else agents(claim, word, mine)
-        others = _everywhere(word.stem, ground.line, theirs) if said and not (telling and one.word in _FAINT) else []
+        tied = _particle(claim, word) if telling and one.word in _FAINT else ""
+        faint = telling and one.word in _FAINT and not tied
+        others = _everywhere(word.stem, tied, ground.line, theirs) if said and not faint else []
         if others and not any(same(name, other) for name in said for other in others):
             found.append(_other(said[0], others[0], claim, ground.line, one.word))
     return Parts(mismatched=tuple(found))
 
 
-def _everywhere(stem: str, source: Line, names: Sequence[Named]) -> list[Named]:
-    """Give who does it wherever a source has a verb; nobody where it does not tell by name even once."""
+def _particle(line: Line, word: Word) -> str:
+    """Give the particle right behind a verb, "" where there is none."""
+    found = _PARTICLE.match(line.text, word.end)
+    return found[1] if found else ""
+
+
+def _everywhere(stem: str, tied: str, source: Line, names: Sequence[Named]) -> list[Named]:
+    """Give who does it wherever a source has a verb (with a particle, where it is `tied` to one).
+
+    Nobody where it does not tell by name even once.
+    """
     found: list[Named] = []
-    for word in [word for word in source.words if word.stem == stem][:_MOST]:
+    places = (word for word in source.words if word.stem == stem and tied in ("", _particle(source, word)))
+    for word in list(places)[:_MOST]:
         doing = agents(source, word, names)
         if not doing:
             return []

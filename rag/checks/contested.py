@@ -13,6 +13,7 @@ from rag.reading.predicates import LIGHT
 from rag.reading.slots import Line, Word
 from rag.reading.stated import stated
 
+_NEAR = 160  # characters behind what somebody says in which it is denied
 _MOST = 30  # verbs of a sentence, and places of each in its source
 _ALLEGES = (
     r"(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)|insist(?:s|ed|ing)?|contend(?:s|ed|ing)?|den(?:y|ies|ied|ying)|"
@@ -31,6 +32,16 @@ _IS_NOT = re.compile(
     r"(?=\s(?:of|at|in|for|to|by|who|that)\b|[,.;:]|$)",
     re.I,
 )
+# "Holm said that Roth had burned them. Roth denied it": what somebody else says, and then is denied.
+_SAYS = re.compile(
+    rf"\b(?:said|says|told(?:\s[\w’'-]+){{1,3}}|stated|wrote|reported|complained|added)\s(?:that\s|{_SUBJECT})", re.I
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|contradict(?:s|ed))\s"
+    r"(?:this|that|it|them|all|any|having|doing|being|(?:the|these|those|his|her|their|its)\s"
+    r"(?:claims?|accusations?|allegations?|charges?|reports?|criticisms?|suggestions?|story|account|idea))\b",
+    re.I,
+)
 _RESERVE = re.compile(
     r"\b(?:claim|alleg|insist|contend|den(?:y|ie)|disput|suspect|fear|speculat|hint|rumou?r|accus|said|says?|told|accord|"
     r"report|argu|warn|suggest|believ|think|thought|maintain|view|consider|charg|may|might|could|possibl)\w*",
@@ -39,9 +50,12 @@ _RESERVE = re.compile(
 
 
 def check(claim: Line, ground: Ground) -> Parts:
-    """Find a verb that a claim states as fact and its cited words tell only in what somebody alleges or denies."""
+    """Find a verb that a claim states as fact and its cited words tell only in what somebody alleges or denies.
+
+    So too what somebody says and somebody else denies in the words that follow.
+    """
     source = ground.line
-    spans = [] if _RESERVE.search(claim.text) else list(_alleged(source.text))
+    spans = [] if _RESERVE.search(claim.text) else [*_alleged(source.text), *_disputed(ground)]
     for one in [one for one in stated(claim) if one.word not in LIGHT][: _MOST if spans else 0]:
         found = places(one.word, source)
         if found and all(any(start <= word.start < end for start, end in spans) for word in found):
@@ -67,6 +81,17 @@ def _alleged(text: str) -> Iterator[tuple[int, int]]:
     for opens in list(_OPENS.finditer(text))[:_MOST]:
         ends = _ENDS.search(text, opens.end())
         yield opens.end(), ends.start() if ends else len(text)
+
+
+def _disputed(ground: Ground) -> Iterator[tuple[int, int]]:
+    """Give the spans of the clauses that somebody says and that are denied right behind them."""
+    text = ground.line.text
+    whole = text + ground.after[:_NEAR]
+    for opens in list(_SAYS.finditer(text))[:_MOST]:
+        ends = _ENDS.search(text, opens.end())
+        stop = ends.start() if ends else len(text)
+        if _DENIED.search(whole, stop, stop + _NEAR):
+            yield opens.end(), stop
 
 
 def _fault(said: Word, told: Word, claim: Line, line: Line) -> Mismatch:

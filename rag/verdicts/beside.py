@@ -12,9 +12,11 @@ from rag.checks import (
     crossed,
     hedges,
     offices,
+    posts,
     quantifiers,
     roles,
     sequence,
+    sought,
     unnamed,
     unproven,
     untold,
@@ -141,9 +143,11 @@ def _turned(claim: Line, ground: Ground) -> Parts:
     """Give what words turn round, which contradicts, and what they tell with a reserve, which does not."""
     changed = roles.check(claim, ground)
     changed = (changed if changed.mismatched else crossed.check(claim, ground)) + over.check(claim, ground)
+    changed += posts.check(claim, ground)
     others = agents.check(claim, ground, telling=True) + hedges.check(claim, ground) + quantifiers.check(claim, ground)
     others += where.check(claim, ground) + contested.check(claim, ground) + offices.check(claim.text, ground)
     others += coordinated.check(claim, ground) + unproven.check(claim, ground) + unnamed.check(claim, ground)
+    others += sought.check(claim, ground)
     others += Parts(mismatched=tuple(one for one in sequence.check(claim, ground).mismatched if one.contradicts))
     return changed + _silenced(others) + status.check(claim, ground)
 

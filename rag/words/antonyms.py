@@ -107,6 +107,12 @@ keep keeps kept maintain maintains maintained preserve preserved | abandon aband
 lead leads led leading | follow follows followed following
 hot warm warmer | cold cool cooler
 unless | if
+pass passes passed passing | fail fails failed failing
+uphold upholds upheld upholding | overturn overturns overturned quash quashes quashed annul annuls annulled
+suspend suspends suspended | resume resumes resumed reinstate reinstates reinstated
+agree agrees agreed consent consented promise promises promised pledge pledges pledged vow vowed | refuse refuses refused refusing
+welcome welcomes welcomed | criticise criticises criticised criticize criticized deplore deplores deplored
+repeal repeals repealed | enact enacts enacted
 """
 # Words that the other side of a comparison or of the clock may use of the same fact ("X before Y", "Y after X").
 CONVERSE = frozenset(

@@ -1,0 +1,105 @@
+"""What was asked for, alleged or told of another, and where somebody works: what bears no claim out, and what does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.checks import agents, contested, posts, sought
+from rag.reading.fault import Parts
+from rag.reading.ground import Cited, Ground
+from rag.reading.slots import Line, read
+from rag.verdicts.beside import beside
+from rag.verdicts.compare import hold
+
+Check = Callable[[Line, Ground], Parts]
+
+
+def ground(text: str, quote: str = "") -> Ground:
+    start = text.index(quote)
+    end = start + len(quote or text)
+    return Ground.of((Cited(text[start:end], text, start, end),))
+
+
+def doing(claim: Line, source: Ground) -> Parts:
+    return agents.check(claim, source, telling=True)
+
+
+FAULTS: list[tuple[Check, str, str]] = [
+    (
+        sought.check,
+        "Roth was fined 8 million crowns.",
+        "Roth was fined less than the 8 million crowns they had sought.",
+    ),
+    (
+        sought.check,
+        "Roth was jailed for six years.",
+        "The state had demanded six years for Roth, and the judge gave two.",
+    ),
+    (sought.check, "Prices rose by 4.6 per cent.", "Prices rose by 4.1 per cent; the bank had forecast 4.6 per cent."),
+    (sought.check, "The bank gave Roth a loan.", "Roth had sought a loan from the bank, which was refused."),
+    (sought.check, "Ostia received a subsidy.", "Ostia has applied to the county for a subsidy."),
+    (doing, "Ida Roth called for new tests.", "Its secretary, Lea Holm, called for new tests."),
+    (doing, "Ida Roth opposed the sale.", "Her brother Otto, who holds a tenth, opposed the sale."),
+    (posts.check, "Ida Roth teaches at Ostia University.", "Ida Roth, a professor of law at Rieth College, agreed."),
+    (posts.check, "Ida Roth is a chemist at Ostia University.", "Ida Roth, who works at Rieth College, agreed."),
+]
+FITTING: list[tuple[Check, str, str]] = [
+    (
+        sought.check,
+        "Roth was jailed for six years.",
+        "The state had demanded eight years; Roth was jailed for six years.",
+    ),
+    (sought.check, "They sought 8 million crowns.", "Roth was fined less than the 8 million crowns they had sought."),
+    (sought.check, "Prices rose by 4.6 per cent.", "Prices rose by 4.6 per cent, which the bank had not expected."),
+    (sought.check, "Prices rose by 4.6 per cent.", "Prices rose by 4.6 per cent as the bank had forecast."),
+    (sought.check, "The bank gave Roth a loan.", "Roth had sought a loan, and the bank gave her one of a million."),
+    (sought.check, "Roth wanted a loan.", "Roth had sought a loan from the bank, which was refused."),
+    (doing, "Lea Holm called for new tests.", "Its secretary, Lea Holm, called for new tests."),
+    (doing, "Ida Roth called the plan mad.", "Lea Holm called for new tests. Ida Roth thought the plan mad."),
+    (posts.check, "Ida Roth teaches at Rieth College.", "Ida Roth, a professor of law at Rieth College, agreed."),
+    (posts.check, "Ida Roth teaches at Ostia.", "Ida Roth, a professor at Rieth College, studied at Ostia."),
+    (posts.check, "Ida Roth teaches at Ostia.", "Lea Holm, a professor at Rieth College, agreed with Ida Roth."),
+]
+
+
+@pytest.mark.parametrize(("check", "claim", "text"), FAULTS)
+def test_words_that_tell_something_else_are_found(check: Check, claim: str, text: str) -> None:
+    assert check(read(claim), ground(text)).mismatched
+
+
+@pytest.mark.parametrize(("check", "claim", "text"), FITTING)
+def test_words_that_tell_the_same_are_left_alone(check: Check, claim: str, text: str) -> None:
+    assert not check(read(claim), ground(text)).mismatched
+
+
+@pytest.mark.parametrize(
+    "denial", ["Roth denied that.", "Roth rejected the accusation.", "Roth denies having done so."]
+)
+def test_what_one_says_and_another_denies_is_only_alleged(denial: str) -> None:
+    said = "Lea Holm said that Roth had threatened the guards."
+    claim = read("Ida Roth threatened the guards.")
+    assert contested.check(claim, ground(f"{said} {denial}", said)).mismatched
+    assert not contested.check(claim, ground(f"{said} Roth left Ostia.", said)).mismatched
+    assert not contested.check(read(f"Holm said that {claim.text}"), ground(f"{said} {denial}", said)).mismatched
+
+
+def test_another_house_of_work_contradicts_and_bears_nothing_out() -> None:
+    text = "Ida Roth, a professor of law at Rieth College, agreed."
+    held = beside(read("Ida Roth teaches at Ostia University."), Cited(text, text, 0, len(text)), 0.7, given=False)
+    assert held.turned
+    assert held.reversed
+    assert any(one.contradicts and one.part.source == "Rieth College" for one in held.parts.mismatched)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Villa Roth passed the inspection in May.", "Villa Roth failed the inspection in May."),
+        ("The court upheld the verdict on Roth.", "The court quashed the verdict on Roth."),
+        ("Norland refused to pay the ferrymen.", "Norland agreed to pay the ferrymen."),
+    ],
+)
+def test_a_word_and_its_opposite_contradict(claim: str, text: str) -> None:
+    assert any(one.contradicts for one in hold(read(claim), Ground.words(text)).mismatched)
