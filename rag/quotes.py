@@ -13,10 +13,11 @@ from index.records import ArticleRecord, StoredPassage
 from index.snapshot import Snapshot
 from rag.answer import Searched
 from rag.compose import citation
-from rag.quotations.alignment import Aligned, Token, align, tokens, verbatim, whole
+from rag.quotations.alignment import Aligned, align, verbatim, whole
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.quotations.turned import of_edits
 from rag.quotations.voices import Company, company
+from rag.quotations.words import Token, tokens
 from rag.stopwatch import Stopwatch
 from rag.words.terms import rarity
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.quotations.alignment import align, tokens, verbatim
+from rag.quotations.alignment import align, verbatim
+from rag.quotations.words import tokens
 from rag.quotations.traced import Edit
 
 WORDS = st.lists(

@@ -14,7 +14,8 @@ from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
 from rag.config import Settings
 from rag.desk import Desk
-from rag.quotations.alignment import align, tokens, whole
+from rag.quotations.alignment import align, whole
+from rag.quotations.words import tokens
 from rag.quotations.traced import Exactness, QuoteMatch, Voice, as_json
 from rag.quotations.voices import company
 

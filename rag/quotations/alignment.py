@@ -1,44 +1,23 @@
-"""Words aligned with a text, exactly or nearly: token by token, each of which knows its place in the text."""
+"""Words aligned with a text, exactly or nearly, word by word."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tokens import unaccented
+from rag.quotations.differences import Pair, edits
 from rag.quotations.traced import Edit
+from rag.quotations.words import Token, tokens
 
-# Scripts without spaces between words give a character a token.
-_TOKEN = re.compile(
-    r"(?P<gap>\[[^\[\]]{0,80}\]|\(?(?:…|\.\s?\.\s?\.)\)?)"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|&|[^\W_]+(?:[’'ʼ´`][^\W_]+)*"
-)
-_SHORTENED = re.compile(
-    r"(?P<head>that|it|he|she|what|there|who|here|where)(?P<is>[’'ʼ´`]s)|(?P<verb>\w+)(?:(?P<are>[’'ʼ]re)|(?P<will>[’'ʼ]ll)|"
-    r"(?P<have>[’'ʼ]ve)|(?P<am>[’'ʼ]m))|(?P<aux>is|are|was|were|has|have|had|do|does|did|would|could|should)(?P<not>n[’'ʼ´`]t)",
-    re.I,
-)
-_TYPOGRAPHY = str.maketrans({**dict.fromkeys("‘’‚ʼ`´", "'"), **dict.fromkeys("–—‒−‐‑", "-")})
 _STOPS = " .,;:!?…\"'“”‘’«»„‹›()[]。，、！？"
 _PAIRS = (("“", "”"), ("«", "»"), ("‹", "›"), ("「", "」"))
 _GAP_COST = 0.25  # of a word: an ellipsis that skips nothing is not better than none
 SLACK = 0.25  # of the words may differ
 _SHORT = 4  # words; fewer must all stand
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, `text[start:end]`, folded for comparison; "" is an ellipsis or insertion, which stands for any words."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +28,6 @@ class Aligned:
     end: int
     cost: float
     edits: tuple[Edit, ...]
-
-
-def tokens(text: str, *, gaps: bool = False, start: int = 0, end: int | None = None) -> list[Token]:
-    """Give the words of `text[start:end]`; with `gaps`, ellipses and bracketed insertions too, but not at its ends."""
-    found = [
-        token
-        for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
-        if gaps or not match["gap"]
-        for token in _words(match)
-    ]
-    while found and not found[0].word:
-        found.pop(0)
-    while found and not found[-1].word:
-        found.pop()
-    return found
-
-
-def _words(match: re.Match[str]) -> Iterator[Token]:
-    """Give a match as the words it is read as: "that's" is "that" and "is", "&" is "and"."""
-    short = None if match.group().isalnum() else _SHORTENED.fullmatch(match.group())
-    if short is None:
-        yield Token("" if match["gap"] else folded(match.group()), *match.span())
-        return
-    word, (first, last) = next((word, short.span(word)) for word in _LONG if short[word])
-    yield Token(folded(match.group()[:first]), match.start(), match.start() + first)
-    yield Token(word, match.start() + first, match.start() + last)
-
-
-_LONG = ("is", "are", "will", "have", "am", "not")
-
-
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """Give a word as it is compared: case, width, accents and kinds of apostrophe aside."""
-    return "and" if word == "&" else unaccented(unicodedata.normalize("NFKC", word.translate(_TYPOGRAPHY)).casefold())
 
 
 def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) -> Aligned | None:
@@ -105,8 +49,8 @@ def align(quote: str, said: Sequence[Token], text: str, start: int, end: int) ->
     held = [at for _, at in pairs if at is not None]
     if not held:
         return None
-    edits = tuple(_edits(quote, said, text, there, pairs))
-    return Aligned(there[held[0]].start, there[held[-1]].end, cost, edits)
+    differences = tuple(edits(quote, said, text, there, pairs))
+    return Aligned(there[held[0]].start, there[held[-1]].end, cost, differences)
 
 
 def verbatim(quote: str, source: str) -> bool:
@@ -149,7 +93,6 @@ def _table(said: Sequence[Token], there: Sequence[Token]) -> NDArray[np.float64]
     return table
 
 
-Pair = tuple[int | None, int | None]
 _STOP = re.compile(r"[.!?…。”»\"]")
 _BACK = 3  # words before the first in which it may stand: "We closed it" for "We did not close it"
 
@@ -205,40 +148,3 @@ def _traced(table: NDArray[np.float64], said: Sequence[Token], there: Sequence[T
             pairs.append((row - 1, None))
             row -= 1
     return pairs[::-1]
-
-
-def _edits(
-    quote: str, said: Sequence[Token], text: str, there: Sequence[Token], pairs: Sequence[Pair]
-) -> Iterator[Edit]:
-    last: tuple[int, int] | None = None  # ends of the pair before, in the quotation and in the text
-    gap = ""
-    for mine, theirs in pairs:
-        one = quote[said[mine].start : said[mine].end] if mine is not None else ""
-        other = text[there[theirs].start : there[theirs].end] if theirs is not None else ""
-        if mine is not None and not said[mine].word:
-            gap, last = one, (said[mine].end, last[1] if last else 0)
-            continue
-        if mine is None or theirs is None:
-            yield Edit("left out" if mine is None else "added", one, other)
-            if last is not None:
-                ends = (said[mine].end if mine is not None else 0), (there[theirs].end if theirs is not None else 0)
-                last = max(last[0], ends[0]), max(last[1], ends[1])
-            continue
-        if last is not None:
-            between = quote[last[0] : said[mine].start], text[last[1] : there[theirs].start]
-            yield from _between(gap, *between)
-        last, gap = (said[mine].end, there[theirs].end), ""
-        if said[mine].word != there[theirs].word:
-            yield Edit("changed", one, other)
-        elif one != other:
-            yield Edit("typography" if folded(one) == folded(other) else "changed", one, other)
-
-
-def _between(gap: str, said: str, source: str) -> Iterator[Edit]:
-    """Give how what stands between two words differs: the words an ellipsis stands for, other marks."""
-    if gap:
-        yield Edit("ellipsis", gap, " ".join(source.split()))
-        return
-    one, other = (" ".join(part.split()) for part in (said, source))
-    if one != other and not any(map(str.isalnum, other)):
-        yield Edit("typography", one, other)

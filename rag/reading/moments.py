@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from rag.reading.date_words import DATE, FEW, read
+from rag.reading.date_values import read
+from rag.reading.date_words import DATE, FEW
 from rag.reading.moment import Moment
 
 
