@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.quotations.alignment import align, verbatim
-from rag.quotations.words import tokens
 from rag.quotations.traced import Edit
+from rag.quotations.words import tokens
 
 WORDS = st.lists(
     st.sampled_from(("the", "old", "bridge", "fell", "İzmir", "it’s", "won’t", "2021", "ﬁne")), max_size=12

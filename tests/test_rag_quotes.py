@@ -15,9 +15,9 @@ from index.passage import Filters
 from rag.config import Settings
 from rag.desk import Desk
 from rag.quotations.alignment import align, whole
-from rag.quotations.words import tokens
 from rag.quotations.traced import Exactness, QuoteMatch, Voice, as_json
 from rag.quotations.voices import company
+from rag.quotations.words import tokens
 
 SPEECH = (
     "Anna Berg, the mayor of Norland, spoke on Monday. “We will not let this bridge die,” she said, “and nobody in "

@@ -1,4 +1,4 @@
-"""How a quotation differs from the words it was aligned with: what was changed, added, left out or written otherwise."""
+"""How a quotation differs from the words it was aligned with: changed, added, left out or otherwise written."""
 
 from __future__ import annotations
 
