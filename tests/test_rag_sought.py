@@ -12,6 +12,7 @@ from rag.reading.ground import Cited, Ground
 from rag.reading.slots import Line, read
 from rag.verdicts.beside import beside
 from rag.verdicts.compare import hold
+from rag.verdicts.verbatim import verbatim
 
 Check = Callable[[Line, Ground], Parts]
 
@@ -103,3 +104,33 @@ def test_another_house_of_work_contradicts_and_bears_nothing_out() -> None:
 )
 def test_a_word_and_its_opposite_contradict(claim: str, text: str) -> None:
     assert any(one.contradicts for one in hold(read(claim), Ground.words(text)).mismatched)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "told"),
+    [
+        (
+            "Norland left its main rate at 6.75 per cent.",
+            "Norland left its main rate unchanged at 6.75 per cent.",
+            True,
+        ),
+        ("Norland left its main rate at 6.75 per cent.", "At 6.75 per cent its rate left Norland in the main.", False),
+        (
+            "Norland left its main rate at 6.75 per cent.",
+            "Norland left its main rate. It was high at 5 per cent.",
+            False,
+        ),
+        ("Norland left its main rate alone.", "Norland may have left its main rate alone.", False),
+        ("Norland left.", "Norland left.", False),
+    ],
+)
+def test_a_claim_told_in_its_own_order_is_not_contradicted_by_reading(claim: str, text: str, told: bool) -> None:
+    held = beside(read(claim), Cited(text, text, 0, len(text)), 0.7, given=True)
+    assert verbatim(read(claim), held.ground, held.parts) is told
+    assert held.about is not told
+
+
+def test_a_name_alone_ties_no_length_of_time_to_a_claim() -> None:
+    text = Ground.words("They are to keep all of the plants of Roth for three years.")
+    assert not any(one.contradicts for one in hold(read("Roth has lost money for two years."), text).mismatched)
+    assert any(one.contradicts for one in hold(read("The plants of Roth are kept for two years."), text).mismatched)

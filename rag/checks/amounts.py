@@ -127,12 +127,18 @@ def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground)
     return alike[close.index(most)] if most[0] > 1 else None
 
 
+_LASTING = frozenset(UNITS[one] for one in ("years", "months", "weeks", "days", "hours", "minutes") if one in UNITS)
 _REACHES = (6, 3)  # words on each side of a figure: among several as near by six, the nearest by three
 
 
 def _stems_around(line: Line, figure: Figure, reach: int = _REACHES[0]) -> frozenset[str]:
-    """Give the stems of the content words near a figure, those of irregular verbs by their base: "speak" of "spoke"."""
+    """Give the stems of the content words near a figure, those of irregular verbs by their base: "speak" of "spoke".
+
+    Of words with a capital none near a length of time: "Ida Roth taught for two years", "Roth rented it for three".
+    """
     near = line.words_around(*span(figure), reach)
+    if figure.unit in _LASTING:
+        near = [word for word in near if line.text[word.start].islower()]
     bases = ((word.stem, stems_of(line.text[word.start : word.end].casefold()) - {word.stem}) for word in near)
     return frozenset(min(base) if base else stem for stem, base in bases)
 

@@ -18,11 +18,11 @@ _WORDS = r"(?:\s[\w’'%-]+)"
 _ASKS = (
     r"(?:demand(?:s|ed|ing)?|s(?:ought|eeks?|eeking)|want(?:s|ed|ing)?|request(?:s|ed|ing)?|expect(?:s|ed|ing)?|"
     r"forecast(?:s|ed)?|predict(?:s|ed|ing)?|fear(?:s|ed|ing)?|(?:ask|call|appl[iy]|hop|push|press|appeal|petition|plead|bid)"
-    rf"(?:es|e|s|ed|ied|ing|y)?(?:\s[\w’'-]+){{0,4}}?\sfor|(?:applications?|bids?|pleas?|requests?|petitions?)\sfor)"
+    r"(?:es|e|s|ed|ied|ing|y)?(?:\s[\w’'-]+){0,4}?\sfor|(?:applications?|bids?|pleas?|requests?|petitions?)\sfor)"
 )
 _AHEAD = re.compile(rf"\b{_ASKS}{_WORDS}{{0,5}}?\s[^\w\s.;:!?]?$", re.I)
 # "The eight million that the prosecution had sought", "the 4.6 per cent economists had expected".
-_ASKED = r"(?:demanded|sought|wanted|requested|expected|forecast|predicted|feared|proposed|asked\sfor|hoped\sfor|called\sfor)"
+_ASKED = r"(?:demanded|sought|wanted|requested|expected|forecast|predicted|feared|proposed|(?:asked|hoped|called)\sfor)"
 _BEHIND = re.compile(
     rf"{_WORDS}{{0,2}}?\s(?:that|which)\s[^.;:!?]{{2,60}}?\b{_ASKED}\b|"
     rf"(?:\s(?!as\b|than\b|and\b|but\b|when\b)[\w’'%-]+){{0,6}}?\s(?:had|has|have)\s(?:been\s)?{_ASKED}\b",

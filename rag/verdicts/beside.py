@@ -31,6 +31,7 @@ from rag.verdicts import over, planned, status
 from rag.verdicts.about import share, strange
 from rag.verdicts.another import another, foreign
 from rag.verdicts.compare import both_english, hold
+from rag.verdicts.verbatim import verbatim
 from rag.words.demonyms import place
 from rag.words.places import CITIES, REGIONS
 
@@ -50,11 +51,12 @@ _PLACED = _NAMES | _VALUES
 class Beside:
     """A piece of evidence read beside a claim, its cosine, the parts found and the share of the claim's words it holds.
 
-    `about` says whether it speaks of the claim, `unsaid` that it has no word of what the claim says of its names, or
-    knows as planned what the claim calls done. `correctable` are the parts by whose values the claim may be put right.
-    `turned` says that it tells of others what the claim tells, as planned, possible or of some what the claim tells as
-    done or of all, or has no word of it: it bears nothing out; `reversed` that it tells the claim's deed the other way
-    round; `unheard` that it has no verb of the claim's kind, or does not tell which of two deeds came first.
+    `about` says whether it speaks of the claim, and not in its very words, `unsaid` that it has no word of what the
+    claim says of its names, or knows as planned what the claim calls done. `correctable` are the parts by whose values
+    the claim may be put right. `turned` says that it tells of others what the claim tells, as planned, possible or of
+    some what the claim tells as done or of all, or has no word of it: it bears nothing out; `reversed` that it tells
+    the claim's deed the other way round; `unheard` that it has no verb of the claim's kind, or does not tell which of
+    two deeds came first.
     """
 
     cited: Cited
@@ -90,6 +92,7 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
         parts + turned,
         parts,
         whole,
+        about=not verbatim(claim, ground, parts + turned),
         unsaid=bool(ahead.mismatched),
         turned=unfit,
         reversed=any(one.contradicts for one in turned.mismatched),
@@ -116,7 +119,7 @@ def _searched(read: Beside, claim: Line, parts: Parts, ahead: Parts, turned: Par
         read,
         parts=kept + (_silenced(turned) if other else turned),
         correctable=_correctable(kept, other=other, ahead=bool(ahead.mismatched)),
-        about=not (other or absent or _without_value(parts)) and (whole + held.both) / 2 >= _ABOUT,
+        about=read.about and not (other or absent or _without_value(parts)) and (whole + held.both) / 2 >= _ABOUT,
         unsaid=read.unsaid or mute,
         turned=read.turned or silent or contested.denied(claim, ground),
         unheard=unheard,

@@ -1,0 +1,43 @@
+"""A claim whose every word a source has in the claim's own order: no model's reading makes that a contradiction."""
+
+from __future__ import annotations
+
+import re
+
+from rag.reading.fault import Parts
+from rag.reading.ground import Ground
+from rag.reading.slots import Line
+
+_ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n")
+_LEAST = 4  # words of content that a claim must have to be told in its own order
+
+
+def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
+    """Say whether one sentence of the cited words has all words of content of a claim, in its order.
+
+    Parts that a check has matched, such as a date told otherwise, are left out; one that it has not makes it untrue.
+    """
+    if parts.mismatched:
+        return False
+    said = [
+        word.stem
+        for word in claim.words
+        if word.content and not any(one.start <= word.start < one.end for one in parts.matched)
+    ]
+    if len(said) < _LEAST:
+        return False
+    return any(_holds(said, stems) for stems in _sentences(ground.line))
+
+
+def _sentences(line: Line) -> list[list[str]]:
+    found, at = list[list[str]](), 0
+    for stop in (*(match.end() for match in _ENDS.finditer(line.text)), len(line.text)):
+        first, last = line.span(at, stop)
+        found.append([word.stem for word in line.words[first:last]])
+        at = stop
+    return found
+
+
+def _holds(said: list[str], stems: list[str]) -> bool:
+    left = iter(stems)
+    return all(one in left for one in said)
