@@ -66,6 +66,9 @@ class Named:
         return self.words[-1]
 
 
+_Part = tuple[int, int, bool]  # the span of a word of a name, and whether it surely is one
+
+
 @lru_cache(maxsize=256)
 def named(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
     """Give the names of a text in order.
@@ -77,7 +80,7 @@ def named(text: str, known: frozenset[str] = frozenset()) -> tuple[Named, ...]:
     dated = {at for one in moments(text) for at in range(one.start, one.end)}
     shouted = _headline(tokens)
     found: list[Named] = []
-    run: list[tuple[int, int, bool]] = []
+    run: list[_Part] = []
     for at, token in enumerate(tokens):
         part = None if shouted or token.start() in dated else _capital(text, tokens, at, known)
         if run and (part is None or text[run[-1][1] : token.start()] not in _gaps(text, run[-1])):
@@ -102,7 +105,7 @@ def inside(text: str) -> frozenset[str]:
 _INSIDE = re.compile(r"(?<=[\w,’'] )([A-ZÀ-Þ][\w’'-]*)")
 
 
-def _gaps(text: str, last: tuple[int, int, bool]) -> tuple[str, ...]:
+def _gaps(text: str, last: _Part) -> tuple[str, ...]:
     """Give what may stand between two words of a name; after an initial a full stop too."""
     return (*_SPACES, ". ") if _INITIALS.fullmatch(text[last[0] : last[1]]) else _SPACES
 
@@ -117,42 +120,48 @@ def _headline(tokens: Sequence[re.Match[str]]) -> bool:
     return len(letters) > 2 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
-def _capital(
-    text: str, tokens: Sequence[re.Match[str]], at: int, known: Collection[str]
-) -> tuple[int, int, bool] | None:
-    """Give the span of a word that is a name or part of one, and whether that is sure."""
+def _capital(text: str, tokens: Sequence[re.Match[str]], at: int, known: Collection[str]) -> _Part | None:
+    """Give a word that is a name or part of one."""
     token = tokens[at]
     word = _POSSESSIVE.sub("", token.group())
-    end = token.start() + len(word)
-    labelled = any(map(str.isdigit, word)) and any(map(str.isupper, word))
-    if (
-        not (word[:1].isupper() or labelled)
-        or (len(word) == 1 and not labelled and text[end : end + 1] != ".")
-        or (word.casefold() in _NO_NAME and word != "US")
-    ):
+    start, end = token.start(), token.start() + len(word)
+    if not _may_name(word, text[end : end + 1]):
         return None
-    before = text[max(0, token.start() - 3) : token.start()].rstrip(" ")
-    heads = not before or (
-        before[-1] in _OPENS and not (at and before[-1] == "." and _INITIALS.fullmatch(tokens[at - 1].group()))
-    )
-    if not heads or _ACRONYM.fullmatch(word) or told_places(word) or word in CITIES | COUNTRIES | REGIONS:
-        return token.start(), end, True
+    if not _heads(text, tokens, at) or _ACRONYM.fullmatch(word) or told_places(word) or word in _PLACES:
+        return start, end, True
     if word.casefold() in _NO_HEAD:
         return None
-    if fold(word) in known:
-        return token.start(), end, True
-    follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is None:
+    sure = True if fold(word) in known else _led_by(text, token, tokens[at + 1], word) if tokens[at + 1 :] else None
+    return None if sure is None else (start, end, sure)
+
+
+_PLACES = CITIES | COUNTRIES | REGIONS
+
+
+def _may_name(word: str, behind: str) -> bool:
+    """Say whether a word is written as a name is; a single letter is an initial, with its full stop behind it."""
+    labelled = any(map(str.isdigit, word)) and any(map(str.isupper, word))
+    if not (word[:1].isupper() or labelled) or (len(word) == 1 and not labelled and behind != "."):
+        return False
+    return word.casefold() not in _NO_NAME or word == "US"
+
+
+def _heads(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Say whether a word stands at the head of a sentence, where every word has a capital."""
+    before = text[max(0, tokens[at].start() - 3) : tokens[at].start()].rstrip(" ")
+    initial = at and before[-1:] == "." and _INITIALS.fullmatch(tokens[at - 1].group())
+    return not before or (before[-1] in _OPENS and not initial)
+
+
+def _led_by(text: str, token: re.Match[str], follower: re.Match[str], word: str) -> bool | None:
+    """Say whether a word at the head of a sentence is surely a name, by the word behind it; None where it is none."""
+    behind = follower.group().casefold()
+    if text[token.end() : follower.start()] == " " and follower.group()[0].isupper() and behind not in _NO_NAME:
+        return None if word.endswith(("ing", "ed", "ly")) else not common(word)
+    if common(word) or word.endswith("s"):
         return None
-    spaced = text[token.end() : follower.start()] == " "
-    if spaced and follower.group()[0].isupper() and follower.group().casefold() not in _NO_NAME:
-        return None if word.endswith(("ing", "ed", "ly")) else (token.start(), end, not common(word))
-    rare = not common(word) and not word.endswith("s")
-    next_word = follower.group().casefold()
-    led = (
-        next_word in _AFTER_NAME or next_word.endswith(("s", "ed")) or token.group() != word or text[token.end()] == ","
-    )
-    return (token.start(), end, True) if rare and led else None
+    told = behind in _AFTER_NAME or behind.endswith(("s", "ed")) or token.group() != word or text[token.end()] == ","
+    return True if told else None
 
 
 def common(word: str) -> bool:
@@ -162,10 +171,10 @@ def common(word: str) -> bool:
     return rarity(token(word, "en")) < _COMMON
 
 
-def _names(text: str, run: Sequence[tuple[int, int, bool]]) -> list[Named]:
+def _names(text: str, run: Sequence[_Part]) -> list[Named]:
     """Cut a run into its places and the rest, titles left out: "French President Macron" is French, Macron."""
     found: list[Named] = []
-    rest: list[tuple[int, int, bool]] = []
+    rest: list[_Part] = []
     at = 0
     while at < len(run):
         size = next(
@@ -188,7 +197,7 @@ def _names(text: str, run: Sequence[tuple[int, int, bool]]) -> list[Named]:
     return found + _plain(text, rest, run)
 
 
-def _words(text: str, run: Sequence[tuple[int, int, bool]], at: int, size: int) -> str:
+def _words(text: str, run: Sequence[_Part], at: int, size: int) -> str:
     words = " ".join(text[run[at][0] : run[at + size - 1][1]].split())
     return words + "." if words.endswith(("U.S", "U.K", "U.N", "E.U")) else words
 
@@ -197,11 +206,11 @@ def _folded(words: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in words.split())
 
 
-def _whole(run: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
+def _whole(run: Sequence[_Part]) -> tuple[int, int]:
     return run[0][0], run[-1][1]
 
 
-def _plain(text: str, rest: Sequence[tuple[int, int, bool]], run: Sequence[tuple[int, int, bool]]) -> list[Named]:
+def _plain(text: str, rest: Sequence[_Part], run: Sequence[_Part]) -> list[Named]:
     if not rest:
         return []
     start, end = _whole(rest)
