@@ -57,29 +57,31 @@ def judge(sentence: str, cited: Sequence[Cited], entailment: Entailment | None =
         return Judged(Support.VERBATIM, _VERBATIM)
     claim, ground = read(sentence), Ground.of(cited)
     english = both_english(claim, ground)
+    parts = _held(claim, ground, english)
+    if parts.mismatched:
+        return _faulty(_worst(parts.mismatched), [one.fault() for one in parts.mismatched])
+    if entailment is None or not english:
+        return _by_words(claim, ground, parts, english, False)
+    entailed, _, contradicted = map(float, entailment.score([(ground.line.text, sentence)])[0])
+    if contradicted >= _CONTRADICTED:
+        why = f"the model {entailment.name} reads a contradiction"
+        fault = Fault(FaultKind.ENTAILMENT, 0, len(sentence), sentence, ground.line.text, why)
+        return _faulty(Support.UNSUPPORTED, [fault])
+    return _by_words(claim, ground, parts, english, entailed >= _ENTAILED)
+
+
+def _held(claim: Line, ground: Ground, english: bool) -> Parts:
+    """Give what the checks find; those of words are for English."""
     parts = hold(claim, ground)
-    if english and not any(one.part.kind is FaultKind.ATTRIBUTION for one in parts.mismatched):
+    if not english:
+        return parts
+    if not any(one.part.kind is FaultKind.ATTRIBUTION for one in parts.mismatched):
         parts += reports(claim, ground)
-    if english:
-        parts += _told(claim, ground, parts)
-    mismatched = parts.mismatched
-    scores = entailment.score([(ground.line.text, sentence)])[0] if entailment is not None and english else None
-    faults = tuple(one.fault() for one in mismatched)
-    if scores is not None and float(scores[2]) >= _CONTRADICTED and not faults:
-        faults = (
-            Fault(
-                FaultKind.ENTAILMENT,
-                0,
-                len(sentence),
-                sentence,
-                ground.line.text,
-                f"the model {_name(entailment)} reads a contradiction",
-            ),
-        )
-    if faults:
-        return Judged(_worst(mismatched), "; ".join(dict.fromkeys(fault.why for fault in faults)), faults)
-    entailed = scores is not None and float(scores[0]) >= _ENTAILED
-    return _by_words(claim, ground, parts, english, entailed)
+    return parts + _told(claim, ground, parts)
+
+
+def _faulty(support: Support, faults: Sequence[Fault]) -> Judged:
+    return Judged(support, "; ".join(dict.fromkeys(fault.why for fault in faults)), tuple(faults))
 
 
 def _told(claim: Line, ground: Ground, known: Parts) -> Parts:
@@ -124,8 +126,7 @@ def _ends(text: str, at: int) -> bool:
 
 
 def _worst(mismatched: Sequence[Mismatch]) -> Support:
-    mild = bool(mismatched) and all(map(_mild, mismatched))
-    return Support.PARTIAL if mild else Support.UNSUPPORTED
+    return Support.PARTIAL if all(map(_mild, mismatched)) else Support.UNSUPPORTED
 
 
 def _mild(one: Mismatch) -> bool:
@@ -144,7 +145,3 @@ def _by_words(claim: Line, ground: Ground, parts: Parts, english: bool, entailed
     open_words = ", ".join(uncovered(claim, ground))
     support = Support.UNSUPPORTED if share < _LEAST else Support.PARTIAL
     return Judged(support, f"the source has no counterpart for: {open_words}")
-
-
-def _name(entailment: Entailment | None) -> str:
-    return entailment.name if entailment is not None else ""
