@@ -24,6 +24,25 @@ def test_a_name_or_date_is_no_answer_where_nothing_tells_the_deed(question):
     assert unmet(asked(question)) in ("untold", "names")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Ann Lee resign?",
+        "How much did Acme pay Bo Berg?",
+        "Where did Bo Berg marry?",
+        "Why did Denmark block the office in Lund?",
+    ],
+)
+def test_what_is_asked_of_a_deed_that_no_word_tells_of_its_doers_is_untold(question):
+    assert untold(asked(question))
+
+
+def test_a_comparative_is_no_word_for_the_deed_of_its_stem():
+    texts = {"a": "No friend of Acme is closer than Borealis. Bo Berg spoke in Lund because it rained."}
+    assert untold(asked("Why did Acme close?", texts))
+    assert not untold(asked("Why did Acme close?", {"a": texts["a"].replace("is closer", "closed sooner")}))
+
+
 def test_the_silence_says_what_is_untold():
     assert reason("untold", asked("Who fined Acme?")) == "no passage found tells this of Acme"
 
@@ -33,7 +52,8 @@ def test_the_silence_says_what_is_untold():
     [
         "Who succeeded Bo Berg?",
         "Who blocked the office in Lund?",
-        "Why did Ann Lee resign?",
+        "Why did Portugal block the office in Lund?",
+        "Why did Bo Berg make a fuss?",
         "When did the fair in Lund take place?",
         "When did the fair occur in Lund?",
     ],
@@ -48,6 +68,12 @@ def test_when_a_deed_was_done_needs_a_date_beside_the_deed():
     assert unmet(asked("When did Denmark join Norway?", texts)) == "kind"
     dated = {"a": "Denmark has joined Norway. It did so in 2019. The quay in Lund is grey."}
     assert not undated(asked("When did Denmark join Norway?", dated))
+
+
+def test_the_day_on_which_somebody_spoke_dates_no_deed():
+    texts = {"a": "Denmark has joined Norway in talks. Bo Berg said in January that the quay in Lund is grey."}
+    assert undated(asked("When did Denmark join Norway?", texts))
+    assert not undated(asked("When did Denmark join Norway?", {"a": texts["a"].replace("said in", "came in")}))
 
 
 def test_what_is_told_outright_is_answered_below_the_floor():

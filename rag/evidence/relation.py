@@ -17,10 +17,13 @@ from rag.reading.naming import Named, inside, named
 from rag.reading.same_name import alike, same
 from rag.reading.slots import read
 from rag.words.demonyms import seat_of
+from rag.words.function_words import word_set
 from rag.words.terms import holds, stems
 from rag.words.verbs import is_form, may_be_past, stems_of
 
 _EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
+# Of one stem with a verb, and no word for its deed.
+_COMPARED = word_set("closer closest lower lowest slower slowest cleaner clearer warmer cooler freer emptier narrower")
 _WHEN = (AnswerKind.DATE, AnswerKind.DAY)
 _SEEN = (*_WHEN, AnswerKind.COUNT, AnswerKind.MONEY, AnswerKind.DURATION, AnswerKind.PERSON)
 _BEFORE = 2  # sentences in front of a deed in which its parts may be named
@@ -40,12 +43,14 @@ class Relation:
     """How the passages tell of a deed, and the places of the sentences that tell it so: version and offset.
 
     Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
-    asked about, and that what is asked for is of a kind that can be seen.
+    asked about, and that what is asked for is of a kind that can be seen; `hinted` that a word for it stands near a
+    name of those who are asked to have done it, or to have had it done to them.
     """
 
     told: Told
     places: frozenset[tuple[str, int]] = frozenset()
     surely: bool = False
+    hinted: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -61,17 +66,23 @@ def relation(evidence: Evidence) -> Relation:
     so = frozenset(one.place for way, one in ways if way is Told.SO)
     if so:
         return Relation(Told.SO, so, evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside))
-    return Relation(Told.OTHERWISE if any(way is Told.OTHERWISE for way, _ in ways) else Told.NOWHERE)
+    if any(way is Told.OTHERWISE for way, _ in ways):
+        return Relation(Told.OTHERWISE)
+    return Relation(Told.NOWHERE, hinted=any(_hints(one, wanted) for _, one in ways))
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A mention of a deed by a word, its sentence with its place, and that with those before it and the title."""
+    """A mention of a deed by a word, its sentence with its place, and that with those before it and the title.
+
+    `meant` is the sentence that its own points back to, if any.
+    """
 
     deed: Deed
     word: str
     place: tuple[str, int]
     sentence: str
+    meant: str
     near: str
 
 
@@ -81,7 +92,7 @@ def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:
         spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
         for deed in deeds(wanted.verb, line, named(passage.text, inside(passage.text)), spans):
             one = _mention(deed, passage, spans)
-            if not wanted.beside or wanted.beside in read(one.sentence).stems:
+            if one.word not in _COMPARED and (not wanted.beside or wanted.beside in read(one.sentence).stems):
                 yield one
 
 
@@ -105,7 +116,7 @@ def _mention(deed: Deed, passage: StoredPassage, spans: Sequence[tuple[int, int]
     before, meant = spans[max(0, at - _BEFORE)][0], referent(passage, at)
     place = passage.sha256, start + passage.start
     near = f"{passage.title or ''}\n{meant}\n{passage.text[before:end]}"
-    return _Mention(deed, passage.text[deed.start : deed.end], place, passage.text[start:end], near)
+    return _Mention(deed, passage.text[deed.start : deed.end], place, passage.text[start:end], meant, near)
 
 
 def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
@@ -119,13 +130,24 @@ def _way(one: _Mention, wanted: Asked, evidence: Evidence) -> Told:
     if apart:
         return Told.OTHERWISE if _rivals(one, wanted, evidence, apart) else Told.NOWHERE
     undone = (deed.denied and evidence.expected.kind is not AnswerKind.CAUSE) or (
-        deed.possible and wanted.done and evidence.expected.kind in _WHEN
+        deed.possible and wanted.done and evidence.expected.kind in (*_WHEN, AnswerKind.PERSON)
     )
     if undone and not wanted.denied:
         return Told.OTHERWISE if held and _rivals(one, wanted, evidence, wanted.doers) else Told.NOWHERE
     parts = pairs if wanted.doers or wanted.things or wanted.owners else ((wanted.places, deed.places),)
     told_of = deed.same or any(_same(a, b) for mine, theirs in parts for a in mine for b in theirs)
     return Told.SO if held and told_of else Told.NOWHERE
+
+
+def _hints(one: _Mention, wanted: Asked) -> bool:
+    """Say whether the verb stands near one of those asked about, or another word for it beside all of them.
+
+    "Opposition from Norway to the Lerna office" hints of blocking it, "a trip to Lerna" of none to Oslo.
+    """
+    told = f"{one.meant}\n{one.sentence}"
+    if not one.deed.same:
+        return _held(wanted.names, told)
+    return any(_held((name,), told) for name in wanted.doers or wanted.names)
 
 
 def _held(wanted: Sequence[Named], text: str) -> bool:

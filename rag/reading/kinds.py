@@ -97,6 +97,12 @@ SPEECH = re.compile(
     r"express(?:ed)?|welcomed?|condemn(?:s|ed)?|prais(?:e[sd])|oppos(?:e[sd])|view(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_SAYS = r"(?:said|says|told(?: [\w’'-]+){1,3}?|declared|argued|warned|added|insisted|explained|replied|stressed|wrote)"
+_THEN = (
+    rf"(?:(?:earlier|late|early) )?(?:(?:on|in|this|last) )?(?:late |early )?(?:{WEEKDAY.pattern}"
+    rf"(?: (?:morning|afternoon|evening|night))?|{_DAY.pattern}|{_MONTH}|week|month|year)\b(?:,? {_YEAR})?"
+)
+_SAID_WHEN = re.compile(rf"\b{_SAYS},? {_THEN}")
 
 
 # "was 94", "aged 12", "a 58-year-old man", "Philip Garner, 47, poured"
@@ -129,6 +135,11 @@ def figures(sentence: str) -> frozenset[str]:
 def dates(sentence: str) -> frozenset[str]:
     """Give the dates, years and stretches of time a sentence names, as written."""
     return frozenset(match.group() for match in _DATE.finditer(sentence))
+
+
+def unreported(sentence: str) -> str:
+    """Give a sentence without the times at which somebody spoke: "Berg said in January that ..." dates no deed."""
+    return _SAID_WHEN.sub(" ", sentence)
 
 
 def placed_in_time(sentence: str) -> bool:
