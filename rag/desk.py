@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from rag.verdicts.draft import Draft
 
 TOP_K = PASSAGES
-ALONE = "no sentence found can stand alone as an answer"
 
 
 class Desk:
@@ -92,21 +91,19 @@ class Desk:
         clock, writer = Stopwatch(), generator or self.generator
         turns = [Turn.of(answer) for answer in history]
         read = self._read(question, turns, writer, watch)
-        asked = spelled_out(read.text, as_of)
-        filters = until(filters, as_of)
+        asked, filters = spelled_out(read.text, as_of), until(filters, as_of)
         with self.library.snapshot() as state:
             searched = searched_in(state, filters)
             evidence = self._evidence(state, asked, filters, clock, spoken_of(question, turns))
             verdict = floor.shipped().judge(evidence)
             clock.lap("judge")
             if verdict.abstain and not insist:
-                silence = Silence(verdict.reason, verdict.probability, 0, writer.name, read.notes, read.usage)
+                silence = Silence.below(verdict, writer.name, read)
                 return abstained(question, asked, silence, evidence.hits, searched, clock.laps())
             note = _behind(read, writer.write(_task(state, asked, evidence, spelled_out(question, as_of)), watch))
             clock.lap("compose")
         if not note.sentences:
-            reason = verdict.reason or note.reason or ALONE
-            silence = Silence(reason, 0.0, note.withheld, note.generator, note.notes, note.usage)
+            silence = Silence.of(note, verdict)
             return abstained(question, asked, silence, nearest(evidence), searched, clock.laps())
         return answered(question, asked, note, verdict.probability, searched, clock.laps())
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from index.passage import Filters
 from index.records import ArticleRecord
 from rag.answer import Answer, FoundPassage, Nearest, Searched, Usage
 from rag.compose import EXTRACTIVE, Note
+from rag.evidence.floor import Verdict
+from rag.generator import Reading
 from rag.retrieve import Hit
 
 NEAREST = 3
+ALONE = "no sentence found can stand alone as an answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,16 @@ class Silence:
     generator: str = EXTRACTIVE
     notes: tuple[str, ...] = ()
     usage: Usage | None = None
+
+    @classmethod
+    def below(cls, verdict: Verdict, generator: str, read: Reading) -> Self:
+        """Keep silent below the evidence floor; `generator` would have written, and `read` is how it took the words."""
+        return cls(verdict.reason, verdict.probability, 0, generator, read.notes, read.usage)
+
+    @classmethod
+    def of(cls, note: Note, verdict: Verdict) -> Self:
+        """Keep silent where nothing was written that could be said, though the evidence may have been enough."""
+        return cls(verdict.reason or note.reason or ALONE, 0.0, note.withheld, note.generator, note.notes, note.usage)
 
 
 def answered(
