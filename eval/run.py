@@ -73,8 +73,7 @@ def run(
     where the folder holds something else; a run that is broken off leaves no folder.
     """
     options = options or Options()
-    settings = replace(settings, generator=options.generator)
-    chosen = EvaluationSet.load(folder)
+    settings, chosen = replace(settings, generator=options.generator), EvaluationSet.load(folder)
     split = chosen.split(options.split)
     asked = _asked(chosen, split, options)
     place = run_dir or new_place(settings.cache / "runs", f"{chosen.name.replace('/', '-')}-{split}")
@@ -88,13 +87,8 @@ def run(
         articles, passages, _ = library.count()
     held = {"articles": articles, "passages": passages}
     about = _about(chosen, split, settings, options, encoder) | _contents(records, held)
-    report: Report = {
-        "set": chosen.name,
-        "split": split,
-        "metrics": figures(records),
-        "cost": {**held, "index_s": seconds, **cost(records)},
-        "run_dir": str(place),
-    }
+    spent = {**held, "index_s": seconds, **cost(records)}
+    report = {"set": chosen.name, "split": split, "metrics": figures(records), "cost": spent, "run_dir": str(place)}
     write(Run(about, report, records), place)
     return report
 
