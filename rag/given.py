@@ -11,6 +11,7 @@ from index.embed import Encoder
 from rag.answer import Citation
 from rag.check import judged
 from rag.claims import Claim
+from rag.reading.fault import Span
 from rag.reading.ground import Cited
 from rag.verdicts.checked import CheckedClaim, SentenceKind
 from rag.verdicts.stance import hold_all
@@ -37,32 +38,61 @@ def voices_of(
     claim: str, texts: Sequence[str], encoder: Encoder, entailment: Entailment | None
 ) -> tuple[list[Voice], list[Citation]]:
     """Give how each piece of the texts stands to a claim, and the pieces as citations of themselves."""
-    chosen = pieces(claim, texts)
+    whole, chosen = read_of(claim, texts)
     if not chosen:
         return [], []
-    vectors = encoder.encode([claim, *chosen])
+    cited = [Cited(whole[start:end], whole, start, end) for start, end in chosen]
+    vectors = encoder.encode([claim, *(one.quote for one in cited)])
     near = [float(row @ vectors[0]) for row in vectors[1:]]
     wanted = terms(claim)
-    cited = [(Cited(piece, piece, 0, len(piece)), nearness) for piece, nearness in zip(chosen, near, strict=True)]
-    held = hold_all(claim, cited, entailment, given=True)
-    scores = [_NEAR * n + _COVERED * covered(wanted, stems(piece)) for piece, n in zip(chosen, near, strict=True)]
+    page = sum(bool(text.strip()) for text in texts) > FEW
+    held = hold_all(claim, list(zip(cited, near, strict=True)), entailment, given=True, page=page)
+    scores = [_NEAR * n + _COVERED * covered(wanted, stems(one.quote)) for one, n in zip(cited, near, strict=True)]
     voices = [Voice(one, 1, score) for one, score in zip(held, scores, strict=True)]
-    return voices, [_citation(number, piece) for number, piece in enumerate(chosen, 1)]
+    return voices, [_citation(number, one.quote) for number, one in enumerate(cited, 1)]
 
 
 def pieces(claim: str, texts: Sequence[str]) -> list[str]:
-    """Give what of the texts is read: each and all as one where they are few, else those most like the claim."""
+    """Give the words that are held against a claim."""
+    page, chosen = read_of(claim, texts)
+    return [page[start:end] for start, end in chosen]
+
+
+def read_of(claim: str, texts: Sequence[str]) -> tuple[str, list[Span]]:
+    """Give the texts as one, and where stands in it what is read.
+
+    That is each and all as one where they are few, else those most like the claim: of a page not all speaks of it.
+    """
     said = [" ".join(text.split()) for text in texts if text.strip()]
+    page, single = " ".join(said), _spans(said)
     if len(said) <= FEW:
-        return list(dict.fromkeys([" ".join(said), *said])) if said else []
-    windows = [" ".join(said[at : at + _WIDE]) for at in range(len(said) - _WIDE + 1)]
+        return page, _once(page, [(0, len(page)), *single] if said else [])
+    windows = [(single[at][0], single[at + _WIDE - 1][1]) for at in range(len(said) - _WIDE + 1)]
     wanted = terms(claim)
 
-    def share(text: str) -> float:
+    def share(span: Span) -> float:
+        text = page[slice(*span)]
         return covered(wanted, stems(text)) - 0.01 * math.log1p(len(text))
 
-    best = [text for some in (said, windows) for text in sorted(some, key=share, reverse=True)[: READ // 2]]
-    return list(dict.fromkeys(best))
+    return page, _once(
+        page, [one for some in (single, windows) for one in sorted(some, key=share, reverse=True)[: READ // 2]]
+    )
+
+
+def _spans(said: Sequence[str]) -> list[Span]:
+    found, at = list[Span](), 0
+    for text in said:
+        found.append((at, at + len(text)))
+        at += len(text) + 1
+    return found
+
+
+def _once(page: str, spans: Sequence[Span]) -> list[Span]:
+    """Give the spans without those of words that came before."""
+    found: dict[str, Span] = {}
+    for start, end in spans:
+        found.setdefault(page[start:end], (start, end))
+    return list(found.values())
 
 
 def _citation(number: int, piece: str) -> Citation:

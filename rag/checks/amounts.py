@@ -16,7 +16,7 @@ from rag.reading.moment import Moment
 from rag.reading.moments import moments
 from rag.reading.slots import Line, displaced, same_words
 from rag.reading.values import agree, same_kind
-from rag.words.units import NONE, UNITS, comparable
+from rag.words.units import NONE, ORDINAL, UNITS, comparable
 from rag.words.verbs import stems_of
 
 _MOST, _MOST_SAID = 60, 30  # values of the cited words, and of a sentence, that are compared
@@ -33,7 +33,7 @@ def check(claim: Line, ground: Ground) -> Parts:
     parts = Parts()
     for figure in said[:_MOST_SAID]:
         if not labels(claim.text, figure):
-            parts += _held(figure, source, claim, ground)
+            parts += _held(figure, source, claim, ground, [one for one in said if one is not figure])
     return parts + unread(FaultKind.FIGURE, claim.text, said[_MOST_SAID:])
 
 
@@ -52,12 +52,15 @@ def labels(text: str, figure: Figure) -> bool:
     return (len(before) == 2 and before[1] == "-" and before[0].isalpha()) or (after.isalpha() and after != "s")
 
 
-def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -> Parts:
+def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground, others: Sequence[Figure] = ()) -> Parts:
+    """Hold a figure of a claim against those of its source; one that the claim has among its `others` is no rival."""
     spoken = frozenset(one.unit.dimension for one in source)
     agreeing = [
         one
         for one in source
-        if (same_kind(said, one, spoken) and agree(said, one)) or _same_age(said, one, claim, ground.line)
+        if (same_kind(said, one, spoken) and agree(said, one))
+        or _same_age(said, one, claim, ground.line)
+        or _as_many(said, one, claim, ground.line)
     ]
     rivals = [one for one in source if one not in agreeing]
     if not agreeing and compared(said, source, ground.line.text):
@@ -65,6 +68,7 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground) -
     rival = _displaced(said, rivals, agreeing, claim, ground.line)
     if rival is None and not agreeing and follows(said, source, ground.moments):
         return Parts()
+    rivals = [one for one in rivals if not any(_equal(own, one) for own in others)]
     rival = rival or _counting(said, rivals, agreeing, claim, ground.line)
     if rival is not None:
         return Parts(mismatched=(_mismatch(said, rival, claim, ground.line),))
@@ -86,6 +90,18 @@ def _same_age(said: Figure, source: Figure, claim: Line, line: Line) -> bool:
     bare, told, text = (said, source, claim) if said.unit == NONE else (source, said, line)
     years = told.unit == UNITS["years"] and bare.unit == NONE
     return years and bare.low == told.low and bare.high == told.high and not noun(bare, text)
+
+
+def _as_many(said: Figure, source: Figure, claim: Line, line: Line) -> bool:
+    """Say whether of two equal figures one counts things and one the last of them: "five wins", "her fifth win"."""
+    counted = noun(said, claim)
+    return (
+        {said.unit, source.unit} == {NONE, ORDINAL} and said.low == source.low and counted == noun(source, line) != ""
+    )
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return (one.low, one.high) == (other.low, other.high) and comparable(one.unit, other.unit)
 
 
 def _displaced(
@@ -116,11 +132,17 @@ def _other_unit(said: Figure, source: Figure) -> bool:
 
 
 def _likely(said: Figure, rivals: Sequence[Figure], claim: Line, ground: Ground) -> Figure | None:
-    """Give the only figure of the same unit, where a unit was named and the words around are shared."""
+    """Give the only figure of the same unit, where a unit was named and the words around are shared.
+
+    A name alone ties no length of time to a claim: "Roth taught for two years", "they rented it to Roth for three".
+    """
     rivals = [one for one in rivals if not counts_other(one, said, claim, ground.line)]
     alike = [one for one in rivals if comparable(said.unit, one.unit)]
-    near = _stems_around(claim, said)
-    close = [tuple(len(near & _stems_around(ground.line, one, reach)) for reach in _REACHES) for one in alike]
+    lasts = said.unit in _LASTING and not claim.text[said.start : said.end].endswith("old")
+    near = _stems_around(claim, said, _REACHES[0], plain=lasts)
+    close = [
+        tuple(len(near & _stems_around(ground.line, one, reach, plain=lasts)) for reach in _REACHES) for one in alike
+    ]
     most = max(close, default=(0, 0))
     if said.unit != NONE and most[0] and (len(alike) == 1 or (most[1] and close.count(most) == 1)):
         return alike[close.index(most)]
@@ -131,14 +153,12 @@ _LASTING = frozenset(UNITS[one] for one in ("years", "months", "weeks", "days", 
 _REACHES = (6, 3)  # words on each side of a figure: among several as near by six, the nearest by three
 
 
-def _stems_around(line: Line, figure: Figure, reach: int = _REACHES[0]) -> frozenset[str]:
+def _stems_around(line: Line, figure: Figure, reach: int, *, plain: bool) -> frozenset[str]:
     """Give the stems of the content words near a figure, those of irregular verbs by their base: "speak" of "spoke".
 
-    Of words with a capital none near a length of time: "Ida Roth taught for two years", "Roth rented it for three".
+    With `plain` only of words without a capital.
     """
-    near = line.words_around(*span(figure), reach)
-    if figure.unit in _LASTING:
-        near = [word for word in near if line.text[word.start].islower()]
+    near = [word for word in line.words_around(*span(figure), reach) if not plain or line.text[word.start].islower()]
     bases = ((word.stem, stems_of(line.text[word.start : word.end].casefold()) - {word.stem}) for word in near)
     return frozenset(min(base) if base else stem for stem, base in bases)
 

@@ -7,6 +7,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.checks.idle_dates import idle
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.ground import Ground
 from rag.reading.moment import Moment, agree, common, missing, within
@@ -22,7 +23,7 @@ def check(claim: Line, ground: Ground) -> Parts:
     said = moments(claim.text, ground.asked or (ground.published[0] if len(ground.published) == 1 else None))
     parts = Parts()
     for moment in said[:_MOST_SAID]:
-        parts += _held(moment, claim, ground)
+        parts += _held(moment, claim, ground, [one for one in said if one is not moment])
     return parts + unread(FaultKind.DATE, claim.text, said[_MOST_SAID:])
 
 
@@ -36,7 +37,8 @@ def years(claim: Line, ground: Ground) -> Parts:
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 
-def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
+def _held(said: Moment, claim: Line, ground: Ground, others: Sequence[Moment]) -> Parts:
+    """Hold a date of a claim against those of its cited words; one that is among the claim's `others` is no rival."""
     alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
     rivals = [one for one in ground.moments if not agree(said, one) and not _next(one, claim, ground.line)]
     rival = _rival(said, rivals, alike, claim, ground.line) or _elapsed(said, rivals, claim, ground)
@@ -52,8 +54,15 @@ def _held(said: Moment, claim: Line, ground: Ground) -> Parts:
     wider = next((one for one in ground.moments if within(said, one)), None)
     if wider is not None:
         return _finer(said, wider, claim, ground.line)
+    rivals = [one for one in rivals if not (_told(one, others) or idle(said, one, claim, ground.line))]
     other = next((one for one in rivals if _same_event(said, one, claim, ground.line)), None)
     return _absent(said, claim) if other is None else _parts(said, other, claim, ground.line)
+
+
+def _told(source: Moment, others: Sequence[Moment]) -> bool:
+    """Say whether a claim has a date of its source as another of its dates; the year of a day is no date of its own."""
+    alike = (one for one in others if agree(one, source) and common(one, source) and not list(missing(one, source)))
+    return any(one.months or not list(missing(source, one)) for one in alike)
 
 
 _OTHER = re.compile(r"\b(?:next|previous|preceding|following|subsequent|another)\s[a-z]", re.I)

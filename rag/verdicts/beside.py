@@ -73,8 +73,13 @@ class Beside:
     unheard: bool = False
 
 
-def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date | None = None) -> Beside:
-    """Read a piece of evidence beside a claim that is made on a day; one that is `given` is taken to speak of it."""
+def beside(
+    claim: Line, cited: Cited, near: float, *, given: bool, page: bool = False, as_of: date | None = None
+) -> Beside:
+    """Read a piece of evidence beside a claim that is made on a day; one that is `given` is taken to speak of it.
+
+    One out of a whole `page` that is given is so in what it bears out; to contradict it must be about the claim.
+    """
     ground = replace(Ground.of((cited,)), asked=as_of)
     parts, english, whole = hold(claim, ground), both_english(claim, ground), covered(claim, ground)
     if not english:
@@ -97,7 +102,10 @@ def beside(claim: Line, cited: Cited, near: float, *, given: bool, as_of: date |
         turned=unfit,
         reversed=any(one.contradicts for one in turned.mismatched),
     )
-    return read if given else _searched(read, claim, parts, ahead, turned)
+    if given and not page:
+        return read
+    found = _searched(read, claim, parts, ahead, turned)
+    return replace(found, turned=read.turned, unsaid=read.unsaid, unheard=False) if given else found
 
 
 def _searched(read: Beside, claim: Line, parts: Parts, ahead: Parts, turned: Parts) -> Beside:

@@ -123,16 +123,17 @@ def hold_all(
     entailment: Entailment | None,
     *,
     given: bool = False,
+    page: bool = False,
     as_of: date | None = None,
 ) -> list[Held]:
     """Hold a claim against pieces of evidence, each with its cosine; all pairs go through the model in one call.
 
     The claim put right by the nearest pieces (rag.verdicts.corrected) goes through it in a second one. Pieces that are
-    `given` are taken to speak of the claim; those that were found by search must be about it to contradict.
+    `given` are taken to speak of the claim; those found by search, or in a `page`, must be about it to contradict.
     "Last year" in the claim is counted from `as_of`, or else as the evidence counts it.
     """
     line = read(claim)
-    pieces = _spread([beside(line, one, near, given=given, as_of=as_of) for one, near in cited])
+    pieces = _spread([beside(line, one, near, given=given, page=page, as_of=as_of) for one, near in cited])
     scores: list[Any] = [None] * len(cited)
     if entailment is not None and any(one.english for one in pieces):
         asked = [at for at, one in enumerate(pieces) if one.english]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.reading.denials import denials
 from rag.reading.fault import Parts
 from rag.reading.ground import Ground
 from rag.reading.slots import Line
@@ -15,9 +16,10 @@ _LEAST = 4  # words of content that a claim must have to be told in its own orde
 def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
     """Say whether one sentence of the cited words has all words of content of a claim, in its order.
 
-    Parts that a check has matched, such as a date told otherwise, are left out; one that it has not makes it untrue.
+    Parts that a check has matched, such as a date told otherwise, are left out; one that it has not makes it untrue, as
+    does a word of denial in either text.
     """
-    if parts.mismatched:
+    if parts.mismatched or denials(claim.text).cues or denials(ground.line.text).cues:
         return False
     said = [
         word.stem
