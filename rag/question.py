@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from rag.followups.ellipsis import ellipsis, name_alone
 from rag.followups.followup import Resolved, Turn, appended, bare, closed, core_of, led, subjects
+from rag.followups.objects import done_to, is_done_to, passive
 from rag.followups.thread import opens, own_name, subject, thread_of
 from rag.followups.when import dates
-from rag.reading.anaphora import asked_for, meant
+from rag.reading.anaphora import answered_by, asked_for, meant
 from rag.reading.names import WORD, names, terms
 from rag.reading.pronouns import Pronoun, loose_pronouns
 from rag.words.lists import AUXILIARIES, FUNCTION
@@ -30,7 +31,8 @@ def resolve(question: str, history: Sequence[Turn]) -> Resolved:
     if not thread or not question.strip() or len(question) > MAX_CHARS:
         return Resolved(question)
     last = own_name(subject(thread).resolved_question)
-    found = next((found for step in _STEPS if (found := step(question, last)) is not None), None)
+    found = _who_did(question, subject(thread), last)
+    found = found or next((found for step in _STEPS if (found := step(question, last)) is not None), None)
     found = found or _pronouns(question, thread, last) or _short(question, last) or _led(question, last)
     return found if found is not None and len(found.text) <= MAX_CHARS else Resolved(question)
 
@@ -70,7 +72,7 @@ def _more(question: str, last: str) -> Resolved | None:
 def _bare(question: str, last: str) -> Resolved | None:
     """Ask "when was that?" of the last question: put its question word there, or carry its terms."""
     core = core_of(question)
-    asked = next((word for word, form in _BARE.items() if re.fullmatch(form, core.lower())), None)
+    asked = _asked(core)
     if asked is None:
         return None
     swapped = _CLAUSE.fullmatch(core_of(last))
@@ -79,6 +81,19 @@ def _bare(question: str, last: str) -> Resolved | None:
         return appended(full, terms(last, spoken=True))
     rest = swapped["rest"]
     return Resolved(f"{asked} {rest[0].lower()}{rest[1:]}?", terms(last), True)
+
+
+def _asked(core: str) -> str | None:
+    return next((word for word, form in _BARE.items() if re.fullmatch(form, core.lower())), None)
+
+
+def _who_did(question: str, turn: Turn, last: str) -> Resolved | None:
+    """Ask "why?" of what somebody was asked to have done, with the names that answered beside it."""
+    asked = _asked(core_of(question))
+    done = passive(closed(core_of(last)), asked) if asked else ""
+    if not done:
+        return None
+    return appended(core_of(done), answered_by(last, turn.answer_sentences), ", ") or Resolved(done, terms(last), True)
 
 
 # "Who attended?", "What was decided?": the verb's object was named before.
@@ -120,7 +135,7 @@ def _pronouns(question: str, thread: Sequence[Turn], last: str) -> Resolved | No
         return None
     text, put, beside = question, list[str](), list[str]()
     for pronoun in reversed(loose):
-        found = _meant(pronoun, thread)
+        found = _meant(pronoun, thread, question)
         if len(found) == 1:
             text = text[: pronoun.start] + pronoun.worded(found[0]) + text[pronoun.end :]
             put.append(bare(found[0]))
@@ -149,9 +164,15 @@ def _put(core: str, put: Sequence[str]) -> Resolved | None:
     return Resolved(closed(core), tuple(dict.fromkeys(put)), True) if put else None
 
 
-def _meant(pronoun: Pronoun, thread: Sequence[Turn]) -> tuple[str, ...]:
-    """Give what the pronoun can mean: what it meant so far, what the thread asked for last, or what was named last."""
+def _meant(pronoun: Pronoun, thread: Sequence[Turn], question: str) -> tuple[str, ...]:
+    """Give what the pronoun can mean: what it meant so far, what the thread asked for last, or what was named last.
+
+    To what somebody is asked to have done something to, something else is done: "who blocked it?".
+    """
     last = own_name(subject(thread).resolved_question)
+    thing = done_to(last) if is_done_to(pronoun, question) else ""
+    if thing:
+        return (thing,)
     core, carried = last[: carried_from(last)], last[carried_from(last) :].strip(" ()?")
     if carried and re.search(rf"\b{pronoun.word}\b", core, re.I):
         return tuple(carried.split(", "))
@@ -161,9 +182,9 @@ def _meant(pronoun: Pronoun, thread: Sequence[Turn]) -> tuple[str, ...]:
             return found
         if opens(turn):
             break
-    found = ()
+    found, acts = (), question[: pronoun.start].lower().split()[-1:] in [[word] for word in AUXILIARIES]
     for turn in (subject(thread), *reversed(thread)):
-        found = found or meant(pronoun, own_name(turn.resolved_question), turn.answer_sentences)
+        found = found or meant(pronoun, own_name(turn.resolved_question), turn.answer_sentences, acts=acts)
     return found
 
 

@@ -505,3 +505,42 @@ TIME_WORDS += ["ago", "between", "and", "0001-01-01", "9999-12-31", "past", "yes
 def test_any_period_begins_before_it_ends(question: str, as_of: date):
     found = dates(question, as_of)
     assert found is None or found[0] is None or found[0] <= found[1]
+
+
+OPENED = "Did NATO open an office in Tokyo?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "expected"),
+    [
+        (OPENED, "who blocked it?", "Who blocked the office in Tokyo?"),
+        (OPENED, "who voted against it?", "Who voted against the office in Tokyo?"),
+        (OPENED, "How many members does it have?", "How many members does NATO have?"),
+        ("Why did Norway sign a treaty with Denmark?", "who opposed it?", "Who opposed the treaty with Denmark?"),
+        ("Did Acme buy a mill in Lund?", "when did it buy it?", "When did Acme buy the mill in Lund?"),
+        ("Who stole the painting?", "Where was it found?", "Where was the painting found?"),
+        ("Where was the painting found?", "who found it?", "Who found the painting?"),
+    ],
+)
+def test_something_is_done_to_what_was_done_to_and_what_acts_is_no_place(asked: str, follow_up: str, expected: str):
+    assert resolve(follow_up, [turn(asked, "Nobody knows.")]).text == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "follow_up", "expected"),
+    [
+        ("Who blocked the office in Tokyo?", "why?", "Why was the office in Tokyo blocked?"),
+        ("Who founded Acme Bank?", "when?", "When was Acme Bank founded?"),
+        ("Who closed the mines?", "and where?", "Where were the mines closed?"),
+        ("Who stole the painting?", "why?", "Why was that (stole painting)?"),
+    ],
+)
+def test_why_after_who_did_it_asks_why_it_was_done(asked: str, follow_up: str, expected: str):
+    assert resolve(follow_up, [turn(asked, "Nobody knows.")]).text == expected
+
+
+def test_why_somebody_did_it_keeps_who_it_was():
+    last = turn(
+        "Who blocked the office in Tokyo?", "It rained.", "The office in Tokyo met with opposition from France."
+    )
+    assert resolve("why?", [last]).text == "Why was the office in Tokyo blocked (France)?"

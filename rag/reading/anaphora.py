@@ -13,11 +13,16 @@ from rag.words.terms import covered, stems
 from rag.words.terms import terms as words_of
 
 
-def meant(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
-    """Give the names the pronoun can mean after the question `last` and its answer: those of the question first."""
+def meant(pronoun: Pronoun, last: str, answers: Sequence[str], *, acts: bool = False) -> tuple[str, ...]:
+    """Give the names the pronoun can mean after the question `last` and its answer: those of the question first.
+
+    What `acts` is none of the places where the question puts it: "did Acme open an office in Oslo?".
+    """
     if pronoun.proposition:
         return ()
     asked = _fitting(pronoun, names(last), last, things(last))
+    if acts and pronoun.word.lower() == "it" and (actors := _actors(last)):
+        return tuple(dict.fromkeys((*actors, *(thing for _, thing in things(last)))))
     if asked or not answers:
         return asked
     told = names(answers[0])
@@ -31,6 +36,16 @@ _PLACES = (
     NameKind.CITY,
     NameKind.REGION,
 )  # of an answer say where or when, and are not what it is about
+
+
+def _actors(question: str) -> tuple[str, ...]:
+    """Give the bodies and others of a question that may act, where it says where, too; countries are left out."""
+    found = names(question)
+    found = tuple(name for name in found if name.kind is not NameKind.YEAR and not _is_bare(name))
+    if not any(_is_placed(name, question) for name in found):
+        return ()
+    acting = (name for name in found if name.kind in (NameKind.BODY, NameKind.OTHER))
+    return tuple(name.spoken for name in acting if not _is_placed(name, question))
 
 
 def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str, ...]:
@@ -50,6 +65,14 @@ def asked_for(pronoun: Pronoun, last: str, answers: Sequence[str]) -> tuple[str,
         if len(new) == 1:
             return new
     return ()
+
+
+def answered_by(question: str, answers: Sequence[str]) -> tuple[str, ...]:
+    """Give the new names, at most three, of the sentence that holds most of a question's words and answers it."""
+    wanted, known = words_of(question), {name.words for name in names(question)}
+    best = max(answers, key=lambda one: covered(wanted, stems(one)), default="")
+    told = (name for name in names(best) if name.kind is not NameKind.YEAR and not _is_bare(name))
+    return tuple(dict.fromkeys(name.spoken for name in told if name.words not in known))[:3]
 
 
 _FOR_A_NAME = re.compile(r"\s*(?:who|whose|which|what (?:country|countries|state|city|person|body))\b", re.I)

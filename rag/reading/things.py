@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.reading.names import WORD, Token, names
 from rag.words.function_words import word_set
 from rag.words.lists import AUXILIARIES, BE, FUNCTION, REPORTING
-from rag.words.verbs import is_form
+from rag.words.verbs import is_form, is_past
 
 _MOST = 3  # words of a thing
 _VERBS = REPORTING | word_set("say come came go goes went get gets got happen happened make makes made mean")
@@ -74,5 +74,5 @@ def _is_verb(nouns: Sequence[Token], auxiliary: str, follower: str) -> bool:
     if follower in ("a", "an", "the") or (not follower and last.endswith("ed")):
         return True  # "the article proposes a centre", "where is the office of the museum planned?"
     if auxiliary in BE:
-        return last.endswith(("ed", "en", "ing"))
+        return last.endswith(("ed", "en", "ing")) or (not follower and is_past(last))
     return auxiliary in AUXILIARIES
