@@ -12,13 +12,13 @@ from rag.answer import Support
 from rag.checks import amounts, dated, named
 from rag.reading import name_places, slots
 from rag.reading.derived import follows
-from rag.reading.fault import FaultKind
+from rag.reading.fault import FaultKind, Span
 from rag.reading.figure import Bound
 from rag.reading.figures import figures
 from rag.reading.ground import Cited
 from rag.reading.moments import moments
 from rag.reading.quoted import quotations
-from rag.reading.slots import Line, Span
+from rag.reading.slots import Line
 from rag.support import Structural, judge
 from rag.verdicts.compare import compare, is_english, pieces
 

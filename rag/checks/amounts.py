@@ -14,7 +14,7 @@ from rag.reading.figures import figures
 from rag.reading.ground import Ground
 from rag.reading.moment import Moment
 from rag.reading.moments import moments
-from rag.reading.slots import Line, displaced, same_words
+from rag.reading.slots import Line, displacing, same_words
 from rag.reading.values import agree, same_kind
 from rag.words.units import NONE, ORDINAL, UNITS, comparable
 from rag.words.verbs import stems_of
@@ -65,7 +65,7 @@ def _held(said: Figure, source: Sequence[Figure], claim: Line, ground: Ground, o
     rivals = [one for one in source if one not in agreeing]
     if not agreeing and compared(said, source, ground.line.text):
         return Parts()
-    rival = _displaced(said, rivals, agreeing, claim, ground.line)
+    rival = displacing(said, rivals, agreeing, claim, ground.line)
     if rival is None and not agreeing and follows(said, source, ground.moments):
         return Parts()
     rivals = [one for one in rivals if not any(_equal(own, one) for own in others)]
@@ -102,17 +102,6 @@ def _as_many(said: Figure, source: Figure, claim: Line, line: Line) -> bool:
 
 def _equal(one: Figure, other: Figure) -> bool:
     return (one.low, one.high) == (other.low, other.high) and comparable(one.unit, other.unit)
-
-
-def _displaced(
-    said: Figure, rivals: Sequence[Figure], agreeing: Sequence[Figure], claim: Line, source: Line
-) -> Figure | None:
-    """Give the figure that the source has in the very place of this one."""
-    own = [same_words(claim, span(said), source, span(one)) for one in agreeing]
-    for one in rivals:
-        if displaced(same_words(claim, span(said), source, span(one)), own):
-            return one
-    return None
 
 
 def _counting(

@@ -108,7 +108,7 @@ def _held(one: Cause, claim: Line, known: Sequence[Cause], ground: Ground) -> It
 def _unheard(one: Cause, claim: Line, ground: Ground) -> bool:
     """Say whether a source tells of an effect and neither it nor the words around hold anything of the cause."""
     held = frozenset(ground.line.stems) | frozenset(read(ground.around).stems)
-    effect, told = _stems(one.effect), _content(ground.line)
+    effect, told = _stems(one.effect), ground.line.contents(_MOST_WORDS)
     if 2 * len(effect & held) < len(effect):
         return False
     own = [word for word in one.cause if word.stem not in effect]
@@ -116,11 +116,6 @@ def _unheard(one: Cause, claim: Line, ground: Ground) -> bool:
         holds(word.stem, held) or any(akin(claim.text[word.start : word.end].casefold(), each) for each in told)
         for word in own
     )
-
-
-def _content(line: Line) -> tuple[str, ...]:
-    found = (line.text[word.start : word.end].casefold() for word in line.words if word.content)
-    return tuple(dict.fromkeys(found))[:_MOST_WORDS]
 
 
 def _unknown(one: Cause, claim: Line) -> Mismatch:

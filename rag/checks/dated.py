@@ -12,7 +12,7 @@ from rag.reading.fault import FaultKind, Match, Mismatch, Parts, span, unread
 from rag.reading.ground import Ground
 from rag.reading.moment import Moment, agree, common, missing, within
 from rag.reading.moments import moments
-from rag.reading.slots import Line, displaced, same_words
+from rag.reading.slots import Line, displacing, same_words
 
 _MOST_SAID = 30  # dates of a sentence that are compared
 _STOP = re.compile(r"(?<!\b[A-Z])[.!?][”\"’)]*\s+(?=[A-ZÀ-Þ“\"‘(\d])|\n")
@@ -41,7 +41,7 @@ def _held(said: Moment, claim: Line, ground: Ground, others: Sequence[Moment]) -
     """Hold a date of a claim against those of its cited words; one that is among the claim's `others` is no rival."""
     alike = [one for one in ground.moments if agree(said, one) and (common(said, one) or said.relative or one.relative)]
     rivals = [one for one in ground.moments if not agree(said, one) and not _next(one, claim, ground.line)]
-    rival = _rival(said, rivals, alike, claim, ground.line) or _elapsed(said, rivals, claim, ground)
+    rival = displacing(said, rivals, alike, claim, ground.line) or _elapsed(said, rivals, claim, ground)
     if rival is not None:
         return _parts(said, rival, claim, ground.line)
     whole = [one for one in alike if not list(missing(said, one))]
@@ -72,15 +72,6 @@ def _next(source: Moment, claim: Line, line: Line) -> bool:
     """Say whether the source dates "the next meeting" or "the previous one", of which the claim does not tell."""
     first, _ = _sentence(line.text, *span(source))
     return _OTHER.search(line.text, first, source.start) is not None and _OTHER.search(claim.text) is None
-
-
-def _rival(said: Moment, rivals: Sequence[Moment], alike: Sequence[Moment], claim: Line, source: Line) -> Moment | None:
-    """Give the date that the source has in the very place of this one."""
-    own = [same_words(claim, span(said), source, span(one)) for one in alike]
-    for one in rivals:
-        if displaced(same_words(claim, span(said), source, span(one)), own):
-            return one
-    return None
 
 
 def _elapsed(said: Moment, rivals: Sequence[Moment], claim: Line, ground: Ground) -> Moment | None:

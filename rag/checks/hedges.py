@@ -124,7 +124,7 @@ def _planned(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
     for place in _places(one.word, source):
         plan = _PLANNED.search(source.text, max(0, place.start - _FAR), place.start)
         if plan and same_slot(claim, (word.start, word.end), source, (plan.start(), place.end)):
-            return [_fault(claim, (word.start, word.end), source, (plan.start(), place.end))]
+            return [unreserved(claim, (word.start, word.end), source, (plan.start(), place.end))]
     return []
 
 
@@ -139,7 +139,7 @@ def _awaited(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
     coming = [match for at in nouns if (match := _AWAITED.match(source.text, at.end))]
     if not places or len(coming) < len(places):
         return []
-    return [_fault(claim, (word.start, word.end), source, (places[0].start, coming[0].end()))]
+    return [unreserved(claim, (word.start, word.end), source, (places[0].start, coming[0].end()))]
 
 
 def _coming(claim: Line, source: Line) -> list[Mismatch]:
@@ -163,7 +163,7 @@ def _exchanged(claim: Line, source: Line) -> Iterator[Mismatch]:
             continue
         for may in unsure:
             if same_slot(claim, will.span(), source, may.span()):
-                yield _fault(claim, will.span(), source, may.span())
+                yield unreserved(claim, will.span(), source, may.span())
                 break
 
 
@@ -185,7 +185,7 @@ def _unconditional(one: Predicate, claim: Line, source: Line) -> list[Mismatch]:
     found = [span for at in places if (span := condition(source.text, at.start, at.end)) is not None]
     if not places or len(found) < len(places):
         return []
-    return [_fault(claim, (word.start, word.end), source, found[0])]
+    return [unreserved(claim, (word.start, word.end), source, found[0])]
 
 
 def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> list[Mismatch]:
@@ -197,7 +197,7 @@ def _only(one: Predicate, claim: Line, source: Line, leads: re.Pattern[str]) -> 
     found = [lead for at in places if (lead := leads.search(source.text, max(0, at.start - _FAR), at.start))]
     if not places or len(found) < len(places):
         return []
-    return [_fault(claim, (word.start, word.end), source, (found[0].start(), places[0].end))]
+    return [unreserved(claim, (word.start, word.end), source, (found[0].start(), places[0].end))]
 
 
 def _places(word: str, source: Line) -> list[Word]:
@@ -207,7 +207,7 @@ def _places(word: str, source: Line) -> list[Word]:
     return (same or [one for one, other in said if one.content and akin(word, other)])[:_MOST]
 
 
-def _fault(claim: Line, said: tuple[int, int], line: Line, source: tuple[int, int]) -> Mismatch:
-    mine, theirs = claim.text[slice(*said)], line.text[slice(*source)]
-    part = Match(FaultKind.PREDICATE, *said, mine, *source, theirs)
-    return Mismatch(part, True, f"the source says “{theirs}”, the sentence “{mine}” without reserve")
+def unreserved(claim: Line, said: tuple[int, int], line: Line, source: tuple[int, int]) -> Mismatch:
+    """Give the fault of words told without the reserve that their source has, by the spans of both."""
+    part = Match.of(FaultKind.PREDICATE, claim.text, said, line.text, source)
+    return Mismatch(part, True, f"the source says “{part.source}”, the sentence “{part.said}” without reserve")

@@ -67,7 +67,7 @@ def promoted(claim: Line, at: int, source: Line) -> Word | None:
 def _object(line: Line, at: int) -> Word | None:
     """Give the first word of content of what a verb has right behind it."""
     place = at + 1
-    while place < len(line.words) and _small(line, place) in _DETERMINERS:
+    while place < len(line.words) and line.small(line.words[place]) in _DETERMINERS:
         place += 1
     there = place < len(line.words) and line.words[place].content and _joined(line, at, place)
     return line.words[place] if there else None
@@ -90,16 +90,11 @@ def _before(line: Line, at: int, said: str) -> Word | None:
 def _led_by(line: Line, place: int) -> str:
     """Give the small word before a place, determiners aside."""
     before = place - 1
-    while before >= 0 and _small(line, before) in _DETERMINERS:
+    while before >= 0 and line.small(line.words[before]) in _DETERMINERS:
         before -= 1
-    return _small(line, before) if before >= 0 else ""
+    return line.small(line.words[before]) if before >= 0 else ""
 
 
 def _joined(line: Line, first: int, last: int) -> bool:
     """Say whether only spaces part the words from one place to another."""
     return all(line.text[a.end : b.start].isspace() for a, b in pairwise(line.words[first : last + 1]))
-
-
-def _small(line: Line, place: int) -> str:
-    word = line.words[place]
-    return line.text[word.start : word.end].casefold()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.reading.fault import FaultKind, Match, Mismatch, Parts
+from rag.checks.hedges import unreserved
+from rag.reading.fault import Mismatch, Parts
 from rag.reading.ground import Ground
 from rag.reading.slots import Line, Word
 
@@ -68,19 +69,15 @@ def uncounted(claim: Line, ground: Ground) -> bool:
 
 def _of_rank(claim: Line, source: Line) -> Iterator[Mismatch]:
     """Give a rank of which the source has another before the same noun: "top tier" beside "second tier"."""
-    ranks = [at for at, word in enumerate(source.words[:-1]) if _small(source, word) in _RANKS]
+    ranks = [at for at, word in enumerate(source.words[:-1]) if source.small(word) in _RANKS]
     for at, word in enumerate(claim.words[:-1]):
         noun = claim.words[at + 1]
-        if _small(claim, word) not in _RANKS or not noun.content or claim.text[noun.start].isupper():
+        if claim.small(word) not in _RANKS or not noun.content or claim.text[noun.start].isupper():
             continue
         others = [place for place in ranks if source.words[place + 1].stem == noun.stem]
         if others and not any(source.words[place].stem == word.stem for place in ranks):
             there = source.words[others[0]]
-            yield _fault(claim, (word.start, noun.end), source, (there.start, source.words[others[0] + 1].end))
-
-
-def _small(line: Line, word: Word) -> str:
-    return line.text[word.start : word.end].casefold()
+            yield unreserved(claim, (word.start, noun.end), source, (there.start, source.words[others[0] + 1].end))
 
 
 def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:
@@ -96,7 +93,7 @@ def _of_all(claim: Line, source: Line) -> Iterator[Mismatch]:
                 else None
             )
             if some is not None:
-                yield _fault(claim, match.span(), source, (some.start(), place.end))
+                yield unreserved(claim, match.span(), source, (some.start(), place.end))
                 break
 
 
@@ -106,7 +103,7 @@ def _of_most(claim: Line, source: Line) -> Iterator[Mismatch]:
     if most and divided and not _DIVIDED.search(claim.text):
         first, _ = claim.span(most.end(), most.end())
         if any(word.stem in source.stems for word in claim.words[first : first + _REACH] if word.content):
-            yield _fault(claim, most.span(), source, divided.span())
+            yield unreserved(claim, most.span(), source, divided.span())
 
 
 def _of_few(claim: Line, source: Line) -> Iterator[Mismatch]:
@@ -122,7 +119,8 @@ def _of_few(claim: Line, source: Line) -> Iterator[Mismatch]:
     for _, (at, word, lead) in zip(range(_MOST), few, strict=False):
         for place, said in enumerate(claim.words):
             if said.stem == word.stem and place and _goes_on(claim, place, source, at):
-                yield _fault(claim, _span(claim, place), source, (max(0, word.start - _LED) + lead.start(), word.end))
+                first = max(0, word.start - _LED) + lead.start()
+                yield unreserved(claim, _span(claim, place), source, (first, word.end))
                 return
 
 
@@ -134,9 +132,3 @@ def _goes_on(claim: Line, place: int, source: Line, at: int) -> bool:
 def _span(claim: Line, place: int) -> tuple[int, int]:
     first: Word = claim.words[max(0, place - _REACH)]
     return first.start, claim.words[place].end
-
-
-def _fault(claim: Line, said: tuple[int, int], line: Line, source: tuple[int, int]) -> Mismatch:
-    mine, theirs = claim.text[slice(*said)], line.text[slice(*source)]
-    part = Match(FaultKind.PREDICATE, *said, mine, *source, theirs)
-    return Mismatch(part, True, f"the source says “{theirs}”, the sentence “{mine}” without reserve")

@@ -42,19 +42,14 @@ def check(claim: Line, ground: Ground) -> Parts:
 def _subject(line: Line, at: int) -> Word | None:
     """Give the noun right before a verb that is not in the passive, with an article or a capital before it."""
     place = at - 1
-    while place >= 0 and (_small(line, place) in _HELPS or _small(line, place).endswith("ly")):
+    while place >= 0 and (line.small(line.words[place]) in _HELPS or line.small(line.words[place]).endswith("ly")):
         place -= 1
-    if place < 0 or _small(line, place) in _BE or not line.words[place].content:
+    if place < 0 or line.small(line.words[place]) in _BE or not line.words[place].content:
         return None
     word = line.words[place]
     spaced = line.text[word.end : line.words[place + 1].start].isspace()
     led = line.text[word.start].isupper() or _LED.search(line.text, max(0, word.start - 20), word.start)
     return word if spaced and led else None
-
-
-def _small(line: Line, place: int) -> str:
-    word = line.words[place]
-    return line.text[word.start : word.end].casefold()
 
 
 def _fault(mine: Word, other: Word, claim: Line, line: Line, verb: str) -> Mismatch:

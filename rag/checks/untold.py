@@ -46,7 +46,7 @@ def check(claim: Line, ground: Ground, matched: Sequence[Match] = (), *, deeds: 
     said, and so do quotations. Where only `deeds` count, no word of a name is one, and no verb that fits all of them.
     """
     source = ground.line
-    words = _deeds(ground) if deeds else _content(source)
+    words = _deeds(ground) if deeds else source.contents(_MOST_WORDS)
     stems = frozenset(stem for word in words for stem in stems_of(word)) if deeds else frozenset(source.stems)
     found: list[Mismatch] = []
     for one in _told(claim, matched, told(claim) if deeds else predicates(claim))[:_MOST]:
@@ -70,11 +70,6 @@ def _told(claim: Line, matched: Sequence[Match], verbs: Iterable[Predicate]) -> 
         if not any(start <= word.start < end for start, end in spans) and not tells(one.word):
             found.append(one)
     return found
-
-
-def _content(line: Line) -> tuple[str, ...]:
-    found = (line.text[word.start : word.end].casefold() for word in line.words if word.content)
-    return tuple(dict.fromkeys(found))[:_MOST_WORDS]
 
 
 def _deeds(ground: Ground) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.reading.fault import Span
 from rag.reading.naming import Named
-from rag.reading.slots import Line, Span, same_words
+from rag.reading.slots import Line, same_words
 
 _OF = r"(?:of|for|de|du|del|von|van|da)(?: the| la)?"
 _CAPITAL = r"[A-ZÀ-Þ][\w’'&-]*"

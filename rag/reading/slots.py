@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from index.tokens import words
+from rag.reading.fault import Part, Span, span
 from rag.words.function_words import FUNCTION_WORDS
 
 _SHORT, _MOST = 4, 60  # words of content in a short sentence, words that are counted
@@ -27,7 +29,7 @@ _SAYING_SOMETHING = frozenset(
 )
 EMPTY_WORDS = FUNCTION_WORDS - _SAYING_SOMETHING
 
-Span = tuple[int, int]
+_Valued = TypeVar("_Valued", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ class Line:
         """The numbers of the words that begin a paragraph, which does not go on from the words before it."""
         pairs = enumerate(pairwise(self.words), 1)
         return frozenset(at for at, (one, other) in pairs if _PARAGRAPH in self.text[one.end : other.start])
+
+    def small(self, word: Word) -> str:
+        """Give one of its words as it is written, in small letters."""
+        return self.text[word.start : word.end].casefold()
+
+    def contents(self, most: int) -> tuple[str, ...]:
+        """Give its different words of content as they are written, in small letters and in order, at most so many."""
+        return tuple(dict.fromkeys(self.small(word) for word in self.words if word.content))[:most]
 
     def beside(self, at: int, step: int) -> str:
         """Give the stem of a word that is reached by a step to the left (-1) or right (1), "" past an edge."""
@@ -129,6 +139,15 @@ def displaced(rival: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:
     if not fits(*rival) or sum(rival) <= max(map(sum, own), default=-1):
         return False
     return min(rival) > 1 or all(max(one) < 2 for one in own)
+
+
+def displacing(said: _Valued, rivals: Sequence[_Valued], own: Sequence[_Valued], a: Line, b: Line) -> _Valued | None:
+    """Give the first of some values of another text that stands in the very place of this one.
+
+    `own` are the values of that text that agree with it.
+    """
+    alike = [same_words(a, span(said), b, span(one)) for one in own]
+    return next((one for one in rivals if displaced(same_words(a, span(said), b, span(one)), alike)), None)
 
 
 def shared(a: Line, a_span: Span, b: Line, b_span: Span) -> int:
