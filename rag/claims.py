@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.reading.antecedents import Before
-from rag.reading.clauses import Clause, clauses, finite, with_subject
+from rag.reading.clauses import Clause, clauses, with_subject
 from rag.reading.names import names
 from rag.reading.quoted import quotations
 from rag.reading.referent import Resolved, resolved
+from rag.reading.relatives import Relative, relatives, without
 from rag.verdicts.attributed import Attributed, attributed
 from rag.verdicts.checked import SentenceKind
 from rag.verdicts.compare import is_english
@@ -22,8 +23,16 @@ LONGEST = 2_000  # characters of a claim that are checked; more is no sentence
 _MARKS = '“”„"«»'
 _ENDS = ".!?…。！？؟।"
 _HALF = f"{_MARKS} ,"
-_JOINED = re.compile(r"[“\"]?(?:and|but|yet)\s+")
+_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _THAT = re.compile(r"^that\s+(?!of\b|is\b|was\b|would\b|will\b|has\b|had\b)")
+_BUT = re.compile(r",\s+but$")
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|wrote|writes|argue[sd]?|warn(?:s|ed)|claim(?:s|ed)|put|puts|asked|asks|announced|concluded|promised)\b"
+)
+_LENT = re.compile(r"(?:he|she|it|they|his|her|its|their)\b", re.I)  # means the same in each clause that borrows it
+_HERS = re.compile(r"(?P<whose>her|his)\s", re.I)
+_SHE = re.compile(r"\W*(?:that\s+)?(?P<who>she|he)\b", re.I)
+_OWNER = re.compile(r"(?P<who>.{2,60}?)[’']s?\s")
 _SIGNED = re.compile(r"[—–-]+\s*(?P<who>[A-ZÀ-Þ][^,.;:]{2,60})")  # the line under a quotation: "— Anna Berg, 2019"
 _CLOSING = re.compile(r"[,.!?]?[”\"»]")
 _PRONOUN = re.compile(r"(?:he|she|they|it)$", re.I)
@@ -103,25 +112,41 @@ def _of_sentence(text: str, sentence: Sentence, before: Before, english: bool) -
 
 
 def _apart(raw: str) -> Iterator[tuple[int, int]]:
-    """Give the pieces of a sentence between semicolons: who says the first need not say the next."""
+    """Give the pieces of a sentence that need not have one speaker: between semicolons, behind a colon or ", but"."""
     at = 0
     for clause in clauses(raw)[1:]:
-        if raw[: clause.start].rstrip().endswith(";"):
-            yield at, raw.rindex(";", 0, clause.start)
+        ahead = raw[at : clause.start].rstrip()
+        if ahead.endswith(";") or (ahead.endswith(":") and not _SPEAKS.search(ahead)):
+            yield at, raw.rindex(ahead[-1], 0, clause.start)
+            at = clause.start
+        elif (but := _BUT.search(ahead)) and _is_told(raw[at : at + but.start()]):
+            yield at, at + but.start()
             at = clause.start
     yield at, len(raw)
 
 
+def _is_told(ahead: str) -> bool:
+    """Say whether somebody is said to say what words end in, in none of their own: "but" then turns against it."""
+    said = attributed(ahead)
+    return said is not None and said.what[0] > said.who[1] and not quotations(ahead)
+
+
 def _of_piece(raw: str, start: int, before: Before) -> Iterator[Claim]:
-    said = attributed(raw)
+    hung = relatives(raw)
+    main = without(raw, hung)
+    said = attributed(main) or attributed(raw)
     if said is None:
         yield from _parts(raw, start, before)
         return
-    who = resolved(plain(raw[slice(*said.who)]), before).text
+    who = resolved(plain(main[slice(*said.who)]), before).text
     placed = f"the{who[3:]}" if who.startswith("The ") and raw[: said.who[0]].strip() else who
-    named = f"{raw[: said.who[0]]}{placed}{raw[said.who[1] :]}" if _PRONOUN.match(raw[slice(*said.who)]) else raw
+    named = f"{main[: said.who[0]]}{placed}{main[said.who[1] :]}" if _PRONOUN.match(raw[slice(*said.who)]) else main
     yield _claim(plain(named), start, start + len(raw), before)
-    known = before.said_by(who) if who[:1].isupper() or names(who) else before
+    for one in hung:
+        if not any(a <= one.start < b for a, b in (said.what, said.rest or (0, 0))):
+            yield from _hung(raw, start, one, replace(before, text="", earlier=""))
+    speaker = _owner(raw, said, who) or who
+    known = before.said_by(speaker) if speaker[:1].isupper() or names(speaker) else before
     for part in _said(raw, start, said, known):
         if _TOLD_OF.match(raw[part.start - start :]):
             yield part
@@ -129,23 +154,35 @@ def _of_piece(raw: str, start: int, before: Before) -> Iterator[Claim]:
             yield replace(part, notes=(*part.notes, f"said by {who}"), said_by=who)
 
 
+def _owner(raw: str, said: Attributed, who: str) -> str:
+    """Give whose lawyer speaks where she is spoken of: "her lawyer said that she left" is about her, "" elsewhere."""
+    hers, she, owner = _HERS.match(raw, said.who[0]), _SHE.match(raw, said.what[0]), _OWNER.match(who)
+    same = hers is not None and she is not None and (hers["whose"].lower() == "her") == (she["who"].lower() == "she")
+    return owner["who"] if same and owner is not None else ""
+
+
 def _said(raw: str, start: int, said: Attributed, before: Before) -> Iterator[Claim]:
     """Give what somebody is said to say; its two halves are one claim, unless both are clauses of their own."""
-    first = raw[slice(*said.what)]
-    if said.rest is None:
-        last_place = start + said.what[1]
-        for part in _parts(first, start + said.what[0], before, said=True):
-            yield replace(part, end=_closed(raw, part.end - start) + start) if part.end == last_place else part
-        return
-    last, ends = raw[slice(*said.rest)], (start + said.what[0], start + said.rest[1])
-    joined = _JOINED.match(last)
-    if joined and finite(first) and finite(last[joined.end() :]):
-        parts = list(_parts(first, start + said.what[0], before, said=True))
-        yield from parts
-        after = Resolved(parts[-1].text).after(before)
-        yield from _parts(last[joined.end() :], start + said.rest[0] + joined.end(), after, said=True)
-    else:
-        yield _claim(f"{plain(first).strip(_HALF)} {plain(last).strip(_MARKS)}", *ends, before)
+    last_place = start + (said.rest or said.what)[1]
+    words = _joined(raw, said)
+    for part in _parts(words, start + said.what[0], before, said=True):
+        yield replace(part, end=_closed(raw, part.end - start) + start) if part.end == last_place else part
+
+
+def _joined(raw: str, said: Attributed) -> str:
+    """Give what is said with spaces in the place of who says it between, and of the marks around all of it."""
+    words = raw[slice(*said.what)]
+    if said.rest is not None:
+        first, last = words.rstrip(f"{_MARKS},"), raw[slice(*said.rest)]
+        opens = last[:1] in _MARKS
+        ahead = len(words) - len(first) + said.rest[0] - said.what[1]
+        words = f"{first}{' ' * (ahead + opens)}{last[opens:]}"
+    body = words.rstrip()
+    inner = quotations(words)
+    whole = len(inner) == 1 and inner[0][0] == 1 and not body[inner[0][1] :].strip(_HALF + _ENDS)
+    if words[:1] in _MARKS and (whole or sum(words.count(mark) for mark in _MARKS) == 1):
+        words = " " + words[1:].translate(_NO_MARKS)
+    return words
 
 
 def _closed(raw: str, end: int) -> int:
@@ -156,13 +193,28 @@ def _closed(raw: str, end: int) -> int:
 
 def _parts(raw: str, offset: int, before: Before, said: bool = False) -> Iterator[Claim]:
     """Give the co-ordinated claims of a sentence, each in the light of those before it."""
-    parts = clauses(raw) if kind_of(plain(raw)) is not SentenceKind.QUESTION else (Clause(0, len(raw)),)
-    for part in parts:
-        words = " ".join(plain(piece) for piece in with_subject(raw, part)).strip()
+    asks = kind_of(plain(raw)) is SentenceKind.QUESTION
+    hung = () if asks else relatives(raw)
+    main, lent = without(raw, hung), before
+    for part in (Clause(0, len(raw)),) if asks else clauses(main):
+        words = " ".join(plain(piece) for piece in with_subject(main, part)).strip()
         words = _THAT.sub("", words, count=1) if said else words
-        claim = _claim(words, offset + part.start, offset + part.end, before)
+        lent = lent if part.subject and _LENT.match(part.subject) else before
+        claim = _claim(words, offset + part.start, offset + part.end, lent)
         yield claim
+        for one in hung:
+            if part.start <= one.start < part.end:
+                yield from _hung(raw, offset, one, replace(before, text="", earlier=""))
         before = Resolved(claim.text).after(before)
+
+
+def _hung(raw: str, offset: int, one: Relative, before: Before) -> Iterator[Claim]:
+    """Give what a relative clause claims, where it stands: "who ran it until 2014" says that Berg ran it until 2014."""
+    words = f"{one.about} {raw[one.verb : one.end]}"
+    moved = offset + one.verb - len(one.about) - 1
+    for part in _parts(words, 0, before):
+        start = moved + part.start if part.start else offset + one.start
+        yield replace(part, start=start, end=moved + part.end)
 
 
 def _claim(words: str, start: int, end: int, before: Before) -> Claim:

@@ -29,6 +29,9 @@ _LED = re.compile(
     r"(?:in|on|at|by)\s(?:an?\s)?\w+,?\s(?P<acts>it|he|she|they))\b",
     re.I,
 )
+_OF_ITS_OWN = re.compile(
+    r",\s(?:most|some|all|many|half|few|both|each|one|two|three|none|several)\sof\s$", re.I
+)  # "6,200 people, most of them"
 _FEW = 4  # words; a sentence of fewer ("Nothing.") leaves what was spoken of as it was
 
 
@@ -54,7 +57,11 @@ def resolved(words: str, before: Before) -> Resolved:
     """Put a name or a thing of the sentence before in the place of a sentence's first pronoun."""
     if _EMPTY.match(words):
         return Resolved(words)
-    pronouns = [one for one in loose_pronouns(words) if one.word.lower() in _PERSONAL and one.start < _FIRST]
+    pronouns = [
+        one
+        for one in loose_pronouns(words)
+        if one.word.lower() in _PERSONAL and one.start < _FIRST and not _OF_ITS_OWN.search(words, 0, one.start)
+    ]
     if not pronouns and (head := _HEAD.match(words)):  # "Its leader, Anna Berg": the name to come is not whose it is
         pronouns = [Pronoun(head["whose"], *head.span("whose"), possessive=True, proposition=False)]
     if not pronouns and (part := _LED.match(words)):

@@ -6,18 +6,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.reading.clauses import finite
+from rag.reading.finite import finite
 
 _SAYS = (
-    r"(?:said|says|told|tells|wrote|writes|argued|argues|warned|warns|claimed|claims|added|adds|announced|announces|"
+    r"(?:said|says|told|tells|wrote|writes|written|argued|argues|warned|warns|claimed|claims|added|adds|announced|announces|"
     r"reported|reports|believes|believed|thinks|insisted|insists|noted|notes|stressed|stresses|explained|explains|"
     r"stated|states|declared|declares|acknowledged|acknowledges|admitted|admits|suggested|suggests|maintains|maintained|"
     r"concluded|concludes|predicts|predicted|promised|promises|pledged|pledges|confirmed|confirms|revealed|reveals|tweeted|"
-    r"finds|found|shows|showed|estimates|estimated|holds|expects|expected|recalls|recalled)"
+    r"finds|found|shows|showed|show|suggest|indicate|indicates|indicated|estimates|estimated|holds|expects|expected|recalls|recalled)"
 )
 # "In May, the mayor, Anna Berg, said that ...": what leads in says when; who is named beside an office is part of it.
 _LEAD = (
-    r"(?:(?:In|On|At|After|Before|During|By|Since|As|When|While|Asked|Last|This|Earlier|Later|Yet|But|And|Still|However|Meanwhile)"
+    r"(?:(?:Last|This|Earlier\sthis|Later\sthat)\s(?:week|month|year|spring|summer|autumn|winter|[A-Z][a-z]+)\s(?=(?:the|it|he|she|they)\s|[A-Z])|(?:In|On|At|After|Before|During|By|Since|As|When|While|Asked|Last|This|Earlier|Later|Yet|But|And|Still|However|Meanwhile)"
     r"\b[^,;:“”\"\n]{0,80},\s+|(?:In|On|By)\s(?:[A-Z][a-z]+|\d{4}|an?\s[a-z]+)\s(?=(?:the|it|he|she|they)\s|[A-Z]))?"
 )
 _WHO = r"(?P<who>(?!(?:which|who|where|that)\b)(?:[^,;:“”\"\n(]|\([^()\n]{1,60}\)){2,90}?(?:,\s(?!who\b|which\b)[^,;:“”\"\n]{2,80}(?=,\s))?)"
@@ -34,7 +34,7 @@ _PATTERNS = tuple(
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+{_WHO}{_ASIDE}\s+{_SAYS}[.!]?\s*$",
         rf"\s*(?P<what>\S.*?\S),[”\"]?\s+(?:sa(?:id|ys?)|wr(?:ites?|ote)|argue[ds]?|warn(?:ed|s)?|added)\s+{_BEHIND}[.!]?\s*$",
         rf"\s*(?P<what>[“\"][^“”\"\n]*?),?[”\"],?\s+{_WHO}{_ASIDE}\s+{_SAYS}\s+[^,;:“\"\n]{{1,60}}?[.!]?\s*$",
-        rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns)\s+(?P<what>{_BEGINS}.*)$",
+        rf"\s*{_LEAD}{_WHO}{_ASIDE}\s+(?:sa(?:id|ys)|believes|thinks|claim(?:s|ed)|argues|insists|warns|told\s(?:us|me|him|her|them|reporters|journalists|lawmakers|investors))\s+(?P<what>{_BEGINS}.*)$",
         rf"\s*{_WHO}\s+(?:said|says|wrote|warned|added|told [\w ]{{2,30}})[,:]\s+(?P<what>[“\"].*)$",
     )
 )
@@ -51,7 +51,7 @@ _BETWEEN = tuple(
 _CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 _UNNAMED = re.compile(
     r"\b(?:officials?|sources?|experts?|critics|supporters|researchers?|scientists?|analysts?|report|study|article|"
-    r"government|ministry|spokes\w+|minister|president|mayor|board|council|company|firm|union|court|committee|agency|police|he|she|they|it|authors?|paper|survey|poll|registry|figures|data|statistics|documents|records|engineers|lawmakers|lawyers|doctors|residents|witnesses|economists|diplomats|prosecutors|investigators|teachers)\b",
+    r"government|ministry|spokes\w+|minister|president|mayor|board|council|company|firm|union|court|committee|agency|police|he|she|they|it|authors?|paper|survey|poll|registry|figures|data|statistics|documents|records|engineers|lawmakers|lawyers|doctors|residents|witnesses|economists|diplomats|directors|councillors|unions|campaigners|activists|managers|owners|traders|farmers|villagers|rescuers|historians|auditors|regulators|lenders|neighbours|neighbors|organisers|organizers|insiders|prosecutors|investigators|teachers)\b",
     re.I,
 )
 _PASSIVE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,20 +107,20 @@ class Draft:
 
     def sentences(self) -> Iterator[Sentence]:
         """Give the sentences in order, each where it stands; code between fences and addresses of notes are none."""
+        heads = [turn.label for turn in turns(self.text)]
         for block in blocks(self.text, self.body_start):
             if _UNREAD.match(self.text, block.start, block.end):
                 continue
             spans = self._cells(self._apart(block_sentences(self.text, block, self.language)))
-            for start, end, speaker in self._spoken(spans):
+            for start, end, speaker in self._spoken(spans, heads):
                 if _UNREAD.match(self.text, start, end):
                     continue
                 if not (block.heading and self.text[start:end].lstrip().startswith("#")):
                     yield Sentence(start, end, block.heading, speaker)
 
-    def _spoken(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str | None]]:
-        """Give sentences with who says them in a transcript, without the labels at the head of its turns."""
+    def _spoken(self, spans: Iterable[tuple[int, int]], heads: Sequence[int]) -> Iterator[tuple[int, int, str | None]]:
+        """Give sentences with who says them in a transcript, without the labels at `heads` of its turns."""
         all_turns = turns(self.text)
-        heads = [turn.label for turn in all_turns]
         for start, end in spans:
             at, speaker = start, None
             for turn in all_turns[max(0, bisect_right(heads, start) - 1) : bisect_left(heads, end)]:

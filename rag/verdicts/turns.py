@@ -16,6 +16,8 @@ _LABEL = re.compile(
     re.M,
 )
 _NAMELESS = frozenset(("Q", "A", "INTERVIEWER"))  # of questions and answers, whose they are is not told
+_SHOUTED = re.compile(r"[^\W\d_]{3,}(?:[ \t][^\W\d_]{3,})+")  # "HANNAH REID"
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _FEWEST = 3  # labels of a transcript, of two speakers of whom one speaks twice
 
 
@@ -42,9 +44,9 @@ def turns(text: str) -> tuple[Turn, ...]:
     if len(labels) < _FEWEST or len(counts) < 2 or max(counts.values()) < 2:
         return ()
     ends = [*(label.start() for label in labels[1:]), len(text)]
+    spelled = {who: _spelled(who, text) for who in counts}
     return tuple(
-        Turn(label.start(), label.end(), end, _spelled(label["who"], text))
-        for label, end in zip(labels, ends, strict=True)
+        Turn(label.start(), label.end(), end, spelled[label["who"]]) for label, end in zip(labels, ends, strict=True)
     )
 
 
@@ -53,7 +55,8 @@ def _is_name(who: str) -> bool:
 
 
 def _spelled(who: str, text: str) -> str | None:
-    """Give a name in the letters that the text has it in elsewhere: "ANNA REID" is Anna Reid where that stands too."""
+    """Give a name in small letters: "ANNA REID" is Anna Reid, "JP MORGAN" where the text has it so elsewhere."""
     if who in _NAMELESS:
         return None
-    return who.title() if who.isupper() and who.title() in text else who
+    name = _SHOUTED.fullmatch(who) is not None and all(_VOWEL.search(word) for word in who.split())
+    return who.title() if who.isupper() and (name or who.title() in text) else who
