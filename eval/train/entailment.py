@@ -16,22 +16,19 @@ import argparse
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
-from eval.train.entailment_pairs import Material, Pair, drawn
-from index.export import check_weights, source_folder
+from eval.train.entailment_batches import batches, load_tokenizer, stream
+from eval.train.entailment_model import groups, new_model
+from eval.train.entailment_pairs import Material
 
 SEED = 20261122
-BATCH = 16
-MAX_TOKENS = 160
 RATE = 2.5e-5
 WARMUP = 120
 COOLING = 0.45
-DECAY = 0.01
 SMOOTHING = 0.05
 CLIP = 1.0
 AVERAGED = 0.99
@@ -81,7 +78,7 @@ class Run:
         self.folder = folder
         self.model = new_model()
         self.averaged = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
-        self.optimizer = torch.optim.AdamW(_groups(self.model), lr=RATE, fused=True)
+        self.optimizer = torch.optim.AdamW(groups(self.model), lr=RATE, fused=True)
         self.state = start
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "state.json").is_file():
@@ -132,7 +129,7 @@ def train(run: Run, material: Material, budget: float | None, limit: int | None 
     log = (run.folder / "log.jsonl").open("a", encoding="utf-8", buffering=1)
     log.write(json.dumps({"pid": os.getpid(), "resumed_at": run.state.step}) + "\n")
     loss, last = 0.0, time.monotonic()
-    for batch in _stream(material, tokenizer, run.state.step, limit):
+    for batch in stream(material, tokenizer, SEED, run.state.step, limit):
         state = run.state
         if state.steps is not None and state.step >= state.steps:
             break
@@ -177,77 +174,6 @@ def watch(run: Run, watched: Sequence[dict[str, Any]]) -> dict[str, float]:
     return {"watched_loss": round(loss / count, 4), "watched_accuracy": round(right / count, 4)}
 
 
-def new_model() -> Any:  # noqa: ANN401 - imported late
-    """Give the bundled encoder with a new head of three labels.
-
-    Word embeddings stay as they are and nothing but the head drops out: a run sees most pairs once, and has no time for
-    more.
-    """
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertForSequenceClassification
-
-    source = source_folder()
-    config = BertConfig.from_pretrained(
-        source,
-        num_labels=3,
-        id2label={0: "entailment", 1: "neutral", 2: "contradiction"},
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        classifier_dropout=0.1,
-    )
-    model = BertForSequenceClassification(config)
-    weights = load_file(check_weights(source))
-    weights.pop("embeddings.position_ids", None)
-    model.bert.load_state_dict(weights)
-    model.bert.embeddings.word_embeddings.requires_grad_(False)
-    return model
-
-
-def load_tokenizer() -> Any:  # noqa: ANN401 - tokenizers has no types
-    """Give the bundled tokenizer: pairs cut to MAX_TOKENS from the end of the longer text."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(source_folder() / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def batches(tokenizer: Any, pairs: Sequence[Pair], random: Random | None = None) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-    """Give batches of pairs of like length: little is padded. With `random` their order is shuffled."""
-    read = tokenizer.encode_batch([(pair.premise, pair.hypothesis) for pair in pairs])
-    order = sorted(range(len(pairs)), key=lambda row: len(read[row].ids))
-    chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    if random is not None:
-        random.shuffle(chunks)
-    for chunk in chunks:
-        yield _batch([read[row] for row in chunk], [pairs[row].target for row in chunk])
-
-
-def _stream(material: Material, tokenizer: Any, skip: int, limit: int | None) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-    """Give the batches of pass after pass, the first `skip` of them left out."""
-    number, passed = 0, 0
-    while True:
-        pairs = drawn(material, SEED, number)[:limit]
-        for batch in batches(tokenizer, pairs, Random(f"{SEED} order {number}")):
-            passed += 1
-            if passed > skip:
-                yield batch
-        number += 1
-
-
-def _batch(read: Sequence[Any], targets: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
-    import torch
-
-    width = max(len(one.ids) for one in read)
-    names = {"input_ids": "ids", "token_type_ids": "type_ids", "attention_mask": "attention_mask"}
-    inputs = {
-        key: torch.tensor([getattr(one, name) + [0] * (width - len(one.ids)) for one in read])
-        for key, name in names.items()
-    }
-    return {"inputs": inputs, "target": torch.tensor(targets)}
-
-
 def _step(run: Run, batch: dict[str, Any]) -> float:
     import torch
 
@@ -266,15 +192,6 @@ def _step(run: Run, batch: dict[str, Any]) -> float:
             if value.requires_grad:
                 run.averaged[name].lerp_(value, 1 - kept)
     return float(loss.item())
-
-
-def _groups(model: Any) -> list[dict[str, Any]]:  # noqa: ANN401
-    """Give the weights that decay, and the biases and norms that do not."""
-    trained = [p for p in model.parameters() if p.requires_grad]
-    return [
-        {"params": [p for p in trained if p.ndim >= 2], "weight_decay": DECAY},
-        {"params": [p for p in trained if p.ndim < 2], "weight_decay": 0.0},
-    ]
 
 
 if __name__ == "__main__":
