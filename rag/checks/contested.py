@@ -55,12 +55,22 @@ def check(claim: Line, ground: Ground) -> Parts:
     So too what somebody says and somebody else denies in the words that follow.
     """
     source = ground.line
-    spans = [] if _RESERVE.search(claim.text) else [*_alleged(source.text), *_disputed(ground)]
+    spans = [
+        one
+        for one in (*_alleged(source.text), *_disputed(ground))
+        if not _reserved(claim.text, source.text[slice(*one)])
+    ]
     for one in [one for one in stated(claim) if one.word not in LIGHT][: _MOST if spans else 0]:
         found = places(one.word, source)
         if found and all(any(start <= word.start < end for start, end in spans) for word in found):
             return Parts(mismatched=(_fault(claim.words[one.at], found[0], claim, source),))
     return Parts()
+
+
+def _reserved(claim: str, alleged: str) -> bool:
+    """Say whether a claim has a word of reserve that is none of the words of what is alleged: "a gale warning"."""
+    held = alleged.casefold()
+    return any(match.group().casefold() not in held for match in _RESERVE.finditer(claim))
 
 
 def denied(claim: Line, ground: Ground) -> bool:

@@ -6,11 +6,14 @@ from __future__ import annotations
 import re
 
 from rag.checks.told import told
+from rag.reading.denials import denials
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.figures import figures
 from rag.reading.ground import Ground
 from rag.reading.moments import moments
 from rag.reading.slots import Line, Word
+from rag.words.units import NONE
+from rag.words.verbs import akin
 
 _MOST = 30  # figures, verbs and places of a word that are compared
 _FAR = 90  # characters ahead of a word in which somebody asks for it
@@ -33,15 +36,24 @@ _RESERVE = re.compile(
     r"ask\w*|want\w*|hop(?:e|es|ed|ing)|recommend\w*|call\w*|urg\w*|offer\w*|applied|believ\w*|think\w*|sees?|prosecut\w*)\b",
     re.I,
 )
-_GIVES = frozenset(
-    """
-    give gives gave given grant grants granted award awards awarded approve approves approved accept accepts accepted
-    receive receives received get gets got obtain obtains obtained secure secures secured win wins won hand hands handed
-    lend lends lent provide provides provided agree agrees agreed allow allows allowed permit permits permitted
-    """.split()
+# What is done about a thing that was asked for: none of these says that it came about.
+_REACTS = re.compile(
+    r"(?:reject|refus|den[yi]|oppos|dismiss|declin|discuss|criticis|criticiz|support|back|welcom|debat|consider|ignor|weigh|"
+    r"receiv|hear|heard|read|stud[yi]|review|file|submit|sign|organi[sz]e|launch|start|began|repeat|renew|withdr|drop|need|"
+    r"favou?r|block|veto|resist|promis|attend|join|lack|lose|lost|miss|said|say|told|tell|warn)\w*"
 )
-_GIVEN = re.compile(rf"\b(?:{'|'.join(sorted(_GIVES))}|met|matched|granting|in\sline)\b", re.I)
+_ASKING = re.compile(
+    r"(?:demand|sought|seek|want|request|expect|forecast|predict|fear|ask|call|appl[iy]|hop(?:e|ing)|push|press|appeal|petition|"
+    r"plead|propos|urg|recommend|turn|put|had|has|have)\w*"
+)
+_GAINS = frozenset("received receive receives got get gets won win wins obtained secured lost".split())
+_GIVEN = re.compile(
+    r"\b(?:g[aio]ve[ns]?|giving|grant(?:s|ed|ing)?|award(?:s|ed)?|approv(?:es?|ed)|accept(?:s|ed)?|receiv(?:es?|ed)|got|"
+    r"obtain(?:s|ed)?|secur(?:es?|ed)|won|agreed|met|matched|in\sline|fulfilled|allowed|permitted)\b",
+    re.I,
+)
 _ENDS = re.compile(r"[.!?;][”\"’)]*\s|\n")
+_LEADS_AWAY = frozenset("in at on by from with for after before to about that because when while as".split())
 _OBJECT = 8  # words behind a verb among which its object stands
 
 
@@ -59,7 +71,7 @@ def _figure(claim: Line, ground: Ground) -> Mismatch | None:
     source = ground.line.text
     theirs = figures(source, tuple((one.start, one.end) for one in ground.moments))[:_MOST]
     for said in figures(claim.text, tuple((one.start, one.end) for one in moments(claim.text)))[:_MOST]:
-        held = [one for one in theirs if (one.low, one.high, one.unit) == (said.low, said.high, said.unit)]
+        held = [one for one in theirs if (one.low, one.high) == (said.low, said.high) and one.unit in (said.unit, NONE)]
         if held and all(_asked(source, one.outer, one.end) for one in held):
             return _fault(claim, (said.outer, said.end), source, (held[0].outer, held[0].end))
     return None
@@ -77,21 +89,42 @@ def _sentence(text: str, at: int) -> int:
 
 
 def _gift(claim: Line, source: Line) -> Mismatch | None:
-    """Give the verb of a claim that says a thing was given, where the source knows it as applied for alone."""
-    verbs = [one for one in told(claim) if one.word in _GIVES][:_MOST]
-    if not verbs or _GIVEN.search(source.text):
+    """Give the verb of a claim that brings about a thing which the source knows as asked for alone."""
+    if _GIVEN.search(source.text) or denials(claim.text).cues:
         return None
-    for one in verbs:
-        verb = claim.words[one.at]
-        for thing in claim.words[one.at + 1 : one.at + 1 + _OBJECT]:
-            places = [word for word in source.words if word.stem == thing.stem][:_MOST] if _plain(thing, claim) else []
-            if places and all(_applied(source.text, word) for word in places):
-                return _fault(claim, (verb.start, verb.end), source.text, (places[0].start, places[0].end))
+    words = _other_deeds(claim, source)
+    for one in list(told(claim))[:_MOST]:
+        if (_REACTS.fullmatch(one.word) and one.word not in _GAINS) or any(akin(one.word, word) for word in words):
+            continue
+        verb, thing = claim.words[one.at], _object(claim, one.at)
+        places = [word for word in source.words if thing and word.stem == thing.stem][:_MOST]
+        if places and all(_applied(source.text, word) for word in places):
+            return _fault(claim, (verb.start, verb.end), source.text, (places[0].start, places[0].end))
     return None
 
 
-def _plain(word: Word, line: Line) -> bool:
-    return word.content and line.text[word.start].islower()
+def _other_deeds(claim: Line, source: Line) -> list[str]:
+    """Give the words of a source that may tell of a thing coming about: none of asking, nor of what is done about that.
+
+    A noun of the claim, a "loan" or a "judge", is no such word though it looks like a verb.
+    """
+    nouns = {word.stem for at, word in enumerate(claim.words) if at not in {one.at for one in told(claim)}}
+    words = (source.text[one.start : one.end].casefold() for one in source.words if one.stem not in nouns)
+    return [word for word in words if not _ASKING.fullmatch(word) and not _REACTS.fullmatch(word)]
+
+
+def _object(claim: Line, at: int) -> Word | None:
+    """Give the noun behind a verb: the last of the plain words that follow it, "a new loan" or "Roth a loan"."""
+    found: Word | None = None
+    for word in claim.words[at + 1 : at + 1 + _OBJECT]:
+        if found is not None and not claim.text[found.end : word.start].isspace():
+            break
+        text = claim.text[word.start : word.end]
+        if word.content and text.islower():
+            found = word
+        elif found is not None or text in _LEADS_AWAY:
+            break
+    return found
 
 
 def _applied(text: str, word: Word) -> bool:
