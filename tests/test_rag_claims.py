@@ -379,6 +379,18 @@ def test_a_link_with_a_title_and_a_rule_between_sections_are_no_words() -> None:
     assert texts(text) == ["Norland objected in 2020.", "The bridge fell in 2020."]
 
 
+def test_the_blocks_of_a_pasted_page_are_sentences_apart_where_they_stand() -> None:
+    text = (
+        "<div><h1>The Norland bridge</h1><p>Norland <b>blocked</b> the bridge.</p><script>x = 1</script>"
+        "<table><tr><td>The mill fell in 2019</td><td>12</td></tr></table>It cost 3 million.<br>Anna Berg left.</div>"
+    )
+    found = claims(text)
+    assert [claim.text for claim in found if claim.kind is SentenceKind.CLAIM] == [
+        "Norland blocked the bridge.", "The mill fell in 2019.", "The mill cost 3 million.", "Anna Berg left."
+    ]  # fmt: skip
+    assert text[found[1].start : found[1].end] == "Norland <b>blocked</b> the bridge."
+
+
 def test_code_and_addresses_of_notes_are_no_sentences() -> None:
     assert texts("```\nfell = 2020\n```\n\nThe bridge fell in 2020.\n\n[^1]: https://example.org/a") == [
         "The bridge fell in 2020."

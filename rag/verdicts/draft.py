@@ -31,6 +31,11 @@ _MARK = re.compile(
     r"|\[\^?\d{1,3}\]:?|\[\^[\w-]{1,30}\]:?",
     re.DOTALL,
 )
+_PARTING = re.compile(  # what parts the sentences of a pasted page
+    r"<(?P<hidden>script|style)\b[^<>]{0,300}>.{0,20000}?</(?P=hidden)>|"
+    r"(?:</?(?:p|div|h\d|li|ul|ol|br|hr|table|tr|td|th|thead|tbody|section|article|blockquote|header|footer|body|html|main|nav)\b[^<>]{0,300}>\s*)+",
+    re.I | re.DOTALL,
+)
 _SPACED = re.compile(r"(?<=[\w\"”’)]) (?=[.,](?:\s|$))")  # where the number of a note stood
 _NOTED = re.compile(r"[.!?][\"”’)]*(?:\[\^?[\w-]{1,30}\])+(?=\s+[A-ZÀ-Þ“\"‘(*_\[])|\n(?=\[\^[\w-]{1,30}\]:)")
 _ROW_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
@@ -132,12 +137,23 @@ class Draft:
 
     def _apart(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Give sentences, those apart between which the number of a note stands, and the notes line by line."""
-        for start, end in spans:
+        for start, end in self._parted(spans):
             at = start
             for noted in _NOTED.finditer(self.text, start, end):
                 yield at, noted.end()
                 at = noted.end() + len(self.text[noted.end() : end]) - len(self.text[noted.end() : end].lstrip())
             if at < end:
+                yield at, end
+
+    def _parted(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Give sentences, those apart between which a tag begins or ends a block of a page."""
+        for start, end in spans:
+            at = start
+            for tag in _PARTING.finditer(self.text, start, end):
+                if plain(self.text[at : tag.start()]):
+                    yield at, tag.start()
+                at = tag.end()
+            if at < end and (at == start or plain(self.text[at:end])):
                 yield at, end
 
     def _cells(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
