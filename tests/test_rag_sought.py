@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.checks import agents, contested, posts, sought
+from rag.checks import agents, contested, led, paired_dates, posts, rates, sought, unproven
 from rag.reading.fault import Parts
 from rag.reading.ground import Cited, Ground
 from rag.reading.slots import Line, read
@@ -53,6 +53,14 @@ FAULTS: list[tuple[Check, str, str]] = [
         "Roth sailed in spite of a storm warning.",
         "They alleged that Roth sailed despite a storm warning.",
     ),
+    (rates.check, "Pay rises by 5 per cent a year.", "Pay rises by 5 per cent over two years."),
+    (rates.check, "The harbour costs 4 million over ten years.", "The harbour costs 4 million a year."),
+    (paired_dates.check, "Roth was convicted in 1994.", "Roth was convicted in 1988. She was pardoned in 1994."),
+    (led.check, "Trains run only as far as Ostia.", "The road to Ostia is closed; trains run only as far as Rieth."),
+    (unproven.check, "The dam caused the flood.", "The mayor blamed the dam for the flood."),
+    (doing, "Ida Roth warned the company.", "The company had two warnings from its own engineer, Lea Holm."),
+    (doing, "Ida Roth called the plan a joke.", "An engineer at the harbour, Dr Lea Holm, called the plan a joke."),
+    (doing, "Ida Roth expects a cut.", "Lea Holm, whom the bank has sent, left. Otto Brandt expects a cut."),
     (doing, "Ida Roth called for new tests.", "Its secretary, Lea Holm, called for new tests."),
     (doing, "Ida Roth opposed the sale.", "Her brother Otto, who holds a tenth, opposed the sale."),
     (posts.check, "Ida Roth teaches at Ostia University.", "Ida Roth, a professor of law at Rieth College, agreed."),
@@ -76,6 +84,15 @@ FITTING: list[tuple[Check, str, str]] = [
     ),
     (sought.check, "The judge ordered no count.", "The party asked for a new count; the judge turned that down."),
     (contested.check, "They warned that Roth sailed.", "They alleged that Roth sailed despite a storm."),
+    (rates.check, "Pay rises by 5 per cent a year.", "Pay rises by 5 per cent annually over two years."),
+    (rates.check, "Pay rises by 5 per cent.", "Pay rises by 5 per cent over two years."),
+    (paired_dates.check, "Roth was pardoned in 1994.", "Roth was convicted in 1988. She was pardoned in 1994."),
+    (paired_dates.check, "Roth was convicted in 1994.", "Roth was convicted in 1994 and freed in 1998."),
+    (led.check, "Trains run only as far as Ostia.", "Trains run only as far as Rieth and Ostia."),
+    (led.check, "Trains run only as far as Ostia.", "In Rieth, trains run only as far as Ostia."),
+    (unproven.check, "The dam caused the flood.", "The mayor blamed the dam. It caused the flood, the court found."),
+    (doing, "Lea Holm warned the company.", "The company had two warnings from its own engineer, Lea Holm."),
+    (doing, "Ida Roth expects a cut.", "Otto Brandt expects a cut, and so does Ida Roth. She expects more."),
     (sought.check, "Roth wanted a loan.", "Roth had sought a loan from the bank, which was refused."),
     (doing, "Lea Holm called for new tests.", "Its secretary, Lea Holm, called for new tests."),
     (doing, "Ida Roth called the plan mad.", "Lea Holm called for new tests. Ida Roth thought the plan mad."),

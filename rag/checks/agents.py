@@ -1,5 +1,6 @@
 """Who does it: the names that a verb has as its subject, or behind "by", in a sentence and in its source."""
 
+# ruff: noqa: SIM905 - tables and patterns read better unwrapped
 from __future__ import annotations
 
 import re
@@ -13,8 +14,13 @@ from rag.reading.predicates import LIGHT, predicates
 from rag.reading.same_name import same
 from rag.reading.slots import Line, Word
 from rag.reading.speakers import says
+from rag.words.verbs import may_be_past
 
-_FAINT = LIGHT | {"like", "likes", "liked"}  # "like" may be no verb in the source
+# What somebody hopes for, plans or calls a thing is that one's own; "like" may be no verb in the source.
+_OWN = frozenset(
+    "hope hopes hoped expect expects expected plan plans planned want wants wanted call calls called".split()
+)
+_FAINT = (LIGHT - _OWN) | {"like", "likes", "liked"}
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
 _HELPS = re.compile(
     r"(?:\s(?:has|have|had|will|would|did|does|do|can|could|may|might|not|also|then|later|once|already|twice|still|soon|"
@@ -28,6 +34,7 @@ _GOES_ON = re.compile(
 )
 _WHICH = re.compile(r",?\s(?:who|which|that)(?:\s(?:then|later|also|once|has|have|had|\w+ly))*\s")
 _CLOSED = re.compile(rf",{_HELPS.pattern}")
+_SET_OFF = re.compile(r", (?:(?:Drs?|Mrs?|Ms|Prof(?:essor)?|Sir|Dame|Lord|Lady)\.? )?$")
 _ASIDE = re.compile(rf",\s(?:the|an?|its|his|her|their|former|then)\s[^,;:.!?]{{2,80}},{_HELPS.pattern}")
 _WHOSE = re.compile(rf",\s(?:who|whose|which)\s[^,;:.!?]{{2,80}},{_HELPS.pattern}")
 _LEADING = re.compile(f"{_HELPS.pattern}|{_WHICH.pattern}|{_WHOSE.pattern}")
@@ -37,6 +44,8 @@ _PRONOUN = re.compile(
     r"(?:^|\s)(?P<word>he|she|it)(?:\s(?:has|had|will|would|did|does|also|then|later|once|\w+ly))*\s$", re.I
 )
 _AND = re.compile(r"\s?(?:,|and|n?or|&|as well as|,\sand|of|at|from)\s(?:the\s)?")
+_NOUN = re.compile(r"\b(?:the|an?|one|two|three|four|five|several|some|many|its|his|her|their|\d+)\s(?:[a-z]+\s)?$")
+_FROM = re.compile(r"\s(?:from|by)\s(?:(?:the|an?|its|his|her|their)\s)?(?:[a-z][\w-]*\s){0,3}?(?:[a-z]+,\s)?")
 _NEAR = 90  # characters between a verb and the name behind "by"
 
 
@@ -54,7 +63,7 @@ def check(claim: Line, ground: Ground, *, telling: bool = False) -> Parts:
         word = claim.words[one.at]
         spoken = SPEECH.fullmatch(one.word) is not None and says(one.word)
         said = [] if spoken and not telling else agents(claim, word, mine)
-        tied = _particle(claim, word) if telling and one.word in _FAINT else ""
+        tied = _particle(claim, word) if telling and one.word in _FAINT | _OWN else None
         faint = telling and one.word in _FAINT and not tied
         others = _everywhere(word.stem, tied, ground.line, theirs) if said and not faint else []
         if others and not any(same(name, other) for name in said for other in others):
@@ -68,13 +77,13 @@ def _particle(line: Line, word: Word) -> str:
     return found[1] if found else ""
 
 
-def _everywhere(stem: str, tied: str, source: Line, names: Sequence[Named]) -> list[Named]:
-    """Give who does it wherever a source has a verb (with a particle, where it is `tied` to one).
+def _everywhere(stem: str, tied: str | None, source: Line, names: Sequence[Named]) -> list[Named]:
+    """Give who does it wherever a source has a verb, `tied` to a particle, to none ("") or whatever follows (None).
 
     Nobody where it does not tell by name even once.
     """
     found: list[Named] = []
-    places = (word for word in source.words if word.stem == stem and tied in ("", _particle(source, word)))
+    places = (word for word in source.words if word.stem == stem and tied in (None, _particle(source, word)))
     for word in list(places)[:_MOST]:
         doing = agents(source, word, names)
         if not doing:
@@ -88,7 +97,16 @@ def agents(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
     if _BE.search(line.text[: word.start]):
         return list(_behind(line, word, names))
     doing = list(_ahead(line, word, names)) or _apposed(line, word, names)
-    return doing or _shared(line, word, names) or _meant(line, word, names)
+    return doing or _shared(line, word, names) or _meant(line, word, names) or _given(line, word, names)
+
+
+def _given(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
+    """Give whose deed a noun tells: "two warnings from its own engineer, Ilse Holm"."""
+    deed = line.text[word.start : word.end].casefold()
+    if _NOUN.search(line.text[: word.start]) is None or may_be_past(deed):
+        return []
+    behind = (name for name in names if word.end < name.start < word.end + _NEAR and not name.marks)
+    return [name for name in behind if _FROM.fullmatch(line.text, word.end, name.run[0])][:1]
 
 
 def _apposed(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
@@ -96,7 +114,7 @@ def _apposed(line: Line, word: Word, names: Sequence[Named]) -> list[Named]:
     ahead = [name for name in names if name.end <= word.start]
     if (
         ahead
-        and line.text[: ahead[-1].run[0]].endswith(", ")
+        and _SET_OFF.search(line.text[: ahead[-1].run[0]])
         and _CLOSED.fullmatch(line.text, ahead[-1].run[1], word.start)
     ):
         return ahead[-1:]

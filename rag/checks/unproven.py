@@ -14,6 +14,10 @@ _TIED = re.compile(
     r"\b(?:link(?:s|ed)?|relat(?:es?|ed)|connect(?:s|ed|ion|ions)?|attribut\w+|blam\w+|caus\w+|due|because|responsib\w+)\b",
     re.I,
 )
+_BLAMES = re.compile(
+    r"(?<!\bshe )(?<!\bhe )(?<!\bthey )\b(?:blam\w+|accus\w+|suspect\w*)\b", re.I
+)  # who is blamed for a thing need not have caused it
+_RESERVE = re.compile(r"\b(?:blam|accus|suspect|alleg|claim|according|argu|believ|think|may|might|could)\w*", re.I)
 _THEN = re.compile(r"\b(?:after|following|when|once)\b", re.I)
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|no|none|not|never|without|nobody|neither|nor)\b|n[’']t\b", re.I)
 _ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n|,\s(?:but|while|and)\s")
@@ -27,12 +31,14 @@ def check(claim: Line, ground: Ground) -> Parts:
     source = ground.line.text
     clauses = [clause for clause in _clauses(source) if _TIED.search(clause)]
     denied = bool(clauses) and all(_DENIES.search(clause) for clause in clauses)
+    blamed = bool(clauses) and all(_BLAMES.search(clause) for clause in clauses) and not _RESERVE.search(claim.text)
     followed = not clauses and not MARK.search(source) and _follows(said, ground.line)
-    if not denied and not followed:
+    if not denied and not followed and not blamed:
         return Parts()
     start, end = said.cause[0].start, said.cause[-1].end
     part = Match(FaultKind.PREDICATE, start, end, claim.text[start:end], 0, 0, "")
-    why = "the source denies the link" if denied else "the source tells what came first, and of no cause"
+    why = "the source tells what came first, and of no cause"
+    why = "the source denies the link" if denied else "the source has it as what somebody blames" if blamed else why
     return Parts(mismatched=(Mismatch(part, False, f"{why}: “{part.said}”"),))
 
 

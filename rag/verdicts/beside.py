@@ -11,9 +11,12 @@ from rag.checks import (
     coordinated,
     crossed,
     hedges,
+    led,
     offices,
+    paired_dates,
     posts,
     quantifiers,
+    rates,
     roles,
     sequence,
     sought,
@@ -158,7 +161,8 @@ def _turned(claim: Line, ground: Ground) -> Parts:
     others = agents.check(claim, ground, telling=True) + hedges.check(claim, ground) + quantifiers.check(claim, ground)
     others += where.check(claim, ground) + contested.check(claim, ground) + offices.check(claim.text, ground)
     others += coordinated.check(claim, ground) + unproven.check(claim, ground) + unnamed.check(claim, ground)
-    others += sought.check(claim, ground)
+    others += sought.check(claim, ground) + rates.check(claim, ground) + paired_dates.check(claim, ground)
+    others += led.check(claim, ground)
     others += Parts(mismatched=tuple(one for one in sequence.check(claim, ground).mismatched if one.contradicts))
     return changed + _silenced(others) + status.check(claim, ground)
 

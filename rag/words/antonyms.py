@@ -109,7 +109,7 @@ hot warm warmer | cold cool cooler
 unless | if
 pass passes passed passing | fail fails failed failing
 uphold upholds upheld upholding | overturn overturns overturned quash quashes quashed annul annuls annulled
-suspend suspends suspended | resume resumes resumed reinstate reinstates reinstated
+suspend suspends suspended cancel cancels cancelled canceled | resume resumes resumed reinstate reinstates reinstated
 agree agrees agreed consent consented promise promises promised pledge pledges pledged vow vowed | refuse refuses refused refusing
 welcome welcomes welcomed | criticise criticises criticised criticize criticized deplore deplores deplored
 repeal repeals repealed | enact enacts enacted
