@@ -9,6 +9,7 @@ from rag.reading.ground import Cited, Ground
 from rag.reading.slots import read
 from rag.verdicts.beside import beside
 from rag.verdicts.compare import hold
+from rag.verdicts.corrected import corrections
 
 
 def contradicted(claim: str, text: str) -> list[str]:
@@ -28,6 +29,7 @@ def contradicted(claim: str, text: str) -> list[str]:
         ("The ferry was first shown on 25 November 2016.", "They showed their 1990 ferry in the port."),
         ("The ferry began its runs in May 2012.", "The ferry made its runs until 2001."),
         ("The ferry was sold in 1865.", "The ferry was sold (port archive, updated 25-Jul-2017)."),
+        ("The ferry is to be sold by 21 June 2018.", "The ferry is to be sold by 21 June. It was sold in May 2016."),
         ("The painter died on 16 May 2001.", "Ida Roth Tue 26 Jun 2001 21.16 The painter who died was known to all."),
     ],
 )
@@ -68,3 +70,15 @@ def test_what_is_read_of_texts_stands_where_it_is_said_to() -> None:
     assert page == " ".join(texts)
     assert [page[start:end] for start, end in chosen] == given.pieces("The ferry told of nine.", texts)
     assert len({page[start:end] for start, end in chosen}) == len(chosen)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Lea Holm sat in Rieth first in 1865.", "Holm sits in Rieth, history of the port, updated 25-Jul-2017."),
+        ("She is a cousin of Otto Brandt, Duke of Rieth.", "Her mother is Ida Holm, a cousin of Otto Brandt."),
+    ],
+)
+def test_a_page_date_and_a_style_put_nothing_right(claim: str, text: str) -> None:
+    line, ground = read(claim), Ground.words(text)
+    assert not corrections(line, ground, hold(line, ground))

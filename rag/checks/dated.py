@@ -55,7 +55,8 @@ def _held(said: Moment, claim: Line, ground: Ground, others: Sequence[Moment]) -
     if wider is not None:
         return _finer(said, wider, claim, ground.line)
     rivals = [one for one in rivals if not (_told(one, others) or idle(said, one, claim, ground.line))]
-    other = next((one for one in rivals if _same_event(said, one, claim, ground.line)), None)
+    same_day = any(one.day is not None and (one.day, one.months) == (said.day, said.months) for one in alike)
+    other = None if same_day else next((one for one in rivals if _same_event(said, one, claim, ground.line)), None)
     return _absent(said, claim) if other is None else _parts(said, other, claim, ground.line)
 
 

@@ -6,11 +6,13 @@ other words the source says it: "the office was set up in Paris" beside "an offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from rag.checks.counted import counts_other
+from rag.checks.idle_dates import idle
 from rag.reading.fault import FaultKind, Match, Mismatch, Parts
 from rag.reading.figures import figures
 from rag.reading.ground import Ground
@@ -29,6 +31,7 @@ _PARTS = 2  # parts of a claim that are corrected, one at a time
 _KINDS = frozenset((FaultKind.FIGURE, FaultKind.UNIT, FaultKind.DATE, FaultKind.NAME, FaultKind.SPEAKER))
 
 _NAMES = frozenset((FaultKind.NAME, FaultKind.SPEAKER))
+_STYLE = re.compile(r",\s[A-ZÀ-Þ]\w+\sof\s(?:the\s)?$")  # "Prince Otto, Duke of Rieth": who is meant has been named
 
 Span = tuple[int, int]
 
@@ -109,7 +112,8 @@ def _dates(part: Match, claim: Line, ground: Ground) -> Iterator[Span]:
     said = moments(claim.text)
     mine = [one for one in said if one.start < part.end and part.start < one.end]
     for one in ground.moments:
-        if any(_as_fine(one, own) for own in mine) and not any(agree(own, one) for own in said):
+        rival = any(_as_fine(one, own) and not idle(own, one, claim, ground.line) for own in mine)
+        if rival and not any(agree(own, one) for own in said):
             yield one.start, one.end
 
 
@@ -132,6 +136,8 @@ def _figures(part: Match, claim: Line, ground: Ground) -> Iterator[Span]:
 
 def _names(part: Match, claim: Line, ground: Ground) -> Iterator[Span]:
     known = inside(ground.line.text) | inside(ground.around)
+    if _STYLE.search(claim.text[: part.start]):
+        return
     said = named(claim.text, known)
     mine = [one for one in said if one.start < part.end and part.start < one.end]
     for one in named(ground.line.text, known):

@@ -90,7 +90,7 @@ attack attacks attacked | defend defends defended
 build builds built erect erected | demolish demolishes demolished dismantle dismantled
 impose imposes imposed | lift lifts lifted waive waived
 deploy deploys deployed | withdraw withdraws withdrew withdrawn
-acquit acquits acquitted | convict convicts convicted
+acquit acquits acquitted pardon pardons pardoned | convict convicts convicted sentence sentences sentenced
 survive survives survived survivor | die dies died dead perish perished
 true | false untrue
 unite unites united | divide divides divided split
