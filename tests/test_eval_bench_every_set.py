@@ -23,8 +23,8 @@ def test_sets_are_found_below_a_folder_in_order_and_never_inside_one(tmp_path: P
     assert [path.relative_to(tmp_path).as_posix() for path in sets(tmp_path)] == ["languages/de", "news"]
 
 
-def test_the_set_that_ships_is_found() -> None:
-    assert [path.name for path in sets(ROOT / "eval" / "sets")] == ["desk"]
+def test_the_sets_that_ship_are_found() -> None:
+    assert [path.name for path in sets(ROOT / "eval" / "sets")] == ["desk", "newsroom"]
 
 
 def test_runs_stand_side_by_side_with_intervals_and_where_they_come_from() -> None:
@@ -44,5 +44,9 @@ def test_runs_stand_side_by_side_with_intervals_and_where_they_come_from() -> No
     low, high = accuracy["ci95"]
     assert f"| made-up dev | 0.500 [{low:.3f}, {high:.3f}] 2 |" in told  # the second run of the set, not the first
     assert "| other dev | 1.000 [1.000, 1.000] 1 |" in told
-    assert "| made-up dev | answers | 2 | all | 01234567 | 2026-11-22T10:00 |" in told
+    assert "| made-up dev | answers | 2 | all | 01234567, 2026-11-22 10:00 |" in told
+    rows = [line for line in told.splitlines() if line.startswith(("| made-up", "| other"))]
+    assert all(row.endswith("| 01234567, 2026-11-22 10:00 |") for row in rows)  # each row says of which code it is
+    other.about["git"]["dirty"] = True
+    assert "01234567+, 2026" in "\n".join(tables([other]))
     assert "## Retrieval" not in told and "nugget_recall" not in told

@@ -3,7 +3,7 @@
     python -m eval.bench.every_set_table RUN... > tables.md
 
 A RUN is a folder that `citedesk eval` or `eval.bench.every_set --runs` left; of two runs of one set, split and part the
-one named last is shown. Each cell is the figure with its 95 % interval and n.
+one named last is shown. Each cell is the figure with its 95 % interval and n; the last tells the code it is of.
 """
 
 from __future__ import annotations
@@ -39,45 +39,42 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "Claims, beside": ("verdict_coverage@5%risk", "verdict_ece", "majority_accuracy", "similarity_accuracy"),
 }
+_PARTS = {"Retrieval": "retrieval", "Claims": "claims", "Claims, beside": "claims"}
+"""The part of a run that a table is of, where it is not its answers."""
 
 
 def tables(runs: Sequence[Run]) -> Iterator[str]:
-    """Give the lines of the tables, a set a row; a figure that no set has has no column."""
+    """Give the lines of the tables, a set a row with the code it is of; a figure that no set has has no column."""
     shown = {(_named(run), part): run for run in runs for part in run.about["parts"]}
-    figures: dict[str, dict[str, Any]] = {}
-    for (name, part), run in sorted(shown.items()):
-        mine = {metric for metrics in _metrics(part) for metric in metrics}
-        held = {metric: one for metric, one in run.report["metrics"].items() if metric in mine}
-        figures[name] = figures.get(name, {}) | held
     for title, wanted in TABLES.items():
-        yield from _table(title, wanted, figures)
-    yield from ("## The runs", "", "| set | part | questions | sample | revision | made |", "| --- " * 6 + "|")
+        mine = {name: run for (name, part), run in sorted(shown.items()) if part == _PARTS.get(title, "answers")}
+        yield from _table(title, wanted, mine)
+    yield from ("## The runs", "", "| set | part | questions | sample | code |", "| --- " * 5 + "|")
     for (name, part), run in sorted(shown.items()):
-        about = run.about
-        sample = f"{about['limit']}, seeded" if about.get("limit") else "all"
-        facts = (about["records"][part], sample, str(about["git"]["revision"])[:8], about["created"][:16])
-        yield f"| {name} | {part} | {' | '.join(map(str, facts))} |"
+        sample = f"{run.about['limit']}, seeded" if run.about.get("limit") else "all"
+        yield f"| {name} | {part} | {run.about['records'][part]} | {sample} | {_code(run)} |"
 
 
 def _named(run: Run) -> str:
     return f"{run.about['set']} {run.about['split']}"
 
 
-def _metrics(part: str) -> Iterator[tuple[str, ...]]:
-    """Give the metrics of a part; every table belongs to one."""
-    of = {"Retrieval": "retrieval", "Claims": "claims", "Claims, beside": "claims"}
-    return (wanted for title, wanted in TABLES.items() if of.get(title, "answers") == part)
+def _code(run: Run) -> str:
+    """Say of which code a run is: the revision, with + where changes were not committed, and when it was made."""
+    held, made = run.about["git"], run.about["created"][:16].replace("T", " ")
+    return f"{str(held['revision'])[:8]}{'+' if held['dirty'] else ''}, {made}"
 
 
-def _table(title: str, wanted: Sequence[str], figures: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _table(title: str, wanted: Sequence[str], runs: Mapping[str, Run]) -> Iterator[str]:
+    figures = {name: run.report["metrics"] for name, run in runs.items()}
     columns = [metric for metric in wanted if any(metric in mine for mine in figures.values())]
-    rows = {name: mine for name, mine in figures.items() if any(metric in mine for metric in columns)}
-    if rows:
-        yield from (f"## {title}", "", f"| set | {' | '.join(columns)} |", "| --- " * (len(columns) + 1) + "|")
-        yield from (
-            f"| {name} | {' | '.join(_cell(mine.get(one)) for one in columns)} |" for name, mine in rows.items()
-        )
-        yield ""
+    if not columns:
+        return
+    yield from (f"## {title}", "", f"| set | {' | '.join(columns)} | code |", "| --- " * (len(columns) + 2) + "|")
+    for name, mine in figures.items():
+        if any(metric in mine for metric in columns):
+            yield f"| {name} | {' | '.join(_cell(mine.get(one)) for one in columns)} | {_code(runs[name])} |"
+    yield ""
 
 
 def _cell(figure: Mapping[str, Any] | None) -> str:
