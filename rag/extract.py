@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.evidence.candidates import Candidate, Evidence
+from rag.evidence.differing import differing
 from rag.evidence.leading import leading_up
 from rag.evidence.reasons import reasons
 from rag.evidence.usable import usable
@@ -75,9 +76,21 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
             continue  # a date or figure is not worth two sentences that lead up to it, beside another
         kept.append(candidate)
         chosen.update({(member.article_id, member.start): member for member in fresh})
-        best = (candidate.passage.article_id, candidate.start)
-        chosen[best] = replace(chosen[best], needed=False, copies=_copies(candidate, evidence.candidates))
+        chosen[_place(candidate)] = _best(candidate, chosen, evidence)
+    for candidate in differing(evidence, found, kept):
+        group = _with_context(candidate)
+        if group and len(chosen) + len(group) <= MOST:
+            chosen.update({(member.article_id, member.start): member for member in group})
+            chosen[_place(candidate)] = _best(candidate, chosen, evidence)
     return tuple(chosen.values())
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.passage.article_id, candidate.start
+
+
+def _best(candidate: Candidate, chosen: dict[tuple[str, int], Chosen], evidence: Evidence) -> Chosen:
+    return replace(chosen[_place(candidate)], needed=False, copies=_copies(candidate, evidence.candidates))
 
 
 def nearest(evidence: Evidence) -> list[Hit]:

@@ -255,3 +255,36 @@ def test_neither_as_much_as_they_like_nor_a_beginning_is_a_reason():
 def test_three_words_with_a_pronoun_state_something():
     assert states("She was 94.", "She was 94. All left at noon.")
     assert not states("Photo: Ann Lee.", "She was 94. All left at noon.")
+
+
+def test_how_hot_or_heavy_a_thing_is_is_told_in_its_own_measure():
+    hot, heavy = "How hot was it in Lund?", "How heavy was the animal?"
+    assert answers_kind(expected(hot), "It was 41.3 degrees at noon.", hot)
+    assert not answers_kind(expected(hot), "Lund opened 14 schools.", hot)
+    assert answers_kind(expected(heavy), "It weighed four kilograms.", heavy)
+    assert not answers_kind(expected(heavy), "It lived 112 million years ago.", heavy)
+
+
+def test_what_stands_behind_a_colon_gives_a_reason():
+    why = "Why will the harp not be played?"
+    assert answers_kind(expected(why), "It will not be played: the neck has a crack.", why)
+    assert not answers_kind(expected(why), "The harp: Lund and Oslo want it.", why)
+
+
+def test_figures_of_other_articles_stand_beside_the_nearest_however_many_sentences_it_has():
+    found = chosen(
+        "How many members does the Lerna Pact have?",
+        a="The Lerna Pact has 31 members.",
+        b="All 30 member states of the Lerna Pact have to agree in May.",
+        c="The Lerna Pact meets twice a year.",
+    )
+    assert sorted(one.article_id for one in found) == ["a", "b"]
+
+
+def test_what_is_told_of_another_figure_stands_beside_none():
+    found = chosen(
+        "How many members does the Lerna Pact have?",
+        a="The Lerna Pact has 31 members.",
+        b="The Lerna Pact has 4 ships, which sail in May.",
+    )
+    assert [one.article_id for one in found] == ["a"]

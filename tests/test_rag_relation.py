@@ -35,6 +35,7 @@ def told(question, texts=FERRY):
         ("When did Acme buy Borealis?", "buy", ["acme"], ["borealis"], [], []),
         ("Why was Bo Berg sent off?", "sent", [], ["bo berg"], [], []),
         ("Who is the chairman of Acme?", "chairman", [], [], [], ["acme"]),
+        ("Why did some towns across northern Denmark close Acme?", "close", [], ["acme"], [], []),
         ("Where does Acme have its headquarters?", "headquarters", [], [], [], ["acme"]),
     ],
 )

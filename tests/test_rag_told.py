@@ -3,7 +3,7 @@ from paragraphs import evidence
 
 from rag.evidence.demands import reason, unmet
 from rag.evidence.floor import Floor, shipped
-from rag.evidence.told import outright, undated, untold
+from rag.evidence.told import outright, undated, unmade, untold
 
 FERRY = {
     "a": "Acme's ferry hit the quay in Lund on 3 March 2021, and Bo Berg lost his post. Denmark has joined Norway in "
@@ -74,6 +74,33 @@ def test_the_day_on_which_somebody_spoke_dates_no_deed():
     texts = {"a": "Denmark has joined Norway in talks. Bo Berg said in January that the quay in Lund is grey."}
     assert undated(asked("When did Denmark join Norway?", texts))
     assert not undated(asked("When did Denmark join Norway?", {"a": texts["a"].replace("said in", "came in")}))
+
+
+def test_what_is_only_supposed_has_no_day():
+    texts = {"a": "If convicted, Bo Berg faces ten years. Bo Berg was seized in May 2021."}
+    assert unmet(asked("When was Bo Berg convicted?", texts)) == "deed"
+    assert not unmet(asked("When was Bo Berg convicted?", {"a": "Bo Berg was convicted in May 2021."}))
+
+
+def test_a_deed_that_is_only_undergone_has_no_doer():
+    texts = {"a": "The viola was stolen from the museum of Lund in 1993. Eva Dahl bought a harp in Oslo."}
+    assert unmade(asked("Who stole the viola?", texts))
+    assert unmet(asked("Who stole the viola?", texts)) == "kind"
+    for told in ("was stolen from the museum of Lund by Bo Berg", "vanished. Bo Berg stole it"):
+        assert not unmade(asked("Who stole the viola?", {"a": f"The viola {told}."}))
+    assert not unmade(asked("Who was stolen?", texts))
+
+
+def test_who_does_a_thing_by_name_of_it_did_it():
+    texts = {"a": "A court froze the accounts of Tarn Bank. The prosecutor accuses the founder, Bo Berg, of fraud."}
+    assert not untold(asked("Who founded Tarn Bank?", texts))
+    assert untold(asked("Who cleaned Tarn Bank?", texts))
+
+
+def test_short_questions_of_names_are_no_headlines():
+    assert reason("untold", asked("Why did Ann Lee leave Tarn Bank?")) == (
+        "no passage found tells this of Ann Lee or Tarn Bank"
+    )
 
 
 def test_what_is_told_outright_is_answered_below_the_floor():

@@ -8,7 +8,7 @@ from collections import Counter
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.near import named_in, typed, wide
 from rag.evidence.relation import Told, relation
-from rag.evidence.told import undated, untold
+from rag.evidence.told import undated, unmade, untold
 from rag.evidence.whose import is_about, is_theirs, speaker
 from rag.reading.expect import AnswerKind
 from rag.reading.kinds import SPEECH
@@ -31,6 +31,7 @@ _REASONS = {
     "topic": "no passage found reports words of {speaker} on this",
     "deed": "the passages found tell this of others than {names}, or deny it",
     "untold": "no passage found tells this of {names}",
+    "": "no passage found tells this",
 }
 
 
@@ -51,11 +52,13 @@ def _of_all(evidence: Evidence) -> str:
         return "deed"
     if untold(evidence):
         return "untold"
-    return "kind" if undated(evidence) else ""
+    return "kind" if undated(evidence) or unmade(evidence) else ""
 
 
 def reason(demand: str, evidence: Evidence) -> str:
     """Put an unmet demand into words."""
+    if demand == "untold" and not typed(evidence):
+        demand = ""
     return _REASONS[demand].format(
         names=" or ".join(" ".join(term.word for term in run) for run in typed(evidence)),
         kind={AnswerKind.DAY: "day", AnswerKind.COUNT: "figure", AnswerKind.MONEY: "sum"}.get(
@@ -108,6 +111,7 @@ def _counts(candidate: Candidate, evidence: Evidence) -> bool:
     if head in _SORTS:
         return head in candidate.around(ahead=0).casefold()
     if head in _PEOPLE:
-        return any(word in _PEOPLE for word in re.findall(r"\w+", candidate.text.casefold()))
+        words = re.findall(r"\w+", candidate.text.casefold())
+        return any(word in _PEOPLE or f"{word}s" in _PEOPLE for word in words)  # "all 30 member states"
     counted = next((term for term in evidence.asked if term.word.casefold() == head), None)
     return counted is None or holds(counted.stem, candidate.stems)

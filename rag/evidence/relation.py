@@ -44,13 +44,15 @@ class Relation:
 
     Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
     asked about, and that what is asked for is of a kind that can be seen; `hinted` that a word for it stands near a
-    name of those who are asked to have done it, or to have had it done to them.
+    name of those who are asked to have done it, or to have had it done to them; `undergone` that nothing tells of it
+    who did it.
     """
 
     told: Told
     places: frozenset[tuple[str, int]] = frozenset()
     surely: bool = False
     hinted: bool = True
+    undergone: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -60,12 +62,13 @@ def relation(evidence: Evidence) -> Relation:
     if wanted is None or not evidence.english:
         return Relation(Told.UNASKED)
     if not wanted.names:
-        told = (one.place for one in _mentions(evidence, wanted) if _states(one) or _of_the_rest(one, wanted, evidence))
-        return Relation(Told.UNASKED, frozenset(told))
+        told = [one for one in _mentions(evidence, wanted) if _states(one) or _of_the_rest(one, wanted, evidence)]
+        return Relation(Told.UNASKED, _places(told), undergone=_undergone(told))
     ways = [(_way(one, wanted, evidence), one) for one in _mentions(evidence, wanted)]
-    so = frozenset(one.place for way, one in ways if way is Told.SO)
+    so = [one for way, one in ways if way is Told.SO]
     if so:
-        return Relation(Told.SO, so, evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside))
+        surely = evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside)
+        return Relation(Told.SO, _places(so), surely, undergone=_undergone(so))
     if any(way is Told.OTHERWISE for way, _ in ways):
         return Relation(Told.OTHERWISE)
     return Relation(Told.NOWHERE, hinted=any(_hints(one, wanted) for _, one in ways))
@@ -84,6 +87,14 @@ class _Mention:
     sentence: str
     meant: str
     near: str
+
+
+def _places(told: Sequence[_Mention]) -> frozenset[tuple[str, int]]:
+    return frozenset(one.place for one in told)
+
+
+def _undergone(told: Sequence[_Mention]) -> bool:
+    return bool(told) and all(one.deed.undergone for one in told)
 
 
 def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:
@@ -145,6 +156,8 @@ def _hints(one: _Mention, wanted: Asked) -> bool:
     "Opposition from Norway to the Lerna office" hints of blocking it, "a trip to Lerna" of none to Oslo.
     """
     told = f"{one.meant}\n{one.sentence}"
+    if _others(wanted.doers, one.deed.doers):
+        return False
     if not one.deed.same:
         return _held(wanted.names, told)
     return any(_held((name,), told) for name in wanted.doers or wanted.names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.relation import Relation, Told, relation
 from rag.reading.asked import asked
@@ -43,6 +45,14 @@ def undated(evidence: Evidence) -> bool:
         return False
     near = (unreported(one.around()) for one in telling(evidence))
     return not any(answers_kind(evidence.expected, text, evidence.question) for text in near)
+
+
+def unmade(evidence: Evidence) -> bool:
+    """Say whether a question asks who did a deed that is only told as undergone: "the mill was burned down"."""
+    wanted = asked(evidence.question)
+    if wanted is None or evidence.expected.kind is not AnswerKind.PERSON or not relation(evidence).undergone:
+        return False
+    return re.match(rf"\W*who (?:\w+ly )?{re.escape(wanted.verb)}\b", evidence.question, re.I) is not None
 
 
 def outright(evidence: Evidence) -> bool:

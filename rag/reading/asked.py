@@ -27,6 +27,8 @@ _OF = re.compile(r" (?:of|for) (?:the )?")
 _HEADED = re.compile(
     r"\b(?:the|a|an) (?:[a-z][\w-]* ){1,3}of (?:the )?$", re.I
 )  # "the mayor of Lund" does it, not Lund
+# "Some cities across the western US": they do it, and not the US.
+_AMONG = re.compile(r"\b(?:across|throughout|in|at|from|near|around|within|outside|among) (?:the )?(?:[a-z]+ )?$")
 _NOUN = re.compile(r" [a-z][\w-]*[^s\W]s\b(?! (?:an?|the|its)\b)")
 _PHRASAL = word_set("back off out up on")
 _NO_VERB = word_set(
@@ -116,7 +118,7 @@ def _of_verb(line: Line, words: Sequence[str], names: Sequence[Named], at: int, 
     ahead = tuple(
         n
         for n in subject(text, verb.start, between, passive=False)
-        if n not in where and not _HEADED.search(text[: n.start])
+        if n not in where and not _HEADED.search(text[: n.start]) and not _AMONG.search(text[: n.start])
     )
     behind = tuple(n for n in names if n not in where and _DIRECT.fullmatch(text, verb.end, n.run[0]))
     denied = any(word in NEGATIONS or word.endswith("n't") for word in words[:at])

@@ -25,6 +25,7 @@ _NOUNS = re.compile(r"(?:['’]s?)?(?: [a-z][\w-]*){0,2}")
 _JOINED = re.compile(r"(?:,| and|, and)? (?:the )?")
 _LED = re.compile(r"\b(?:of|in|at|from|near|for|to|with|by|on|against|after|over) (?:the |a |an )?(?:[a-z][\w-]* )?$")
 _BY = re.compile(r"(?: [\w’'-]+){0,8}? by (?:the |both |a |an )?(?:[a-z][\w-]* ){0,2}")
+_AGENT = re.compile(r"[^.;:!?]{0,80}? by \w")
 _DIRECT = re.compile(r" (?:(?:the|a|an|its|his|her|their|both)(?: [a-z][\w-]*){0,2},? )?")
 _PLACE = re.compile(r"\b(?:in|at|near)(?: the)?(?: town of| city of| port of| village of)? $", re.I)
 THING = re.compile(
@@ -37,6 +38,7 @@ _HAS = re.compile(r"(?:, (?:which|who))? (?:has|have|had) (?:its|his|her|their|a
 _MAY = re.compile(
     r"\b(?:could|may|might|can|cannot|(?:want|plan|hop|threaten|appl|propos|intend|wish|try|tri|seek)\w* to)"
     r"(?: \w+ly| not)? $"
+    r"|\b(?:[Ii]f|[Uu]nless|[Ww]hether)(?: (?:he|she|it|they|the \w+|[A-Z]\w+))?(?: (?:is|are|was|were))? $"
 )
 _SUBJECT = re.compile(rf"\b(?:it|he|she)(?: {_HELP}| (?:is|was|be|been))* \Z")
 _SENTENCE = re.compile(r"[.!?][”\"’»)]?\s+(?=[A-ZÀ-Þ“\"])")
@@ -51,7 +53,7 @@ class Deed:
 
     `same` says that it is the very verb and no other word for it. `doers` do it, `things` are what it is done to; nouns
     have neither but `owners`, the names they are of. `places` are where its sentence puts it, `possible` is what
-    may be done, is wanted or planned.
+    may be done, is wanted, planned or supposed; of what is `undergone` it is not told who did it.
     """
 
     start: int
@@ -63,6 +65,7 @@ class Deed:
     places: tuple[Named, ...] = ()
     denied: bool = False
     possible: bool = False
+    undergone: bool = False
 
 
 def deeds(verb: str, line: Line, names: Sequence[Named], sentences: Sequence[tuple[int, int]]) -> Iterator[Deed]:
@@ -74,9 +77,13 @@ def deeds(verb: str, line: Line, names: Sequence[Named], sentences: Sequence[tup
             continue
         start, end = next(((a, b) for a, b in sentences if a <= word.start < b), (0, len(line.text)))
         mine = [name for name in names if start <= name.start < end]
-        yield _deed(
-            line, at, mine, names, start, stated.get(at), not stems_of(verb).isdisjoint(stems_of(text.casefold()))
-        )
+        yield _deed(line, at, mine, names, start, stated.get(at), _is_very(verb, text.casefold()))
+
+
+def _is_very(verb: str, word: str) -> bool:
+    """Say whether a word is a form of the very verb, or who does it by that: "founder" of "founded"."""
+    mine, theirs = stems_of(verb), stems_of(word)
+    return not mine.isdisjoint(theirs) or any(one in (f"{stem}er", f"{stem}or") for stem in mine for one in theirs)
 
 
 def places(text: str, names: Sequence[Named]) -> tuple[Named, ...]:
@@ -135,21 +142,21 @@ def _deed(
     very: bool,
 ) -> Deed:
     word, text = line.words[at], line.text
-    where = places(text, names)
+    where, gap = places(text, names), text[max(first, word.start - 40) : word.start]
+    may = _MAY.search(gap) is not None
     if stated is None:
         noun = not text[word.start : word.end].endswith(("ing", "ed"))
         owners = (
             (_owners(text, word.start, word.end, names) or _meant(text, word.start, first, all_names)) if noun else ()
         )
-        return Deed(word.start, word.end, very, owners=owners, places=where)
-    gap = text[max(first, word.start - 40) : word.start]
+        return Deed(word.start, word.end, very, owners=owners, places=where, possible=may)
     passive = re.search(r"\b(?:is|are|was|were|been|being|be)(?: \w+ly| not)? $", gap) is not None
     by = _behind(text, word.end, names, _BY)
     ahead = subject(text, word.start, names, passive=passive) or _it(text, word.start, first, names)
     denied = _denied(line, at, first)
-    may = _MAY.search(gap) is not None
     if passive or by:
-        return Deed(word.start, word.end, very, by, ahead, (), where, denied, may)
+        undergone = passive and _AGENT.match(text, word.end) is None
+        return Deed(word.start, word.end, very, by, ahead, (), where, denied, may, undergone)
     return Deed(word.start, word.end, very, ahead, _behind(text, word.end, names, _DIRECT), (), where, denied, may)
 
 

@@ -71,6 +71,7 @@ _CAUSE = re.compile(
     r"motivat\w+|explain\w*|as it|as they(?! (?:like|want|wish|please|can|could)\b)|"
     r"to (?:avoid|prevent|protect|ensure|allow|help|keep|make|reduce|"
     r"increase|persuade|counter|deter|promote|preserve|facilitate|formalise))\b"
+    r"|[a-z]: (?=(?-i:[a-z]))"
     r"|\bfor \w+ing\b|\b(?:prefer|want|aim|seek)(?:s|ed|ing)? to\b",
     re.IGNORECASE,
 )
@@ -122,6 +123,29 @@ _DISTANCE = re.compile(r"\d[\d,.]*[ -](?:kilo|centi)?(?:met(?:re|er)|mile|yard)s
 _ASKS_AGE = re.compile(r"\b(?:how old|what age)\b", re.IGNORECASE)
 
 
+# What a quality is measured in: no other figure tells how hot it was.
+_SHARE = r"%|\bper ?cent\b"
+_METRES = r"(?:met(?:re|er)|mile|yard|inche?|fathom|store?y)s?\b|\b(?:feet|foot|storeys)\b|\d ?[ckm]?m\b"
+_MEASURES = (
+    ("hot|cold|warm|cool", r"\bdegrees?\b|°|\b(?:celsius|fahrenheit|kelvin)\b"),
+    ("heavy", r"(?:gram(?:me)?|kilo|tonne|ton|pound|ounce)s?\b|\d ?(?:kg|g|t|lbs?)\b"),
+    ("tall|deep|wide", _METRES),
+    ("fast", rf"\b(?:per|an?) (?:second|minute|hour)\b|/[hs]\b|\bmph\b|\bknots?\b|{_SHARE}|{_LENGTH.pattern}"),
+)
+_UNITS = tuple(
+    (
+        re.compile(rf"\bhow (?:{asked}) (?:is|are|was|were|do|does|did|can|could|will|would)\b", re.I),
+        re.compile(unit, re.I),
+    )
+    for asked, unit in _MEASURES
+)
+
+
+def _unit(question: str) -> re.Pattern[str] | None:
+    """Give what a sentence must hold that tells how hot, heavy, high or fast something is; None for other questions."""
+    return next((unit for asked, unit in _UNITS if asked.search(question)), None)
+
+
 def figures(sentence: str) -> frozenset[str]:
     """Give the figures of a sentence that are no dates and number no article or chapter, as written."""
     bare = _LABEL.sub(" ", _DAY.sub(" ", sentence))
@@ -158,6 +182,8 @@ def answers_kind(expected: Expected, sentence: str, question: str) -> bool:
         return named or (kind is AnswerKind.PLACE and bool(_PREPOSED.search(sentence)))
     if kind is AnswerKind.DAY:
         return bool(_DAY.search(sentence) or WEEKDAY.search(sentence))
+    if kind is AnswerKind.COUNT and (unit := _unit(question)):
+        return bool(unit.search(sentence))
     if kind is AnswerKind.COUNT:
         return bool(_AGE.search(sentence) if _ASKS_AGE.search(question) else figures(sentence))
     if kind is AnswerKind.DURATION and _MEASURED.search(question):

@@ -96,9 +96,12 @@ def _cased(question: str) -> bool:
     """Say whether capitals mean names here: not in a question typed without them, in headline case or shouted."""
     if question.isupper() and any(word.casefold() in FUNCTION_WORDS for word in question.split()):
         return False
-    letters = [word[0] for word in re.findall(r"[^\W\d_]+", question)]
-    capitals = sum(letter.isupper() for letter in letters)
-    return capitals > 0 and (capitals <= 0.7 * len(letters) or len(letters) <= 5)
+    words = re.findall(r"[^\W\d_]+", question)
+    capitals = sum(word[0].isupper() for word in words)
+    small = any(
+        word.islower() and word not in FUNCTION_WORDS for word in words
+    )  # no headline: "Why did Ann Lee leave?"
+    return capitals > 0 and (small or capitals <= 0.7 * len(words) or len(words) <= 5)
 
 
 def _is_name(word: str, question: str, start: int) -> bool:
