@@ -24,7 +24,7 @@ _THING = re.compile(r"\s+(?:[A-Z\d$€£“\"]|(?:the|an?|its|their|his|her|that
 _ACTOR = re.compile(r"\b(?:(?P<one>he|she|it)|they|we|you|I)\s+$", re.I)
 _MANY = re.compile(r"(?:[a-z]s|\b(?:percent|people|they|we|most|many|half))\s+$", re.I)
 _FINITE = _set(
-    "is are was were has have had does do did will would can could may might must shall should isn't aren't wasn't "
+    "is are was were has have had does do did will would can could may might must shall should ought isn't aren't wasn't "
     "weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't cannot became began bought "
     "brought broke built came chose cost cut drew drove fell felt fought found gave got grew held hit kept knew "
     "laid led left lent let lost made meant met paid put quit ran rose said sat saw sent set shot shut sold sought "
