@@ -60,6 +60,7 @@ FAULTS: list[tuple[Check, str, str]] = [
     (unproven.check, "The dam caused the flood.", "The mayor blamed the dam for the flood."),
     (doing, "Ida Roth warned the company.", "The company had two warnings from its own engineer, Lea Holm."),
     (doing, "Ida Roth called the plan a joke.", "An engineer at the harbour, Dr Lea Holm, called the plan a joke."),
+    (doing, "Norland opens its market.", "Norland pays, and Ostia in exchange opens its market."),
     (doing, "Ida Roth expects a cut.", "Lea Holm, whom the bank has sent, left. Otto Brandt expects a cut."),
     (doing, "Ida Roth called for new tests.", "Its secretary, Lea Holm, called for new tests."),
     (doing, "Ida Roth opposed the sale.", "Her brother Otto, who holds a tenth, opposed the sale."),

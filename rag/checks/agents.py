@@ -24,7 +24,7 @@ _FAINT = (LIGHT - _OWN) | {"like", "likes", "liked"}
 _MOST = 30  # verbs of a sentence, places of each in its source, names that are compared
 _HELPS = re.compile(
     r"(?:\s(?:has|have|had|will|would|did|does|do|can|could|may|might|not|also|then|later|once|already|twice|still|soon|"
-    r"finally|again|first|never|\w+ly))*\s"
+    r"finally|again|first|never|\w+ly|in\s(?:exchange|turn|return|response|contrast)|on\s\w+day|last\s\w+))*\s"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be)(?:\s\w+ly)?\s$")
 _BY = re.compile(r"(?:\s[\w’'-]+){0,8}?\sby\s(?:the\s|both\s)?")

@@ -46,7 +46,6 @@ _ASKING = re.compile(
     r"(?:demand|sought|seek|want|request|expect|forecast|predict|fear|ask|call|appl[iy]|hop(?:e|ing)|push|press|appeal|petition|"
     r"plead|propos|urg|recommend|turn|put|had|has|have)\w*"
 )
-_GAINS = frozenset("received receive receives got get gets won win wins obtained secured lost".split())
 _GIVEN = re.compile(
     r"\b(?:g[aio]ve[ns]?|giving|grant(?:s|ed|ing)?|award(?:s|ed)?|approv(?:es?|ed)|accept(?:s|ed)?|receiv(?:es?|ed)|got|"
     r"obtain(?:s|ed)?|secur(?:es?|ed)|won|agreed|met|matched|in\sline|fulfilled|allowed|permitted)\b",
@@ -94,7 +93,8 @@ def _gift(claim: Line, source: Line) -> Mismatch | None:
         return None
     words = _other_deeds(claim, source)
     for one in list(told(claim))[:_MOST]:
-        if (_REACTS.fullmatch(one.word) and one.word not in _GAINS) or any(akin(one.word, word) for word in words):
+        gives = _GIVEN.fullmatch(one.word) is not None  # that words tell of none such has been seen
+        if not gives and (_REACTS.fullmatch(one.word) or any(akin(one.word, word) for word in words)):
             continue
         verb, thing = claim.words[one.at], _object(claim, one.at)
         places = [word for word in source.words if thing and word.stem == thing.stem][:_MOST]

@@ -7,6 +7,7 @@ import re
 from rag.reading.denials import denials
 from rag.reading.fault import Parts
 from rag.reading.ground import Ground
+from rag.reading.moments import moments
 from rag.reading.slots import Line
 
 _ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n")
@@ -16,17 +17,15 @@ _LEAST = 4  # words of content that a claim must have to be told in its own orde
 def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
     """Say whether one sentence of the cited words has all words of content of a claim, in its order.
 
-    Parts that a check has matched, such as a date told otherwise, are left out; one that it has not makes it untrue, as
-    does a word of denial in either text.
+    Dates and parts that a check has matched are left out; one that it has not makes it untrue, as does a word of denial
+    in either text.
     """
     if parts.mismatched or denials(claim.text).cues or denials(ground.line.text).cues:
         return False
-    said = [
-        word.stem
-        for word in claim.words
-        if word.content and not any(one.start <= word.start < one.end for one in parts.matched)
-    ]
-    if len(said) < _LEAST:
+    words = [word for word in claim.words if word.content]
+    told = [(one.start, one.end) for one in (*parts.matched, *moments(claim.text))]
+    said = [word.stem for word in words if not any(start <= word.start < end for start, end in told)]
+    if len(words) < _LEAST or not said:
         return False
     return any(_holds(said, stems) for stems in _sentences(ground.line))
 
