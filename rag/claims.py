@@ -17,7 +17,7 @@ from rag.verdicts.checked import SentenceKind
 from rag.verdicts.compare import is_english
 from rag.verdicts.draft import Draft, Sentence, plain
 from rag.verdicts.spoken import Quoted, continued, quoted_of
-from rag.verdicts.worth import kind_of, kind_of_foreign
+from rag.verdicts.worth import kind_of, kind_of_foreign, specific
 
 LONGEST = 2_000  # characters of a claim that are checked; more is no sentence
 _MARKS = '“”„"«»'
@@ -29,6 +29,7 @@ _BUT = re.compile(r",\s+but$")
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|tells|added|adds|wrote|writes|argue[sd]?|warn(?:s|ed)|claim(?:s|ed)|put|puts|asked|asks|announced|concluded|promised)\b"
 )
+_HELD = (SentenceKind.OPINION, SentenceKind.PREDICTION)
 _LENT = re.compile(r"(?:he|she|it|they|his|her|its|their)\b", re.I)  # means the same in each clause that borrows it
 _HERS = re.compile(r"(?P<whose>her|his)\s", re.I)
 _SHE = re.compile(r"\W*(?:that\s+)?(?P<who>she|he)\b", re.I)
@@ -141,7 +142,9 @@ def _of_piece(raw: str, start: int, before: Before) -> Iterator[Claim]:
     who = resolved(plain(main[slice(*said.who)]), before).text
     placed = f"the{who[3:]}" if who.startswith("The ") and raw[: said.who[0]].strip() else who
     named = f"{main[: said.who[0]]}{placed}{main[said.who[1] :]}" if _PRONOUN.match(raw[slice(*said.who)]) else main
-    yield _claim(plain(named), start, start + len(raw), before)
+    whole = _claim(plain(named), start, start + len(raw), before)
+    # That somebody says it can be looked up, whatever it is that they say.
+    yield replace(whole, kind=SentenceKind.CLAIM) if whole.kind in _HELD and specific(whole.text) else whole
     for one in hung:
         if not any(a <= one.start < b for a, b in (said.what, said.rest or (0, 0))):
             yield from _hung(raw, start, one, replace(before, text="", earlier=""))

@@ -36,7 +36,7 @@ _SPLICED = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?:is|are|was|were|has|have|had|did|does|do|can|could|drove|fell|went|took|gave|came|saw|knew|spoke|began|ran|rose|grew)$"
+    r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would|must|drove|fell|went|took|gave|came|saw|knew|spoke|began|ran|rose|grew)$"
 )
 _LEANS = re.compile(
     r"\s*(?:if|when|while|although|though|because|since|as|after|before|unless|until|whether|once|had|were|should|not only|no sooner|"
@@ -131,7 +131,7 @@ def _right(text: str, last: Clause, join: re.Match[str]) -> Clause | None:
     bare = _BARE.fullmatch(join[0]) is not None
     if bare and _spliced(text, last, join):
         return Clause(start, last.end)
-    if not bare and "," in join[0] and _bare_subject(text, start):
+    if not bare and "," in join[0] and (_bare_subject(text, start) or _many_act(text, start, join)):
         return Clause(start, last.end)
     if not bare and (first[0].casefold() in _STARTS or not first[0][0].islower()) and _own_verb(text, start, join):
         return Clause(start, last.end)
@@ -155,6 +155,15 @@ def _spliced(text: str, last: Clause, join: re.Match[str]) -> bool:
     said = verb is None or _PLAIN.match(verb) is not None or (verb.endswith("s") and states(verb))
     pronoun = right["verb"] is None and opens_with_verb(right["rest"])
     return said and (pronoun or right["verb"] is not None) and not _SPEAKS.search(left)
+
+
+def _many_act(text: str, start: int, join: re.Match[str]) -> bool:
+    """Say whether things without an article do something behind "but": ", but papers seen by the Herald show that"."""
+    first = WORD.match(text, start)
+    if first is None or not first[0].endswith("s") or _TURNS.search(join[0]) is None or states(first[0]):
+        return False
+    verb = verb_in(text, start, len(text), _REACH)
+    return verb is not None and not _RELATIVE.search(text, start, verb.start()) and _own_verb(text, start, join)
 
 
 def _bare_subject(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ _SAYS = (
     r"reported|reports|believes|believed|thinks|insisted|insists|noted|notes|stressed|stresses|explained|explains|"
     r"stated|states|declared|declares|acknowledged|acknowledges|admitted|admits|suggested|suggests|maintains|maintained|"
     r"concluded|concludes|predicts|predicted|promised|promises|pledged|pledges|confirmed|confirms|revealed|reveals|tweeted|"
-    r"finds|found|shows|showed|show|suggest|indicate|indicates|indicated|estimates|estimated|holds|expects|expected|recalls|recalled)"
+    r"finds|found|shows|showed|show|suggest|indicate|say|argue|warn|believe|insist|maintain|conclude|(?<!the )(?<!a )(?<!his )(?<!her )(?<!its )(?<!their )claim|indicates|indicated|estimates|estimated|holds|expects|expected|recalls|recalled)"
 )
 # "In May, the mayor, Anna Berg, said that ...": what leads in says when; who is named beside an office is part of it.
 _LEAD = (

@@ -26,7 +26,10 @@ _FEELS = re.compile(
     r"\b(?:I[’']m|I am|we[’']re|we are) (?:\w+ )?(?:thrilled|delighted|happy|glad|sad|proud|sorry|afraid|grateful|honou?red|excited|shocked|tired)\b",
     re.I,
 )
-_OUR = re.compile(r"\W*our\s", re.I)
+_OUR = re.compile(
+    r"\W*(?:our|my (?:colleagues?|boss|school|company|firm|party|office|government|country|town|city|club|team))\s",
+    re.I,
+)
 _WE_WERE = re.compile(
     r"\W*(?:and |but )?we (?:were|have|had|have been)\b(?!.*\b(?:felt|feel|remember|loved|love|enjoyed|hated|miss)\b)",
     re.I,
@@ -143,7 +146,7 @@ def _is_lived(words: str) -> bool:
     """Say whether somebody tells of themselves: what they felt or did, without a name or a value to look up."""
     if not _FIRST.search(words):
         return False
-    if _OUR.match(words) and not _FIRST.search(words, 4):
+    if (ours := _OUR.match(words)) and not _FIRST.search(words, ours.end()):
         return False  # "our school had no teacher" can be looked up
     if _WE_WERE.match(words) and (figures(words) or moments(words)):
         return False
