@@ -11,7 +11,9 @@ from rag.reading.moments import moments
 from rag.reading.slots import Line
 
 _ENDS = re.compile(r"[.!?;][”\"’)]*(?:\s|$)|\n")
-_LEAST = 4  # words of content that a claim must have to be told in its own order
+# Words of content, beside those of figures, dates and names, that a claim must have: of one or two the order says
+# little (of 8 true contradictions in fever-symmetric and fool-me-twice that a single word would silence 1 is left, of 75 false ones 21).
+_LEAST = 3
 
 
 def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
@@ -22,10 +24,10 @@ def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
     """
     if parts.mismatched or denials(claim.text).cues or denials(ground.line.text).cues:
         return False
-    words = [word for word in claim.words if word.content]
     told = [(one.start, one.end) for one in (*parts.matched, *moments(claim.text))]
+    words = (word for word in claim.words if word.content)
     said = [word.stem for word in words if not any(start <= word.start < end for start, end in told)]
-    if len(words) < _LEAST or not said:
+    if len(said) < _LEAST:
         return False
     return any(_holds(said, stems) for stems in _sentences(ground.line))
 
