@@ -18,6 +18,7 @@ from rag.words.english import is_english
 from rag.words.terms import Term, carried_from, covered, stems, terms
 
 if TYPE_CHECKING:
+    from index.records import StoredPassage
     from rag.retrieve import Hit
 
 PASSAGES = 16
@@ -105,13 +106,7 @@ def _candidates(
         text = passage.text[start - passage.start : end - passage.start]
         if not states(text, passage.text):
             continue
-        held = stems(text)
-        kind = answers_kind(want, text, question)
-        coverage = covered(asked, held)
-        if want.kind is AnswerKind.CAUSE and number:
-            # Reasons are often given in the sentence behind the one that names what they are reasons for.
-            before = passage.sentences[max(0, number - 2)][0] - passage.start
-            coverage = max(coverage, BEHIND * covered(asked, stems(passage.text[before : end - passage.start])))
+        held, kind = stems(text), answers_kind(want, text, question)
         candidate = Candidate(
             passage=passage,
             rank=rank,
@@ -120,7 +115,7 @@ def _candidates(
             end=end,
             text=text,
             stems=held,
-            coverage=coverage,
+            coverage=_coverage(passage, number, held, asked, want),
             kind=kind,
             pooled=cosine,
             alone=cosine,
@@ -129,6 +124,20 @@ def _candidates(
             vector=rows[number],
         )
         yield replace(candidate, score=candidate.score + _worth(candidate))
+
+
+def _coverage(
+    passage: StoredPassage, number: int, held: frozenset[str], asked: tuple[Term, ...], want: Expected
+) -> float:
+    """Give the share of the question's weight in a sentence, for "why" in it and those before it too.
+
+    Reasons are often given in the sentence behind the one that names what they are reasons for.
+    """
+    own = covered(asked, held)
+    if want.kind is not AnswerKind.CAUSE or not number:
+        return own
+    first, last = passage.sentences[max(0, number - 2)][0], passage.sentences[number][1]
+    return max(own, BEHIND * covered(asked, stems(passage.text[first - passage.start : last - passage.start])))
 
 
 def _worth(candidate: Candidate) -> float:
