@@ -113,6 +113,17 @@ def test_a_stopped_check_keeps_what_is_judged_and_judges_no_more() -> None:
     assert desk.on.acquire(timeout=0)  # the third claim was never come to
 
 
+def test_a_check_whose_claims_are_still_read_is_stopped_at_once() -> None:
+    desk = Slow()
+    checks = Checks(desk, Drawer())
+    identity = checks.start(draft, "a draft", EVERYTHING)
+    checks.stop(identity)
+    stopped = checks.get(identity)
+    assert stopped is not None and stopped.state is State.STOPPED  # though no claim has come yet
+    desk.on.release(3)
+    assert ended(checks, identity).state is State.STOPPED
+
+
 @pytest.mark.parametrize("broken", ["read", "check"])
 def test_an_error_is_kept_in_its_own_words(broken: str) -> None:
     def unreadable() -> Draft:

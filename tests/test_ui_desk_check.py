@@ -187,11 +187,11 @@ def test_a_check_under_way_shows_what_is_judged_and_can_be_stopped(
     made.desk.held.clear()
     page.text_area(key="draft-words").set_value(DRAFT)
     press(page, "Check")
-    assert "reading" in html(page)
+    assert "Reading" in html(page)
     press(page, "Stop")
     made.desk.held.set()
     ended(page)
-    assert "Stopped after 0 of 0" in html(page)
+    assert "Stopped while its claims were read: the draft is not checked." in html(page)
     assert DRAFT.split(".")[0] in panes(page)["draft"]
 
 

@@ -14,6 +14,8 @@ from rag.config import Settings
 from rag.verdicts.checked import Checked, CheckedClaim
 from ui import check_lines
 
+LONG = 50_000  # characters of a draft whose claims take more than a second to be told apart
+
 
 def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) -> Checked:
     """Check a claim or the draft in a file."""
@@ -23,6 +25,8 @@ def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) ->
     settings = Settings.load()
     draft = Draft.read(arguments.file, settings.max_bytes) if arguments.file else Draft.of(arguments.claim)
     with Desk.open(settings, wait=say) as desk:
+        if len(draft.text) > LONG:
+            say(f"reading {len(draft.text):,} characters for claims")
         return desk.check(draft, filters=filters, as_of=arguments.as_of, progress=_progress())
 
 

@@ -152,11 +152,13 @@ class Checks:
             self._runs.pop(identity, None)
 
     def stop(self, identity: str) -> None:
-        """Stop a check before its next claim; what is judged stays."""
+        """Stop a check before its next claim; what is judged stays. One whose claims are still read ends at once."""
         with self._lock:
             run = self._runs.get(identity)
         if run:
             run.stop.set()
+            if not run.check.total and run.check.state is State.RUNNING:
+                self._change(run, state=State.STOPPED)
 
     def wait(self, identity: str, seconds: float) -> None:
         """Return when a check has ended, or after some seconds."""

@@ -58,10 +58,15 @@ def _running(backend: Backend, identity: str, clicks: int) -> None:
         st.rerun()
     st.progress(check.share)
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = f"{len(check.claims):,} of {check.total:,} sentences and claims read" if check.total else "reading"
+        told = f"{len(check.claims):,} of {check.total:,} sentences and claims read" if check.total else _reading(check)
         words(f'<p class="fine" role="status">{told}</p>')
         st.button("Stop", icon=":material/stop:", type="tertiary", on_click=backend.checks.stop, args=(identity,))
     _draft(check)
+
+
+def _reading(check: Check) -> str:
+    """Say what is done before the first claim is judged, which takes some seconds for a book."""
+    return f"Reading {len(check.draft.text):,} characters for claims" if check.draft else "Reading the draft"
 
 
 def _bar(check: Check) -> None:
@@ -72,7 +77,8 @@ def _bar(check: Check) -> None:
         if check.result is not None:
             _export(check, check.result)
     if check.state is State.STOPPED:
-        notice(f"Stopped after {len(check.claims):,} of {check.total:,}: the rest of the draft is not checked.")
+        read = f"after {len(check.claims):,} of {check.total:,}: the rest of the draft"
+        notice(f"Stopped {read if check.total else 'while its claims were read: the draft'} is not checked.")
     if check.error:
         notice(check.error)
     notes = check.result.notes if check.result else ()
