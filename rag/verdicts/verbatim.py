@@ -25,7 +25,7 @@ def verbatim(claim: Line, ground: Ground, parts: Parts) -> bool:
     """
     if parts.mismatched or denials(claim.text).cues or denials(ground.line.text).cues:
         return False
-    told = [(one.start, one.end) for one in (*parts.matched, *moments(claim.text))]
+    told = [(one.start, one.end) for one in parts.matched] + [(one.start, one.end) for one in moments(claim.text)]
     words = (word for word in claim.words if word.content)
     said = [word.stem for word in words if not any(start <= word.start < end for start, end in told)]
     if len(said) < _LEAST:
