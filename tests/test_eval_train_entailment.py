@@ -15,7 +15,6 @@ from hypothesis.extra.numpy import arrays
 from eval.train import entailment, entailment_edits, entailment_pairs, entailment_science, entailment_split
 from eval.train.entailment_export import int8, mean
 from eval.train.entailment_pairs import CONTRADICTION, ENTAILMENT, NEUTRAL, Material, Pair
-from eval.train.entailment_passages import Passage, Passages
 from eval.train.entailment_split import Claimed, clusters
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -158,14 +157,12 @@ def _material() -> Material:
     nli = tuple(Pair(f"The clock number {at} was not slow.", f"Clock {at} was right.", ENTAILMENT) for at in range(40))
     claim = Claimed("1", "The mill stands in Bruck.", "REFUTED", ("The mill stood in Graz until 1910.",),
                     ("It was built of oak.", "The mill stood in Graz until 1910."), (), "a")  # fmt: skip
-    page = Passage.of(("The council of Bruck closed the old mill in 1910.",))
-    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"), (), (), Passages((page,), ("sold",)))
+    return Material(nli, (), {"fool-me-twice": (claim,)}, {}, ("Bruck", "Graz"), (), ())
 
 
 def test_a_pass_is_drawn_again_the_same_and_the_next_is_another(monkeypatch):
     monkeypatch.setattr(entailment_pairs, "NLI_A_PASS", 20)
     monkeypatch.setattr(entailment_pairs, "EDITED", 10)
-    monkeypatch.setattr(entailment_pairs, "NEAR_A_PASS", 10)
     material = _material()
     first, again, second = (entailment_pairs.drawn(material, 7, number) for number in (0, 0, 1))
     assert first == again != second
@@ -176,7 +173,6 @@ def test_a_pass_is_drawn_again_the_same_and_the_next_is_another(monkeypatch):
 def test_evidence_is_never_shown_as_neutral(monkeypatch):
     monkeypatch.setattr(entailment_pairs, "NLI_A_PASS", 40)
     monkeypatch.setattr(entailment_pairs, "EDITED", 0)
-    monkeypatch.setattr(entailment_pairs, "NEAR_A_PASS", 0)
     material = _material()
     for number in range(30):
         drawn = [pair for pair in entailment_pairs.drawn(material, 7, number) if "mill" in pair.hypothesis]

@@ -7,7 +7,6 @@ A pass is drawn from (seed, its number) alone, so that a run can be resumed and 
 - other sentences of the same article or abstract alone, as NEUTRAL;
 - FINDINGS_A_PASS of what abstracts state, borne out, turned round or beside words that decide nothing
   (`entailment_science`);
-- NEAR_A_PASS sentences near the words of a passage that it bears out or not (`entailment_near`);
 - questions put as statements with their own answer, or another one of the same passage (`entailment_questions`);
 - sentences of all these turned against themselves (`entailment_edits`), and left whole or shortened as ENTAILMENT. The
   change stands in the premise as often as in the hypothesis, and in both: no word alone tells the label.
@@ -25,10 +24,8 @@ from random import Random
 
 from eval.rows import rows
 from eval.train import entailment_edits as edits
-from eval.train import entailment_near as near
 from eval.train import entailment_questions as questions
 from eval.train import entailment_science as science
-from eval.train.entailment_passages import Passages
 from eval.train.entailment_split import SETS, Claimed, sides
 from index.sentence import sentences
 
@@ -40,8 +37,7 @@ CLAIMS = {"SUPPORTED": ENTAILMENT, "REFUTED": CONTRADICTION}
 NLI_A_PASS = 3_000
 FINDINGS_A_PASS = 800
 EDITED = 1_200
-NEAR_A_PASS = 8_000
-"""In a pass of some 23,000 pairs: the claims are few, and each is seen every second pass."""
+"""In a pass of some 11,000 pairs: the claims are few, and each is seen every second pass."""
 TRIED = 25
 """Sentences looked at for one that an edit can change: few have roles to exchange."""
 WATCHED = 120
@@ -68,7 +64,6 @@ class Material:
     names: tuple[str, ...]
     findings: tuple[science.Finding, ...]
     asked: tuple[questions.Asked, ...]
-    passages: Passages
 
     @classmethod
     def load(cls, data: Path) -> Material:
@@ -79,11 +74,7 @@ class Material:
         names = edits.names_of([pair.premise for pair in nli])
         watched = tuple(pair for pair in pairs if _is_watched(pair))
         found, asked = science.findings(data), questions.asked(data)
-        pages = [
-            (*one.evidence, *one.distractors) for name in ("fever-symmetric", "fool-me-twice") for one in claims[name]
-        ]
-        passages = Passages.load(data, pages)
-        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names), found, asked, passages)
+        return cls(nli, watched, claims, abstracts(data, claims["scifact"]), tuple(names), found, asked)
 
 
 def abstracts(data: Path, claims: Sequence[Claimed]) -> dict[str, tuple[str, ...]]:
@@ -110,7 +101,6 @@ def drawn(material: Material, seed: int, number: int) -> list[Pair]:
     for one in material.asked:
         there = rivals.get((one.passage, one.statement.kind), ())
         pairs += [Pair(*pair) for pair in questions.pairs(one, there, random)]
-    pairs += [Pair(*pair) for pair in near.pairs(material.passages, NEAR_A_PASS, random)]
     random.shuffle(pairs)
     return pairs
 

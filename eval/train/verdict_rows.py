@@ -3,12 +3,12 @@
     python -m eval.train.verdict_rows ../shared/data voices.jsonl [--most N]
 
 Only claims that the entailment model was not trained on, since of those it was it remembers the label: of the public
-sets the judged side of `entailment-split.json`, and the desk set's dev split; of each at most so many, a seeded sample
-with the shares of the labels. A line is a claim in one mode: "given" with its own evidence (of scifact, where it has
-none, the two sentences of the abstracts it cites that are most like it), "by chance" the same with one of these
-sentences, whichever (measured, not fitted on), "distractors" with words that do not decide it
-(the gold label is then NOT_ENOUGH_INFO), "both" with evidence for it and against it from two sources (MIXED), "open"
-searched for in its set.
+sets the judged side of `entailment-split.json`, and the dev splits of the project's own; of each at most so many, a
+seeded sample with the shares of the labels. A line is a claim in one mode: "given" with its own evidence (of scifact,
+where it has none, the two sentences of the abstracts it cites that are most like it), "by chance" the same with one of
+these sentences, whichever (measured, not fitted on), "distractors" with words that do not decide it (the gold label is
+then NOT_ENOUGH_INFO), "both" with evidence for it and against it from two sources (MIXED), "open" searched for in its
+set.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from rag.verdicts.stance import hold_all
 from rag.verdicts.unearth import unearth
 from rag.verdicts.verdict import Voice, one_voice
 
-DESK = Path(__file__).parents[1] / "sets" / "desk"
+OWN = tuple(Path(__file__).parents[1] / "sets" / name for name in ("desk", "newsroom"))
 GIVEN = ("fever-symmetric", "fool-me-twice", "scifact")
 MOST_DISTRACTORS = 4
 BY_CHANCE = "by chance"
@@ -70,9 +70,9 @@ def _lines(data: Path, settings: Settings, encoder: Encoder, most: int | None) -
         chosen = EvaluationSet.load(data / name, articles=False)
         yield from _given(_unseen(chosen, most), data / name, encoder)
     yield from _unsettled(_unseen(chosen, most), data, encoder)
-    for folder in (DESK, data / "scifact"):
+    for folder in (*OWN, data / "scifact"):
         chosen = EvaluationSet.load(folder)
-        claims = chosen.claims_of("dev") if folder == DESK else _unseen(chosen, most)
+        claims = chosen.claims_of("dev") if folder in OWN else _unseen(chosen, most)
         with indexed(chosen, settings.cache, encoder) as library:
             yield from _found(chosen.name, claims, library)
 
