@@ -12,7 +12,7 @@ import numpy as np
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.differing import differing
 from rag.evidence.leading import leading_up
-from rag.evidence.reasons import reasons
+from rag.evidence.reasons import going_on, reasons
 from rag.evidence.usable import usable
 from rag.reading.expect import AnswerKind
 from rag.reading.kinds import figures
@@ -77,12 +77,21 @@ def choose(evidence: Evidence) -> tuple[Chosen, ...]:
         kept.append(candidate)
         chosen.update({(member.article_id, member.start): member for member in fresh})
         chosen[_place(candidate)] = _best(candidate, chosen, evidence)
-    for candidate in differing(evidence, found, kept):
+    for candidate in _beside(evidence, found, kept):
         group = _with_context(candidate)
         if group and len(chosen) + len(group) <= MOST:
             chosen.update({(member.article_id, member.start): member for member in group})
             chosen[_place(candidate)] = _best(candidate, chosen, evidence)
     return tuple(chosen.values())
+
+
+def _beside(evidence: Evidence, found: list[Candidate], kept: list[Candidate]) -> Iterator[Candidate]:
+    """Give what stands beside the sentences that answer: other figures, what goes on behind one without a reason."""
+    yield from differing(evidence, found, kept)
+    if evidence.expected.kind is AnswerKind.CAUSE and kept and not any(one.kind for one in kept):
+        following = going_on(evidence, kept[0])
+        if following is not None:
+            yield following
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from paragraphs import evidence
 from rag.evidence.leading import leading_up
 from rag.extract import MOST, choose
 from rag.reading.expect import AnswerKind, expected
-from rag.reading.kinds import answers_kind, dates, figures
+from rag.reading.kinds import answers_kind, counts, dates, figures
 from rag.reading.speech import needs_antecedent, needs_speaker, states
 from rag.words.terms import covered, stems, terms
 
@@ -288,3 +288,27 @@ def test_what_is_told_of_another_figure_stands_beside_none():
         b="The Lerna Pact has 4 ships, which sail in May.",
     )
     assert [one.article_id for one in found] == ["a"]
+
+
+def test_what_is_counted_stands_beside_its_figure():
+    assert counts("The ferry ran aground with 214 passengers.", "passengers")
+    assert counts("The number of people who died has risen to 52.", "people")
+    assert not counts("The last passengers were taken off by two helicopters.", "passengers")
+
+
+def test_the_later_count_stands_beside_the_earlier_whose_place_only_the_title_names():
+    question = "How many people have died of the heat in Lund?"
+    later, earlier = (
+        "The number of people who have died of the heat in Lund has risen to 52.",
+        "37 people have died of the heat.",
+    )
+    found = choose(evidence(question, {"a": later, "b": earlier}, {"a": "Heat", "b": "Lund opens schools"}))
+    assert {one.article_id for one in found} == {"a", "b"}
+
+
+def test_a_reason_behind_what_gives_none_is_told_where_it_goes_on_about_the_same():
+    text = "The health commissioner Eva Dahl resigned on Tuesday. In a letter she wrote that nobody had heard her."
+    found = [one.text for one in chosen("Why did Eva Dahl resign?", a=text)]
+    assert found == text.replace("Tuesday. ", "Tuesday.\n").split("\n")
+    unrelated = [one.text for one in chosen("Why did Eva Dahl resign?", a=text.replace("she wrote", "Bo Berg wrote"))]
+    assert len(unrelated) == 1

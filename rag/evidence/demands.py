@@ -41,9 +41,17 @@ def unmet(evidence: Evidence) -> str:
     "deed" and "untold" are demands of the passages as a whole, see `rag.evidence.relation`.
     """
     failed = [failures(candidate, evidence) for candidate in evidence.shortlist]
-    if not failed or not all(failed):
+    if not failed or not all(failed) or said_elsewhere(evidence):
         return _of_all(evidence)
     return Counter(name for names in failed for name in names).most_common(1)[0][0]
+
+
+def said_elsewhere(evidence: Evidence) -> tuple[Candidate, ...]:
+    """Give the sentences outside the shortlist that report words of the one whose words are asked for."""
+    if not speaker(evidence):
+        return ()
+    rest = evidence.candidates[evidence.shortlisted :]
+    return tuple(one for one in rest if one.kind and not failures(one, evidence))
 
 
 def _of_all(evidence: Evidence) -> str:

@@ -72,7 +72,8 @@ def _itself(candidate: Candidate, evidence: Evidence) -> str:
 
 
 def _meant(candidate: Candidate) -> str:
-    return referent(candidate.passage, candidate.number) or described(candidate.passage, candidate.number)
+    named, noun = referent(candidate.passage, candidate.number), described(candidate.passage, candidate.number)
+    return f"{named}\n{noun}" if named and _THE.match(candidate.text) else named or noun
 
 
 def _points_back(candidate: Candidate, evidence: Evidence) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.demands import failures
 from rag.evidence.near import name_runs, names_near
+from rag.evidence.relation import relation
 from rag.words.function_words import FUNCTION_WORDS
 from rag.words.terms import holds
 
 _FEWEST = 3  # words of its own that a sentence has which says more than the question
+_GOES_ON = re.compile(r"(?:\w+ ){0,5}(?:he|she|they|it)\b", re.I)
 _FOLLOWS = 2000  # characters behind the best sentence in which its article is read on
 # How far below the best sentence a reason may score, in its article and in others. A reason need share few words with
 # the question that asks for it, but one of another article is mostly given for something else: over 36 small articles
@@ -45,6 +49,20 @@ def reasons(evidence: Evidence, usable: list[Candidate]) -> list[Candidate]:
         )
     ]
     return _by_turns([*first, *anchors, *more])
+
+
+def going_on(evidence: Evidence, best: Candidate) -> Candidate | None:
+    """Give the sentence behind one that gives no reason, where it goes on about the same: "She wrote that ...".
+
+    One of them tells the deed that the question asks about.
+    """
+    behind = (
+        one
+        for one in evidence.candidates
+        if one.passage.row == best.passage.row and one.number == best.number + 1 and "\n" not in one.before[-1:]
+    )
+    told = relation(evidence).places
+    return next((one for one in behind if _GOES_ON.match(one.text) and {_place(best), _place(one)} & told), None)
 
 
 def _meeting(usable: list[Candidate], evidence: Evidence) -> list[Candidate]:

@@ -108,8 +108,8 @@ def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:
 
 
 def _states(one: _Mention) -> bool:
-    """Say whether a mention is the very verb as a verb: "was elected" and no "election"."""
-    return one.deed.same and (is_form(one.word) or may_be_past(one.word))
+    """Say whether a mention is the very verb as a verb, or one who does it: "was elected" and no "election"."""
+    return one.deed.same and (is_form(one.word) or may_be_past(one.word) or one.word.endswith(("er", "or")))
 
 
 def _of_the_rest(one: _Mention, wanted: Asked, evidence: Evidence) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.evidence.candidates import Candidate, Evidence
-from rag.evidence.demands import HARD, failures, only_named
+from rag.evidence.demands import HARD, failures, only_named, said_elsewhere
 from rag.evidence.relation import Relation, Told, relation
 from rag.reading.expect import AnswerKind
-from rag.reading.kinds import placed_in_time
+from rag.reading.kinds import counts, placed_in_time
 from rag.words.terms import carried_from, holds
 
 # Taken off a sentence for each demand it does not meet: the rules for names err too often to bar it. On desk dev (186
@@ -25,7 +25,7 @@ def usable(evidence: Evidence) -> list[Candidate]:
     Where one tells outright the deed of those asked about, the others are left out.
     """
     told = relation(evidence) if evidence.expected.kind in _TOLD else Relation(Told.UNASKED)
-    pool = (*evidence.shortlist, *_told_elsewhere(evidence, told))
+    pool = (*evidence.shortlist, *_told_elsewhere(evidence, told), *said_elsewhere(evidence))
     missed = _missed(pool, evidence, told)
     found = [
         replace(one, score=one.score - _UNMET * n)
@@ -40,16 +40,18 @@ def _missed(pool: Sequence[Candidate], evidence: Evidence, told: Relation) -> li
     """Give how many demands each sentence misses, those among them that another sentence meets.
 
     It misses one by holding only words carried over from earlier turns where another holds what is asked now, by not
-    telling the deed asked about where another does, whose names then stand near enough, and by naming no year, month
-    or day where another does and a date is asked for.
+    telling the deed asked about where another does, whose names then stand near enough, by naming no year, month or
+    day where another does and a date is asked for, and by counting other things than another does.
     """
     edge, dated = carried_from(evidence.question), evidence.expected.kind is AnswerKind.DATE
+    head = evidence.expected.head
     now = [term.stem for term in evidence.asked if term.start < edge < len(evidence.question)]
     telling = [(one.passage.sha256, one.start) in told.places for one in pool]
     met = (
         [any(holds(stem, one.stems) for stem in now) for one in pool],
         telling,
         [dated and placed_in_time(one.text) for one in pool],
+        [bool(head) and counts(one.text, head) for one in pool],
     )
     demands = [column for column in met if any(column)]
     alone = [

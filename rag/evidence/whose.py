@@ -60,7 +60,17 @@ def is_theirs(candidate: Candidate, evidence: Evidence) -> bool:
     needed = (term for term in asked if (term.name or term.word.casefold() in _ROLES) and not _first_name(term, asked))
     if not all(holds(term.stem, held) for term in needed):
         return False
-    return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in asked)
+    office = _of_office(asked, evidence.question)
+    if office and not all(re.search(rf"\b{term.word}", candidate.text, re.IGNORECASE) for term in office):
+        return False
+    who = office or asked
+    return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in who)
+
+
+def _of_office(asked: tuple[Term, ...], question: str) -> tuple[Term, ...]:
+    """Give the office of one who speaks and has no name here: the lawyer, of "Lee's lawyer", and not Lee."""
+    owned = any(re.match(r"['’]s? [a-z]", question[term.end :]) for term in asked)
+    return tuple(term for term in asked if owned and term.word.casefold() in _ROLES)
 
 
 def is_about(evidence: Evidence, near: str) -> bool:

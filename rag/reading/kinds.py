@@ -146,6 +146,14 @@ def _unit(question: str) -> re.Pattern[str] | None:
     return next((unit for asked, unit in _UNITS if asked.search(question)), None)
 
 
+def counts(sentence: str, head: str) -> bool:
+    """Say whether a figure of a sentence is of what a question counts: "214 passengers", and not "two helicopters"."""
+    counted = re.escape(head.casefold().removesuffix("s"))
+    figure = rf"(?:\d[\d,.]*|\b{_NUMBER_WORD})"
+    before = rf"{figure}(?:[ -][\w’'-]+){{0,2}}?[ -]{counted}"
+    return re.search(rf"{before}|\bnumber of (?:\w+ )?{counted}.*{figure}", sentence, re.I | re.S) is not None
+
+
 def figures(sentence: str) -> frozenset[str]:
     """Give the figures of a sentence that are no dates and number no article or chapter, as written."""
     bare = _LABEL.sub(" ", _DAY.sub(" ", sentence))
