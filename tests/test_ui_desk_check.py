@@ -8,17 +8,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import samples
 from fakes_desk import backend, cite, held, judged, record
 from streamlit.testing.v1 import AppTest
 
 from corpus.errors import LibraryBusy, NoSpace
 from index.passage import Filters
 from rag.answer import Searched
+from rag.claims import claims_of
 from rag.kept.check_history import CheckHistory
 from rag.quotations.traced import Edit, Exactness, QuoteMatch, Traced, Voice
 from rag.reading.fault import FaultKind, Match, Mismatch
 from rag.verdicts.checked import Label, SentenceKind, Stance
-from ui import desk_backend, desk_check_state
+from ui import desk_backend, desk_check_state, desk_draft
 from ui.checks import Checks
 from ui.desk_backend import Backend
 from ui.serve import APP
@@ -375,3 +377,20 @@ def test_the_day_reaches_a_question_too(made: Backend) -> None:
 
 def test_a_page_that_does_not_exist_is_the_first(made: Backend) -> None:
     assert opened("Nowhere").chat_input[0].key == "question"
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("txt", b"The mill fell in 2019."),
+        ("md", b"The mill **fell** in 2019."),
+        ("html", b"<html><body><article><p>The mill fell in 2019.</p></article></body></html>"),
+        ("pdf", samples.pdf([["The mill fell", "in 2019."]])),
+        ("docx", samples.word(samples.paragraph("The mill fell in 2019."))),
+    ],
+)
+def test_a_draft_of_every_kind_that_the_page_takes_is_read(ending: str, content: bytes) -> None:
+    assert ending in desk_draft.ENDINGS
+    read = desk_draft._read(f"draft.{ending}", content, 100_000)
+    (claim,) = claims_of(read)
+    assert claim.text == "The mill fell in 2019."

@@ -17,7 +17,7 @@ from ui.desk_backend import Backend
 from ui.desk_pane import notice, words
 from ui.worker import safe_name
 
-ENDINGS = ("txt", "md", "docx")
+ENDINGS = ("txt", "md", "docx", "pdf", "html")
 NAME_CHARS = 80  # of the first words of a pasted draft, which it is listed by
 MOMENT = 1.5  # seconds a page waits for a check: a short one is drawn at once, and does not flicker
 
