@@ -299,3 +299,56 @@ def test_insertions_at_the_ends_are_told_as_added(harbour: Desk) -> None:
 def test_words_nearly_said_in_a_script_without_spaces_are_found(harbour: Desk) -> None:
     match = only(harbour, "岸壁が沈んでいないので港を閉鎖した")
     assert (match.exactness, match.citation.quote) == (Exactness.NEAR, "岸壁が沈んでいるので港を閉鎖した")
+
+
+INQUIRY = (
+    "“Nobody told us of the tanks,” said the fire chief, Bo Berg. “If we had known, we would never have gone in.\n\n"
+    "“We had four minutes.\n\n“I still hear him call.”\n\nThe manager, Eva Dahl, denied this.\n\n"
+    "A former clerk, who asked not to be named, said that “the alarm was off”. Dahl’s lawyer called this “a lie”. "
+    "The company replied that two guards were enough. According to the union, ten valves leaked.\n\n"
+    "The minister, Ann Holm, said that the depot would close “unless the valves are replaced by June”. She added: “We "
+    "should have acted – and we did not. Had we been asked, we would have come.”"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "voice", "speaker"),
+    [
+        ("Nobody told us of the tanks", Voice.QUOTED, "Bo Berg"),
+        ("we would never have gone in", Voice.QUOTED, "Bo Berg"),
+        ("We had four minutes", Voice.QUOTED, "Bo Berg"),
+        ("I still hear him call", Voice.QUOTED, "Bo Berg"),
+        ("the alarm was off", Voice.QUOTED, "A former clerk"),
+        ("a lie", Voice.QUOTED, "Dahl’s lawyer"),
+        ("two guards were enough", Voice.REPORTED, "The company"),
+        ("ten valves leaked", Voice.REPORTED, "the union"),
+        ("the depot would close", Voice.REPORTED, "Ann Holm"),
+    ],
+)
+def test_who_speaks_is_named_behind_in_the_paragraph_before_or_by_what_they_are(
+    words: str, voice: Voice, speaker: str
+) -> None:
+    start = INQUIRY.index(words)
+    found = company(INQUIRY, start, start + len(words))
+    assert (found.voice, found.speaker) == (voice, speaker)
+
+
+@pytest.mark.parametrize(
+    ("words", "remark"),
+    [
+        ("the depot would close", "the sentence goes on: “unless the valves are replaced by June”"),
+        ("We should have acted", "the sentence goes on: “– and we did not”"),
+        ("we would have come", "it holds under a condition: “Had we been asked, …”"),
+        ("We had four minutes", None),
+    ],
+)
+def test_what_follows_or_goes_before_words_is_told_where_it_changes_them(words: str, remark: str | None) -> None:
+    start = INQUIRY.index(words)
+    assert company(INQUIRY, start, start + len(words)).context == ((remark,) if remark else ())
+
+
+def test_words_left_out_side_by_side_are_one_difference() -> None:
+    text = "“We have waited for years,” she said. “We can wait for another.”"
+    found = align(quote := "We have waited for years. We can wait for another.", tokens(quote), text, 0, len(text))
+    assert found is not None
+    assert [(edit.said, edit.source) for edit in found.edits if edit.kind == "left out"] == [("", "she said")]

@@ -13,7 +13,26 @@ Pair = tuple[int | None, int | None]  # numbers of a word of the quotation and o
 def edits(
     quote: str, said: Sequence[Token], text: str, there: Sequence[Token], pairs: Sequence[Pair]
 ) -> Iterator[Edit]:
-    """Give the differences of a quotation from a text in order; `said` and `there` are their words, paired."""
+    """Give the differences of a quotation from a text in order; `said` and `there` are their words, paired.
+
+    Words left out or added side by side are one difference: “she said”.
+    """
+    kept: Edit | None = None
+    for edit in _single(quote, said, text, there, pairs):
+        if kept is not None and kept.kind == edit.kind and edit.kind in ("left out", "added"):
+            kept = Edit(kept.kind, f"{kept.said} {edit.said}".strip(), f"{kept.source} {edit.source}".strip())
+            continue
+        if kept is not None:
+            yield kept
+        kept = edit
+    if kept is not None:
+        yield kept
+
+
+def _single(
+    quote: str, said: Sequence[Token], text: str, there: Sequence[Token], pairs: Sequence[Pair]
+) -> Iterator[Edit]:
+    """Give the differences word by word."""
     last: tuple[int, int] | None = None  # ends of the pair before, in the quotation and in the text
     gap = ""
     for mine, theirs in pairs:

@@ -9,6 +9,7 @@ from rag.quotations.traced import Edit
 from rag.reading.quoted import quotations
 
 _MARKS = ' “”"‘’«»,'
+_ENDS = ' .”"’»'
 _FEW = 9  # words before a quotation in which a denial bears on it
 _DENIED = re.compile(
     r"\b(?:not|never|no|nor|neither|nobody|hardly|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus\w+|disput\w+|false|falsely|"
@@ -24,13 +25,14 @@ _SUPPOSED = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"(?:^|[\s“\"‘«])((?:if|unless|provided|supposing|in case|as long as)\b[^.!?;:”\"]{3,120}),\s*$", re.I
+    r"(?:^|[\s“\"‘«])((?:(?i:if|unless|provided|supposing|in case|as long as)|(?:Had|Were|Should)\s\w+)\b"
+    r"[^.!?;:”\"]{3,120}),\s*$"
 )
 _TURNED = re.compile(
-    r"[\s,;:”\"’»–—-]*\b((?:but|unless|if|only if|except|until|although|though|however|provided)\b\s+\w.{0,80})",
+    r"[\s,;:”“„\"’‘»«–—-]*\b((?:but|unless|if|only if|except|until|although|though|however|provided)\b\s+\w.{0,80})",
     re.I | re.S,
 )
-_GOES_ON = re.compile(rf"((?:\s+\w+){{0,2}}\s+(?:{_NOT.pattern}))", re.I)
+_GOES_ON = re.compile(rf"((?:\s+[–—-])?(?:\s+\w+){{0,3}}\s+(?:{_NOT.pattern}))", re.I)
 _CLAUSE = re.compile(r"(?:[,;:]\s|[—–])(?!(?:he|she|they|it)\b)")
 _QUESTION = re.compile(r"[\s\"'”’»)\]]*[?？؟]")
 _STOP = re.compile(r"[.!?…][”\"’»]*\s")
@@ -56,7 +58,7 @@ def context(text: str, sentence: tuple[int, int], start: int, end: int, asked: b
         yield "it is a quotation inside a quotation"
     turned = _TURNED.match(behind) or _GOES_ON.match(behind)
     if turned:
-        yield f"the sentence goes on: “{' '.join(turned[1].split())}”"
+        yield f"the sentence goes on: “{' '.join(turned[1].split()).rstrip(_ENDS)}”"
 
 
 def of_edits(edits: Sequence[Edit]) -> Iterator[str]:

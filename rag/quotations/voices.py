@@ -6,26 +6,25 @@ import re
 from dataclasses import dataclass
 
 from index.sentence import sentences
+from rag.quotations.people import last_person, people, person_before, whole, written
 from rag.quotations.traced import Voice
 from rag.quotations.turned import context
+from rag.quotations.unnamed import source, subject
 from rag.reading.names import ADJECTIVE
-from rag.reading.naming import Named, inside, named
+from rag.reading.naming import inside, named
 from rag.reading.quoted import quotations
 from rag.reading.speakers import Speech, says, speeches
 from rag.reading.speech import open_quote
-from rag.words.lists import BODIES
-from rag.words.places import CITIES, REGIONS
 
 _AROUND = 2_000  # characters of the paragraph that are read on each side
-_NOBODY = re.compile(r"\b[A-ZÀ-Þ]{2,}\b|^\w+ing\b")  # "Widening NATO" is no person
 _IT = re.compile(r"\b(?:it|they)(?:\s\w+ly|\s(?:has|have|had|also))*\s$", re.I)
 # "Lee, whom the article quotes: “...”", "they quote Lee: “...”", "in the words of Lee, “...”".
 _QUOTES = re.compile(r"(?:\bquot(?:e|es|ed|ing)|\bin\sthe\swords\sof)\s(?P<who>[^“\"«:;.]{2,80}?)[:,]?\s*$")
 _WHOM = re.compile(r"(?P<who>[^“\"«:;]{2,120}?),?\swhom\s[^“\"«:;,.]{2,60}?\squot\w+[:,]?\s*$")
 _ACCORDING = re.compile(r"\baccording\sto\s(?P<who>[^“\"«:;.]{2,80})", re.I)
 _PAPER = re.compile(r"\W*It\s(?!was\s|is\s)")  # "It accused them of “...”": a paper or a body, and nobody before it
+_SHORTEST = 3  # characters of a paragraph
 _BRIEF = 60  # characters of a sentence that only says who spoke: "Holm said on Monday."
-_OF = re.compile(r"\b(?:of|at|in)\s(?:the\s)?$", re.I)
 _OPENS = re.compile(r"\n\n[“\"«„]")
 _VERBS = (
     r"(?:said|says|asked|asks|replied|replies|recalled|recalls|added|adds|wrote|writes|argued|argues|warned|warns|noted|explained|insisted|"
@@ -35,13 +34,13 @@ _VERBS = (
 )
 # "...?” asked Brekke.", "...“, sagte der Reeder Karl Petersen aus Hamburg.", "...,” she went on."
 _BEHIND = re.compile(
-    rf"[”\"’»“]\s*,?\s*(?:{_VERBS}\s+(?P<who>[^,.;:“”„\"«»\n]{{2,80}})|(?P<pronoun>he|she)\s+(?:{_VERBS}|went\son)\b)"
+    rf"[”\"’»“]\s*,?\s*(?:{_VERBS}\s+(?P<who>[^,.;:“”„\"«»\n]{{2,80}})(?:,\s(?P<name>[A-ZÀ-Þ][^,.;:“”„\"«»\n]{{2,60}}))?|(?P<pronoun>he|she)\s+(?:{_VERBS}|went\son)\b)"
 )
 _FROM = re.compile(r"\s(?:aus|von|vom|in|of|at|de|du|from|to|on|that|last|this|when|after|the\s\w+\s\w+)\s")
 # "Her predecessor had told the court that ...", "An aide described it as ...": somebody without a name.
 _SOMEBODY = re.compile(
     r"(?:^|[,;:]\s|\bthat\s|[.!?]\s)(?P<who>(?:The|Her|His|Its|Their|An?|One|Some|Several|Two|Three|Many|Both|Other|the|her|his|its|their|an?|one)"
-    r"\s(?:(?!that\b|who\b|which\b)[\w’'-]+\s){1,5}?)(?:(?:has|had|have|also|later|once|then)\s)*$"
+    r"\s(?:(?!that\b|who\b|which\b)[\w’'-]+\s){1,5}?)(?:(?:has|had|have|also|later|once|then|never)\s)*$"
 )
 _PERSON = re.compile(r"(?:er|or|ist|man|woman|person|ian|aide|official|diplomat|source|witness|resident|chief|head)\s$")
 _NOUN = re.compile(r"\b(?:the|an?|this|that|these|his|her|its|their)\s(?:\w+\s)?$", re.I)  # "the remark" says nothing
@@ -69,6 +68,8 @@ def company(text: str, start: int, end: int, asked: bool = False) -> Company:
     sentence = spans[mine[0]][0], spans[mine[-1]][1]
     quoted = _inside(paragraph, at, to)
     speaker = _speaker(paragraph, spans, mine, quoted, text[max(0, first - _AROUND) : first])
+    if quoted and speaker is None and _goes_on(text, first):
+        speaker = company(text, first - 3, first - 2).speaker
     said = speaker is not None and (quoted or _reports(paragraph, sentence, at))
     voice = Voice.QUOTED if quoted else Voice.REPORTED if said else Voice.OWN
     return Company(voice, speaker if said else None, tuple(context(paragraph, sentence, at, to, asked)))
@@ -86,6 +87,14 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
         following = text.find("\n\n", last + 2, end + _AROUND)
         last = min(len(text), end + _AROUND) if following < 0 else following
     return first, last
+
+
+def _goes_on(text: str, first: int) -> bool:
+    """Say whether a paragraph goes on with a quotation that the one before it leaves open."""
+    if first < _SHORTEST or not _OPENS.match(text, first - 2):
+        return False
+    before = text.rfind("\n\n", max(0, first - _AROUND), first - 2)
+    return open_quote(text[max(0, before) : first - 2])
 
 
 def _inside(text: str, start: int, end: int) -> bool:
@@ -112,7 +121,9 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
         sentence = text[a:b]
         if number > mine[-1] and b - a > _BRIEF:
             continue  # it tells what somebody else says
-        names = named(sentence, inside(text))
+        if said := _by_office(sentence, number == mine[0]):
+            return said
+        names = named(sentence, inside(f"{before}{text}"))
         for speech in speeches(sentence, names):
             noun = _NOUN.search(sentence[: speech.start])
             if noun and speech.verb != "said" and not _PERSON.search(noun.group()):
@@ -122,7 +133,14 @@ def _speaker(text: str, spans: tuple[tuple[int, int], ...], mine: list[int], quo
             found = _name(sentence, speech, before + text[:a]) or _somebody(sentence, speech, before + text[:a])
             if found:
                 return found
+    if quoted and mine[0] and (told := _told_behind(text, spans[mine[0] - 1], before)) is not None:
+        return told
     return _source(text, spans[mine[0]], before)
+
+
+def _by_office(sentence: str, own: bool) -> str | None:
+    """Give who speaks a sentence by no name of their own, where the words stand in it: "Holm’s lawyer"."""
+    return (subject(sentence) or None) if own else None
 
 
 def _told_behind(text: str, sentence: tuple[int, int], before: str) -> str | None:
@@ -132,11 +150,11 @@ def _told_behind(text: str, sentence: tuple[int, int], before: str) -> str | Non
         if found is None:
             continue
         if found["pronoun"]:
-            return _person_before(before + text[:a])
+            return person_before(before + text[:a])
         who = _FROM.split(" ".join(found["who"].split()))[0]
-        people = _people(f"x {who}")
-        if people or who[:1].isupper() or not who.isascii() or found.group().count("sagt"):
-            return _whole(people[-1], before + text[:a]) if people else who
+        named_there = people(f"x {who}") or people(f"x {found['name'] or ''}")
+        if named_there or who[:1].isupper() or not who.isascii() or found.group().count("sagt"):
+            return whole(named_there[-1], before + text[:a]) if named_there else who
     return None
 
 
@@ -147,7 +165,7 @@ def _somebody(sentence: str, speech: Speech, before: str) -> str | None:
         return None
     who = " ".join(found["who"].split())
     whose, _, rest = who.partition(" ")
-    person = _person_before(before) if whose.lower() in ("her", "his") else None
+    person = person_before(before) if whose.lower() in ("her", "his") else None
     return f"{person}’s {rest}" if person else who
 
 
@@ -157,23 +175,20 @@ def _introduced(text: str, sentence: tuple[int, int], before: str) -> str | None
     opening = next((a for a, _ in quotations(text) if start < a <= end), None)
     ahead = text[start : opening - 1] if opening else ""
     found = _WHOM.search(ahead) or _QUOTES.search(ahead)
-    return _last_person(found["who"], before + text[:start]) if found else None
+    return last_person(found["who"], before + text[:start]) if found else None
 
 
 def _source(text: str, sentence: tuple[int, int], before: str) -> str | None:
     """Give the person according to whom a sentence tells what it tells."""
-    found = _ACCORDING.search(text[slice(*sentence)])
-    return _last_person(found["who"], before + text[: sentence[0]]) if found else None
-
-
-def _last_person(words: str, before: str) -> str | None:
-    people = _people(f"x {words}")
-    return _whole(people[-1], before) if people else None
+    words = text[slice(*sentence)]
+    found = _ACCORDING.search(words)
+    person = last_person(found["who"], before + text[: sentence[0]]) if found else None
+    return person or source(words) or None
 
 
 def _name(sentence: str, speech: Speech, before: str) -> str | None:
     if speech.pronoun:
-        return _person_before(before + sentence[: speech.start])
+        return person_before(before + sentence[: speech.start])
     return _described(sentence, speech, before) if speech.speakers else None
 
 
@@ -184,45 +199,12 @@ def _described(sentence: str, speech: Speech, before: str) -> str:
     if name.marks and _PLAIN.fullmatch(between) and ADJECTIVE.search(sentence[name.start : name.end]):
         article = _ARTICLE.search(sentence[: name.start])
         return " ".join(sentence[article.start() if article else name.start : speech.start].split())
-    return _whole(_written(sentence, name), before)
-
-
-def _person_before(text: str) -> str | None:
-    """Give the person that "he" or "she" means at the end of a text: named in it, or in the nearest sentence before."""
-    tail = text[-_AROUND:]
-    for start, end in reversed(sentences(tail)):
-        people = _people(tail[start:end])
-        if people:
-            return _whole(people[0], text)
-    return None
-
-
-def _people(sentence: str) -> list[str]:
-    """Give the names of people of a sentence, not those in quotation marks or behind "of": "a lecturer of Oslo"."""
-    quoted = quotations(sentence)
-    return [
-        written
-        for name in named(sentence, inside(sentence))
-        if not name.marks and not any(a <= name.start < b for a, b in quoted)
-        if not _NOBODY.search(written := _written(sentence, name)) and not _OF.search(sentence[: name.run[0]])
-        if BODIES.isdisjoint(name.words) and written not in CITIES and written not in REGIONS
-    ]
-
-
-def _whole(name: str, before: str) -> str:
-    """Give the full name where a text has it before a last name alone."""
-    if " " in name:
-        return name
-    tail = before[-_AROUND:]
-    longer = (_written(tail, one) for one in named(tail, inside(tail)) if len(one.words) > 1)
-    return next((one for one in longer if one.endswith(f" {name}")), name)
-
-
-def _written(text: str, name: Named) -> str:
-    return " ".join(text[name.start : name.end].split())
+    return whole(written(sentence, name), before)
 
 
 def _reports(text: str, sentence: tuple[int, int], at: int) -> bool:
     """Say whether a sentence tells the words after somebody: a verb of saying stands outside them."""
     words = text[sentence[0] : sentence[1]]
-    return _ACCORDING.search(words) is not None or any(True for _ in speeches(words, named(words)))
+    return (
+        _ACCORDING.search(words) is not None or bool(subject(words)) or any(True for _ in speeches(words, named(words)))
+    )
