@@ -15,6 +15,7 @@ from corpus.visible import visible
 from rag.answer import Searched
 from rag.reading.fault import FaultKind, Match, Mismatch
 from rag.verdicts.checked import Checked, CheckedClaim, Label, SentenceKind, Stance, as_json
+from ui import desk_checked
 from ui.check_markdown import check_markdown
 from ui.claim_html import claim_html
 from ui.draft_html import PART_CHARACTERS, draft_html, parts, summary_html
@@ -149,3 +150,14 @@ def test_markdown_holds_the_words_and_no_markup_of_theirs() -> None:
     assert "(<https://example.org/a_(b)>)" in drawn
     assert not re.search(r"(?<!\\)!\[|(?<!\\)<b|(?<!\\)`|http:", drawn)
     assert as_json(checked)["claims"][0]["verdict"] == "REFUTED"
+
+
+def test_other_parts_of_a_long_draft_are_stepped_to_once_they_hold_a_claim() -> None:
+    cuts = (Span(0, 10), Span(10, 20), Span(20, 30))
+    assert desk_checked._turns([], cuts[:1], 0) == ""
+    alone = desk_checked._turns([claim(0, 5)], cuts, 0)
+    assert "Part 1 of 3: the others hold no judged claim yet" in alone
+    assert "<button" not in alone
+    steps = desk_checked._turns([claim(0, 5), claim(12, 15)], cuts, 0)
+    assert 'data-pick="k1"' in steps
+    assert "Part 1 of 3" in steps

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.visible import escape
 from rag.answer import Answer, AnswerSentence, Citation, LeadIn, Nearest, Support
 from rag.compose import EXTRACTIVE
+from ui.counted import counted
 from ui.live import usage_line
 
 EXCERPT_CHARACTERS = 420
@@ -29,9 +30,9 @@ def question_html(question: str) -> str:
 def searched(answer: Answer) -> str:
     """Say in one line what the answer, or the silence, rests on."""
     found = answer.searched
-    line = f"Searched {_count(found.articles, 'article')}, {_count(found.passages, 'passage')}"
+    line = f"Searched {counted(found.articles, 'article')}, {counted(found.passages, 'passage')}"
     if found.excluded_undated:
-        line += f"; {_count(found.excluded_undated, 'undated article')} left out by the date filter"
+        line += f"; {counted(found.excluded_undated, 'undated article')} left out by the date filter"
     total = answer.timings_ms.get("total")
     took = f" · {total:.0f} ms" if total is not None else ""
     by = f" · {answer.generator}"
@@ -118,7 +119,7 @@ def _source(citations: list[Citation], picked: str | None) -> str:
     first = citations[0]
     buttons = "".join(_cite(citation, picked) for citation in citations)
     copies = len({copy for citation in citations for copy in citation.also_in})
-    also = f" · also in {_count(copies, 'other article')}" if copies else ""
+    also = f" · also in {counted(copies, 'other article')}" if copies else ""
     about = days_apart(escape(described(first.publisher, first.published)))
     return (
         f'<li><span class="title" dir="auto">{escape(first.title or "untitled")}</span> '
@@ -151,8 +152,4 @@ def _nearest(number: int, passage: Nearest, picked: str | None) -> str:
 def _withheld(answer: Answer) -> str:
     if not answer.withheld:
         return ""
-    return f'<p class="fine">Withheld because a check failed: {_count(answer.withheld, "piece")}.</p>'
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f'<p class="fine">Withheld because a check failed: {counted(answer.withheld, "piece")}.</p>'

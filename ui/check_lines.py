@@ -9,6 +9,7 @@ from corpus.visible import visible
 from rag.answer import Searched
 from rag.quotations.traced import QuoteMatch, Traced
 from rag.verdicts.checked import Checked, CheckedClaim, Label, Testimony
+from ui.counted import counted
 from ui.terminal import WIDTH, described
 from ui.verdict_html import sure
 
@@ -85,9 +86,10 @@ def _match(match: QuoteMatch) -> Iterator[str]:
 
 
 def _searched(searched: Searched, timings_ms: dict[str, float]) -> str:
+    found = f"Searched {counted(searched.articles, 'article')}, {counted(searched.passages, 'passage')}"
     left_out = f"; {searched.excluded_undated} undated left out" if searched.excluded_undated else ""
     total = timings_ms.get("total", 0.0)
-    return f"Searched {searched.articles} articles, {searched.passages} passages{left_out}, {total:.0f} ms."
+    return f"{found}{left_out}, {total:.0f} ms."
 
 
 def _wrapped(text: str, indent: int, hanging: int | None = None) -> list[str]:

@@ -10,6 +10,7 @@ from rag.reading.fault import FaultKind
 from rag.verdicts import explain
 from rag.verdicts.checked import CheckedClaim, Label, Stance, Testimony
 from ui.answer_html import described, sentence
+from ui.counted import counted
 from ui.verdict_html import LOOKS, claim_parts, look, quote_parts, sign_html, sure
 
 Title = Callable[[Testimony], str]
@@ -29,7 +30,7 @@ def claim_html(claim: CheckedClaim, title: Title, picked: Testimony | None = Non
 
 def searched_html(searched: Searched) -> str:
     """Say what was searched, and what the filters left out."""
-    line = f"Searched {searched.articles:,} article{'s' * (searched.articles != 1)}, {searched.passages:,} passages"
+    line = f"Searched {counted(searched.articles, 'article')}, {counted(searched.passages, 'passage')}"
     wanted = "; ".join(f"{name}: {_listed(value)}" for name, value in searched.filters.items())
     left_out = f"; {searched.excluded_undated:,} undated left out by the date filter" * bool(searched.excluded_undated)
     return f'<p class="fine" dir="auto">{escape(line + left_out + (f" · {wanted}" if wanted else ""))}</p>'

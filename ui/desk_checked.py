@@ -129,6 +129,8 @@ def _turns(claims: Sequence[CheckedClaim], cuts: Sequence[Span], at: int) -> str
     if len(cuts) == 1:
         return ""
     firsts = [next((n for n, one in enumerate(claims) if part.start <= one.start < part.end), None) for part in cuts]
+    if all(first is None for place, first in enumerate(firsts) if place != at):
+        return f'<p class="fine" role="status">Part {at + 1} of {len(cuts)}: the others hold no judged claim yet</p>'
     back = step(firsts[at - 1] if at else None, "‹", "Previous part of the draft", "k")
     on = step(firsts[at + 1] if at + 1 < len(cuts) else None, "›", "Next part of the draft", "k")
     return f'<p class="steps">{back}<span role="status">Part {at + 1} of {len(cuts)}</span>{on}</p>'

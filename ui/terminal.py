@@ -10,6 +10,7 @@ from corpus.visible import shortened, visible
 from index.records import ArticleRecord
 from rag.answer import Answer, Citation, FoundPassage, Nearest
 from rag.compose import EXTRACTIVE
+from ui.counted import counted
 from ui.live import usage_line
 from ui.remarks import told
 
@@ -92,10 +93,11 @@ def _nearest(passage: Nearest) -> Iterator[str]:
 
 def _searched(answer: Answer) -> str:
     searched = answer.searched
+    found = f"Searched {counted(searched.articles, 'article')}, {counted(searched.passages, 'passage')}"
     left_out = f"; {searched.excluded_undated} undated left out" if searched.excluded_undated else ""
     total = answer.timings_ms.get("total")
     took = f", {total:.0f} ms" if total is not None else ""
-    return f"Searched {searched.articles} articles, {searched.passages} passages{left_out}{took}."
+    return f"{found}{left_out}{took}."
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
