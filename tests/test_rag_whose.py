@@ -147,3 +147,15 @@ def test_the_dead_are_counted_by_their_toll():
 def test_a_question_in_capitals_names_nothing():
     assert not any(term.name for term in terms("WHEN DID THE STRIKE BEGIN"))
     assert [term.name for term in terms("NATO ITPP")] == [True, True]
+
+
+def test_the_words_of_somebodys_lawyer_are_the_lawyers_wherever_they_stand():
+    question = "What does Carl Dahl's lawyer say?"
+    text = (
+        "Carl Dahl denies the charges. Carl Dahl was seized in Lund and says nothing. Carl Dahl, the court says, sold"
+        " mills. Carl Dahl told nobody. Carl Dahl said he was ill. Carl Dahl wrote a book. Dahl's lawyer, Eva Lund, "
+        "said that the bank was poor."
+    )
+    found = [one.text for one in choose(evidence(question, {"a": text}))]
+    assert found == ["Dahl's lawyer, Eva Lund, said that the bank was poor."]
+    assert unmet(evidence(question, {"a": text.replace("lawyer", "cousin")})) == "speaker"

@@ -12,7 +12,7 @@ from rag.words.function_words import FUNCTION_WORDS
 from rag.words.terms import holds
 
 _FEWEST = 3  # words of its own that a sentence has which says more than the question
-_GOES_ON = re.compile(r"(?:\w+ ){0,5}(?:he|she|they|it)\b", re.I)
+_GOES_ON = re.compile(r"(?:\w+ ){0,7}(?:he|she|they|it)\b", re.I)
 _FOLLOWS = 2000  # characters behind the best sentence in which its article is read on
 # How far below the best sentence a reason may score, in its article and in others. A reason need share few words with
 # the question that asks for it, but one of another article is mostly given for something else: over 36 small articles

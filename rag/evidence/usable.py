@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.evidence.candidates import Candidate, Evidence
 from rag.evidence.demands import HARD, failures, only_named, said_elsewhere
 from rag.evidence.relation import Relation, Told, relation
+from rag.evidence.whose import by_office
 from rag.reading.expect import AnswerKind
 from rag.reading.kinds import counts, placed_in_time
 from rag.words.terms import carried_from, holds
@@ -72,6 +73,8 @@ def _meeting(read: list[Candidate], evidence: Evidence) -> list[Candidate]:
     """Leave out what adds nothing: beside a sentence of the kind asked for others, beside a name what misses it."""
     if evidence.expected.kind in HARD and read and read[0].kind:
         return [one for one in read if one.kind]
+    if by_office(evidence):  # the words of Lee's lawyer, and not Lee's
+        return [one for one in read if "speaker" not in failures(one, evidence)] or read
     if only_named(evidence):
         return [one for one in read if not failures(one, evidence)] or read
     return read

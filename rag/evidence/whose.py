@@ -67,6 +67,11 @@ def is_theirs(candidate: Candidate, evidence: Evidence) -> bool:
     return any(speaks((term,), candidate.text, candidate.before[-300:]) for term in who)
 
 
+def by_office(evidence: Evidence) -> bool:
+    """Say whether a question asks for the words of somebody's lawyer, wife or other office, who has no name in it."""
+    return bool(_of_office(speaker(evidence), evidence.question))
+
+
 def _of_office(asked: tuple[Term, ...], question: str) -> tuple[Term, ...]:
     """Give the office of one who speaks and has no name here: the lawyer, of "Lee's lawyer", and not Lee."""
     owned = any(re.match(r"['’]s? [a-z]", question[term.end :]) for term in asked)
