@@ -16,7 +16,7 @@ LABELS = ("SUPPORTED", "REFUTED", "MIXED", "NOT_ENOUGH_INFO")
 SEED = 20261122
 # What is nearest to use weighs most: claims searched for, of journalism.
 _SHARES = {"open": 2.0, "given": 1.0, "distractors": 0.2, "both": 0.2}
-_OWN = {"desk": 1.5, "newsroom": 1.5}
+_OWN = 1.5
 _PULL = 3.0  # towards the weights below, in claims
 # What each feature means, before any data: bias, then the FEATURES of rag.verdicts.stance, those of
 # rag.verdicts.verdict, in their order.
@@ -148,7 +148,7 @@ def _score(weights: dict[str, Any], values: Sequence[float]) -> float:
 def _weighed(kinds: Sequence[str]) -> list[float]:
     """Give weights by which the claims of each kind, a set in a mode, come to its share, one on average."""
     counts = Counter(kinds)
-    shares = [_SHARES[kind.split()[1]] * _OWN.get(kind.split()[0], 1.0) / counts[kind] for kind in kinds]
+    shares = [_SHARES[kind.split()[1]] * (_OWN if kind.startswith("desk") else 1.0) / counts[kind] for kind in kinds]
     return [share * len(kinds) / sum(shares) for share in shares]
 
 
