@@ -161,3 +161,11 @@ def test_other_parts_of_a_long_draft_are_stepped_to_once_they_hold_a_claim() -> 
     steps = desk_checked._turns([claim(0, 5), claim(12, 15)], cuts, 0)
     assert 'data-pick="k1"' in steps
     assert "Part 1 of 3" in steps
+
+
+def test_a_count_leads_to_the_next_claim_of_its_verdict_and_round_to_the_first() -> None:
+    refuted, supported = Label.REFUTED, Label.SUPPORTED
+    claims = [claim(0, 1, refuted), claim(2, 3, supported), claim(4, 5, refuted), claim(6, 7, supported)]
+    picks = [re.findall(r'data-pick="(k\d+)"', summary_html(claims, at, jumps=True)) for at in (None, 0, 2)]
+    assert picks == [["k1", "k0"], ["k1", "k2"], ["k3", "k0"]]
+    assert "button" not in summary_html(claims)

@@ -57,9 +57,8 @@ def _chip(number: int, claim: CheckedClaim) -> str:
 
 
 def _claim(checked: Checked, number: int, claim: CheckedClaim) -> str:
-    back = (
-        f'<p class="steps fine">Claim {number} of {len(checked.claims)} · <a href="#in-{number}">in the draft</a></p>'
-    )
+    place = f"Claim {number:,} of {len(checked.claims):,}"
+    back = f'<p class="steps fine">{place} · <a href="#in-{number}">in the draft</a></p>'
     brief = "" if claim.judged else " brief"
     return f'<article id="claim-{number}" class="detail{brief}">{back}{claim_html(claim, _title)}</article>\n'
 

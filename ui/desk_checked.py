@@ -120,7 +120,7 @@ def _draft(check: Check) -> None:
     drawn = draft_html(text, check.claims, _chip, number, cuts[at])
     language = f' lang="{escape(check.draft.language)}"' if check.draft.language != "und" else ""
     frame = f'class="draft" role="region" tabindex="0" aria-label="The draft" dir="auto"{language}'
-    html = f"{summary_html(check.claims)}{_turns(check.claims, cuts, at)}<div {frame}>{drawn}</div>"
+    html = f"{summary_html(check.claims, number, jumps=True)}{_turns(check.claims, cuts, at)}<div {frame}>{drawn}</div>"
     pane(html, f"draft-{check.id}", state.pick, state.clicks())
 
 
@@ -150,7 +150,7 @@ def _claim(backend: Backend, check: Check, number: int) -> None:
     chosen = picked(claim)
     back = step(number - 1 if number else None, "‹", "Previous claim", "k")
     on = step(number + 1 if number + 1 < len(check.claims) else None, "›", "Next claim", "k")
-    steps = f'<p class="steps">{back}<span role="status">Claim {number + 1} of {len(check.claims)}</span>{on}</p>'
+    steps = f'<p class="steps">{back}<span role="status">Claim {number + 1:,} of {len(check.claims):,}</span>{on}</p>'
     searched = searched_html(check.result.searched) if check.result and claim.judged else ""
     shown = chosen.citation.number if chosen else None
     body = claim_html(claim, partial(_title, shown), chosen)

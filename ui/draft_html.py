@@ -38,20 +38,32 @@ def parts(text: str, claims: Sequence[CheckedClaim]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairwise([*cuts, len(text)]))
 
 
-def summary_html(claims: Sequence[CheckedClaim]) -> str:
-    """Count the verdicts, in words with their signs, and what was not judged."""
-    counts = {label: sum(one.judged and one.verdict is label for one in claims) for label in Label}
+def summary_html(claims: Sequence[CheckedClaim], at: int | None = None, jumps: bool = False) -> str:
+    """Count the verdicts, in words with their signs, and what was not judged.
+
+    Where it `jumps`, a click on a count picks the next claim of that verdict behind the one `at` which the reader is.
+    """
+    counts = {label: [n for n, one in enumerate(claims) if one.judged and one.verdict is label] for label in Label}
     words = {Label.MIXED: LOOKS[Label.MIXED].brief}  # "1 mixed": "1 sources disagree" would count sources
-    shown = [
-        f'<li class="count {drawn.style}">'
-        f"{sign_html(drawn.sign, f'{counts[label]} {words.get(label, drawn.word).lower()}')}</li>"
-        for label, drawn in LOOKS.items()
-        if counts[label]
-    ]
-    unjudged = sum(not one.judged for one in claims)
+    shown = []
+    for label, drawn in LOOKS.items():
+        if found := counts[label]:
+            word = words.get(label, drawn.word).lower()
+            counted = sign_html(drawn.sign, f"{len(found):,} {word}")
+            shown.append(
+                f'<li class="count {drawn.style}">{_jump(found, at, word, counted) if jumps else counted}</li>'
+            )
+    unjudged = len(claims) - sum(map(len, counts.values()))
     if unjudged:
-        shown.append(f'<li class="count unjudged">{unjudged} not judged</li>')
+        shown.append(f'<li class="count unjudged">{unjudged:,} not judged</li>')
     return f'<ul class="counts" aria-label="Verdicts">{"".join(shown)}</ul>' if shown else ""
+
+
+def _jump(found: Sequence[int], at: int | None, word: str, counted: str) -> str:
+    """Draw a count that picks the next of its claims, and after the last one the first."""
+    after = next((number for number in found if at is not None and number > at), found[0])
+    names = f'title="Go to the next: {word}" data-hold="{word}"'
+    return f'<button type="button" class="jump" data-pick="k{after}" {names}>{counted}</button>'
 
 
 def _drawn(
