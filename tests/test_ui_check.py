@@ -187,3 +187,27 @@ def test_what_is_not_judged_takes_little_room_in_a_report() -> None:
     opinion = replace(made.claims[0], kind=SentenceKind.OPINION, probabilities={}, supporting=(), refuting=())
     page = report_html(replace(made, claims=(made.claims[0], opinion)), "draft")
     assert re.findall(r'<article id="claim-(\d)" class="([^"]*)"', page) == [("1", "detail"), ("2", "detail brief")]
+
+
+def test_the_report_of_a_book_lists_what_was_judged_and_draws_every_word_of_the_draft(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = checked()
+    paragraphs = [f"{DRAFT}\n\n" for _ in range(12)]
+    claims = tuple(
+        replace(one, start=one.start + number * len(paragraphs[0]), end=one.end + number * len(paragraphs[0]))
+        for number in range(12)
+        for one in made.claims
+    )
+    book = replace(made, text="".join(paragraphs), claims=claims)
+    for name, value in (("WHOLE", 10), ("PIECE", len(DRAFT)), ("PART_CHARACTERS", len(DRAFT))):
+        monkeypatch.setattr(f"ui.check_html.{name}", value)
+    drawn = report_html(book, "A book")
+    judged = [number for number, one in enumerate(claims, 1) if one.judged]
+    assert [int(number) for number in re.findall(r'<article id="claim-(\d+)"', drawn)] == judged
+    assert [int(number) for number in re.findall(r'href="#claim-(\d+)"', drawn)] == judged
+    assert drawn.count('<div class="piece">') > 1
+    assert "that are not judged are marked in the draft alone" in drawn
+    draft = drawn.split('<div class="draft"')[1].split("<h2>Claims</h2>")[0]
+    assert draft.count("&lt;script&gt;") == book.text.count("<script>")
+    assert len(re.findall(r"<mark ", draft)) == len(claims)
