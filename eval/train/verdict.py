@@ -33,8 +33,8 @@ DATE = "2026-11-22"
 BARRED = ("SUPPORTED", "REFUTED")
 PRECISION = {"SUPPORTED": 0.75, "REFUTED": 0.9}
 JUDGED = {"SUPPORTED": ("open",), "REFUTED": ("open", "given", "distractors")}
-"""SUPPORTED is right oftener beside words that are given than beside found ones, which is what people meet; contradictions
-are too few in claims searched for."""
+"""SUPPORTED is right oftener beside words that are given than beside found ones, which are what people meet;
+contradictions are too few in claims searched for."""
 MIXED = Least(0.5)  # of the first three that were likeliest on the desk set's dev claims one was so
 CUTS = tuple(round(0.3 + 0.01 * step, 2) for step in range(66))
 STRENGTHS = tuple(round(0.5 + 0.025 * step, 3) for step in range(24))
