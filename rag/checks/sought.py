@@ -108,7 +108,8 @@ def _other_deeds(claim: Line, source: Line) -> list[str]:
 
     A noun of the claim, a "loan" or a "judge", is no such word though it looks like a verb.
     """
-    nouns = {word.stem for at, word in enumerate(claim.words) if at not in {one.at for one in told(claim)}}
+    verbs = {one.at for one in told(claim)}
+    nouns = {word.stem for at, word in enumerate(claim.words) if at not in verbs}
     words = (source.text[one.start : one.end].casefold() for one in source.words if one.stem not in nouns)
     return [word for word in words if not _ASKING.fullmatch(word) and not _REACTS.fullmatch(word)]
 

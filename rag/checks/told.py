@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.reading.predicates import LIGHT, Predicate, predicates
 from rag.reading.slots import Line, Word
@@ -18,6 +19,15 @@ _LEADS = frozenset("a an the its his her their no of in at on for to by with and
 
 def told(line: Line) -> Iterator[Predicate]:
     """Give the verbs of an English text; of one without any also the first present form: "The pact covers fish"."""
+    return iter(_all(line))
+
+
+@lru_cache(maxsize=256)
+def _all(line: Line) -> tuple[Predicate, ...]:
+    return tuple(_told(line))
+
+
+def _told(line: Line) -> Iterator[Predicate]:
     found = list(predicates(line, rare=True))
     yield from found
     starts = {one.at for one in found}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.reading.kinds import SPEECH
 from rag.reading.slots import Line
@@ -60,10 +61,18 @@ def predicates(line: Line, *, rare: bool = False) -> Iterator[Predicate]:
 
     With `rare` also past forms whose verb is told by its ending alone: "negotiated", "delivered".
     """
+    return iter(_predicates(line, rare))
+
+
+@lru_cache(maxsize=256)
+def _predicates(line: Line, rare: bool) -> tuple[Predicate, ...]:
+    """Read a text once for the many checks that ask for its verbs."""
     words = [line.text[word.start : word.end].casefold().replace("’", "'") for word in line.words]
-    for at, word in enumerate(line.words):
-        if at and word.content and line.text[word.start].islower() and _verb(line, words, at, rare=rare):
-            yield Predicate(words[at], at)
+    return tuple(
+        Predicate(words[at], at)
+        for at, word in enumerate(line.words)
+        if at and word.content and line.text[word.start].islower() and _verb(line, words, at, rare=rare)
+    )
 
 
 def _verb(line: Line, words: Sequence[str], at: int, *, rare: bool) -> bool:

@@ -49,6 +49,10 @@ class Line:
     text: str
     words: tuple[Word, ...]
 
+    def __hash__(self) -> int:
+        """Give the hash of the text, whose own is kept: what is read of a line is looked up by it many times."""
+        return hash(self.text)
+
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of the words, in order."""
