@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.embed import Encoder
@@ -29,7 +31,9 @@ from rag.verdicts.verdict import Voice, decide, one_voice
 if TYPE_CHECKING:
     from rag.entailment.entail import Entailment
 
-Progress = Callable[[int, int, CheckedClaim], None]
+AHEAD = 64  # claims read before the first is judged: of a draft shorter than that, progress knows the whole
+Progress = Callable[[int, int | None, CheckedClaim], None]
+"""Is told of a claim that was judged: its number from 1, of how many (None until all are read), the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +81,35 @@ def check(
     progress: Progress | None = None,
     known: Checked | None = None,
 ) -> Checked:
-    """Check the claims of a draft in its order; `progress(done, total, claim)` is told of each as it is judged.
+    """Check the claims of a draft in its order; `progress` is told of each as it is judged.
 
     Claims that `known` holds in the same words, searched for in the same articles, keep their verdict.
     """
     clock = Stopwatch()
-    claims = claims_of(draft)
-    clock.lap("claims")
+    done: list[CheckedClaim] = []
     with library.snapshot() as state:
         rests_on = searched(state)
         court = Court(state, library.encoder, filters, entailment)
         before = _by_words(known) if known and known.searched == rests_on else {}
-        done: list[CheckedClaim] = []
-        for claim in claims:
+        for claim, total in _counted(claims_of(draft)):
             same = before.get((claim.text, claim.kind, claim.said_by))
             asked = _told_language(claim, draft)
             done.append(replace(same, start=claim.start, end=claim.end) if same else _told(court, asked, as_of))
             if progress:
-                progress(len(done), len(claims), done[-1])
-    clock.lap("judge")
-    return Checked(draft.text, tuple(done), rests_on, draft.language, tuple(_notes(draft, claims)), clock.laps())
+                progress(len(done), total, done[-1])
+    return Checked(draft.text, tuple(done), rests_on, draft.language, tuple(_notes(draft, done)), clock.laps())
+
+
+def _counted(claims: Iterable[Claim]) -> Iterator[tuple[Claim, int | None]]:
+    """Give claims some way behind their reading, each with how many there are once all are read."""
+    unread, waiting, given = iter(claims), deque[Claim](), 0
+    while True:
+        waiting.extend(islice(unread, AHEAD + 1 - len(waiting)))
+        if not waiting:
+            return
+        claim = waiting.popleft()
+        given += 1
+        yield claim, given + len(waiting) if len(waiting) < AHEAD else None
 
 
 def _by_words(known: Checked) -> dict[tuple[str, SentenceKind, str | None], CheckedClaim]:
@@ -168,7 +181,7 @@ def _shared(behind: Sequence[Testimony]) -> Iterator[str]:
         yield f"{len(articles)} articles stand behind it and count as {count}: they share text or come from one agency"
 
 
-def _notes(draft: Draft, claims: Sequence[Claim]) -> Iterator[str]:
+def _notes(draft: Draft, claims: Sequence[CheckedClaim]) -> Iterator[str]:
     yield from draft.notes
     if not draft.english:
         language = f" ({draft.language})" if len(draft.language) == 2 else ""

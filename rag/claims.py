@@ -61,28 +61,41 @@ class Claim:
     said_by: str | None = None
 
 
-def claims_of(draft: Draft) -> tuple[Claim, ...]:
-    """Give the claims in the order of the draft: a sentence, then what is said in it where somebody says it."""
-    found: list[tuple[Quoted, list[Claim]]] = []
+_Read = tuple[Quoted, list[Claim]]  # how a sentence stands to quotation marks, and its claims
+
+
+def claims_of(draft: Draft) -> Iterator[Claim]:
+    """Give the claims in the order of the draft: a sentence, then what is said in it where somebody says it.
+
+    They are given paragraph by paragraph, as they are read: those of a book take the better part of a minute.
+    """
     before, english = Before.of(draft.text), draft.english
+    paragraph: list[_Read] = []
     for sentence in draft.sentences():
         words = plain(draft.text[sentence.start : sentence.end])
         if not words:
             continue
         quoted = quoted_of(draft.text, sentence)
-        known = _inside(before, quoted, found) if quoted.whole else before
+        if paragraph and paragraph[-1][0].paragraph != quoted.paragraph:
+            yield from _with_speakers(paragraph)
+            paragraph = []
+        known = _inside(before, quoted, paragraph) if quoted.whole else before
         claims = list(_of_sentence(draft.text, sentence, known, english))
-        found.append((replace(quoted, speaker=_last_speaker(claims)), claims))
+        paragraph.append((replace(quoted, speaker=_last_speaker(claims)), claims))
         before = before if quoted.whole else resolved(words, before).after(before)
-    speakers = continued([quoted for quoted, _ in found])
-    return tuple(
-        _spoken_by(claim, speaker) for (_, claims), speaker in zip(found, speakers, strict=True) for claim in claims
-    )
+    yield from _with_speakers(paragraph)
 
 
-def _inside(before: Before, quoted: Quoted, found: Sequence[tuple[Quoted, list[Claim]]]) -> Before:
+def _with_speakers(paragraph: Sequence[_Read]) -> Iterator[Claim]:
+    """Give the claims of a paragraph, those inside a quotation with who says them, which may stand behind them."""
+    speakers = continued([quoted for quoted, _ in paragraph])
+    for (_, claims), speaker in zip(paragraph, speakers, strict=True):
+        yield from (_spoken_by(claim, speaker) for claim in claims)
+
+
+def _inside(before: Before, quoted: Quoted, paragraph: Sequence[_Read]) -> Before:
     """Give what stands before a sentence of a quotation: what was quoted before it, and none of what tells of it."""
-    last = found[-1] if found and found[-1][0].paragraph == quoted.paragraph else None
+    last = paragraph[-1] if paragraph else None
     said = last[1][-1].text if last and (last[0].whole or last[1][-1].said_by) else ""
     return replace(before, text=said, earlier="")
 

@@ -128,6 +128,12 @@ class Desk:
         model = opened(self.settings.entailment)
         return check(self.library, read, lambda state: searched_in(state, kept), kept, as_of, model, progress, known)
 
+    def make_ready_to_check(self) -> None:
+        """Load what the first check would wait for, some .7 s: the rules and the model. Raises ModelError."""
+        import rag.check  # noqa: F401 - see `check`
+
+        opened(self.settings.entailment)
+
     def quote(self, words: str, *, filters: Filters = EVERYTHING) -> Traced:
         """Find where words stand in the articles a filter keeps, verbatim or nearly; raises as `check` does."""
         from rag.quotes import trace

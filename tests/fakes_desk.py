@@ -151,6 +151,9 @@ class FakeDesk:
             raise CitedeskError(f"no places are prepared for {words!r}; prepare some")
         return self.traced[words]
 
+    def make_ready_to_check(self) -> None:
+        """Have nothing to load."""
+
     def check(self, draft: Draft, **asked: Any) -> Checked:
         """Judge the prepared claims that stand in the draft; `held` is waited for before each."""
         claims = [replace(claim, start=at, end=at + len(words)) for words, claim in self.claims.items()

@@ -14,6 +14,7 @@ from shelves import article, fill, identity, opened, quick_folder
 
 from corpus.errors import NotFound, QuestionError
 from index.passage import Filters
+from rag.check import AHEAD
 from rag.config import Settings
 from rag.desk import Desk
 from rag.entailment.entail import Pairs, Scores
@@ -148,11 +149,18 @@ def test_filters_keep_other_articles_out(desk: Desk) -> None:
     assert checked.searched.articles == 1
 
 
+@pytest.mark.parametrize(("claims", "unknown"), [(1, 0), (AHEAD, 0), (AHEAD + 1, 1), (AHEAD + 9, 9)])
+def test_how_many_claims_there_are_is_told_once_all_are_read(desk: Desk, claims: int, unknown: int) -> None:
+    told: list[tuple[int, int | None]] = []
+    desk.check("Is it safe?\n\n" * claims, progress=lambda done, total, claim: told.append((done, total)))
+    assert told == [(number, None if number <= unknown else claims) for number in range(1, claims + 1)]
+
+
 def test_progress_is_told_claim_by_claim_and_only_claims_are_judged(desk: Desk) -> None:
-    told: list[tuple[int, int, SentenceKind]] = []
+    told: list[tuple[int, int | None, SentenceKind]] = []
     text = "Norland paid 4 million euros for the ferry. I loved it. It will sink in 2031. Is it safe?"
     checked = desk.check(text, progress=lambda done, total, claim: told.append((done, total, claim.kind)))
-    assert [done for done, _, _ in told] == [1, 2, 3, 4]
+    assert [(done, total) for done, total, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [claim.kind for claim in checked.claims] == [
         SentenceKind.CLAIM,
         SentenceKind.EXPERIENCE,

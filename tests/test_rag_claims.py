@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +13,12 @@ from rag.claims import Claim, claims_of
 from rag.reading.clauses import clauses
 from rag.verdicts.attributed import attributed
 from rag.verdicts.checked import SentenceKind
-from rag.verdicts.draft import MAX_CHARS, Draft, plain
+from rag.verdicts.draft import MAX_CHARS, Draft, Sentence, plain
 from rag.verdicts.worth import kind_of
 
 
 def claims(text: str) -> tuple[Claim, ...]:
-    return claims_of(Draft.of(text))
+    return tuple(claims_of(Draft.of(text)))
 
 
 def texts(text: str) -> list[str]:
@@ -464,7 +466,7 @@ def test_every_claim_stands_in_the_draft_and_none_crashes(text: str) -> None:
     if not text.strip():
         return
     draft = Draft.of(text)
-    found = claims_of(draft)
+    found = list(claims_of(draft))
     for claim in found:
         assert 0 <= claim.start < claim.end <= len(draft.text)
         assert claim.text.strip()
@@ -482,6 +484,23 @@ def test_a_sentence_of_ten_thousand_characters_is_cut_and_this_is_told() -> None
     (only,) = claims("The bridge of Norland " + "and the ferry " * 700 + "fell in 2020")
     assert len(only.text) <= 2_001
     assert any("first" in note for note in only.notes)
+
+
+def test_claims_are_given_paragraph_by_paragraph_before_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def sentences(draft: Draft) -> Iterator[Sentence]:
+        for one in sentences_of(draft):
+            read.append(one.start)
+            yield one
+
+    sentences_of = Draft.sentences
+    monkeypatch.setattr(Draft, "sentences", sentences)
+    text = "\n\n".join(f"The bridge of Norland fell in {2000 + number}." for number in range(9))
+    given = claims_of(Draft.of(text))
+    assert next(given).text == "The bridge of Norland fell in 2000."
+    assert len(read) == 2
+    assert len(list(given)) == 8
 
 
 def test_windows_line_ends_do_not_move_spans() -> None:

@@ -86,7 +86,7 @@ def test_relatives_stand_in_order_inside_the_sentence_and_leave_its_offsets(text
     ],
 )  # fmt: skip
 def test_the_spans_of_relative_clauses_are_their_own_words(text: str, claims: list[str], spans: list[str]) -> None:
-    found = claims_of(Draft.of(text))
+    found = tuple(claims_of(Draft.of(text)))
     assert [claim.text for claim in found] == claims
     assert [text[claim.start : claim.end] for claim in found] == spans
 

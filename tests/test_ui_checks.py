@@ -28,6 +28,13 @@ class Slow:
     on: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     asked: list[dict[str, Any]] = field(default_factory=list)
     error: Exception | None = None
+    total: int | None = len(CLAIMS)
+    made_ready: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def make_ready_to_check(self) -> None:
+        self.made_ready.release()
+        if self.error:
+            raise self.error
 
     def check(self, draft: Draft, **asked: Any) -> Checked:
         self.asked.append(asked)
@@ -35,7 +42,7 @@ class Slow:
             raise self.error
         for done, claim in enumerate(CLAIMS, 1):
             assert self.on.acquire(timeout=30)
-            asked["progress"](done, len(CLAIMS), claim)
+            asked["progress"](done, self.total, claim)
         return Checked(draft.text, CLAIMS, Searched(1, 1, 0, {}), "en")
 
 
@@ -98,6 +105,33 @@ def test_a_check_tells_its_claims_as_they_are_judged_and_its_result_in_the_end()
     assert (done.state, done.claims, done.name) == (State.DONE, CLAIMS, "a draft")
     assert done.result is not None and done.result.claims == CLAIMS
     assert (desk.asked[0]["filters"], desk.asked[0]["as_of"]) == (filters, date(2024, 1, 2))
+
+
+def test_how_far_the_check_of_a_long_draft_is_shows_by_its_words_until_its_claims_are_counted() -> None:
+    desk = Slow(total=None)
+    checks = Checks(desk, Drawer())
+    identity = checks.start(draft, "a draft", EVERYTHING)
+    desk.on.release(2)
+    last = claims(checks, identity, 2)[-1]
+    running = checks.get(identity)
+    assert running is not None
+    assert (running.total, running.share) == (None, last.end / len(draft().text))
+    desk.on.release()
+    done = ended(checks, identity)
+    assert (done.total, done.share) == (3, 1.0)
+
+
+@pytest.mark.parametrize("error", [None, CitedeskError("the model is missing")])
+def test_what_a_check_waits_for_is_loaded_once_ahead_and_an_error_left_to_the_check(error: Exception | None) -> None:
+    desk = Slow(error=error)
+    checks = Checks(desk, Drawer())
+    for _ in range(3):
+        checks.make_ready()
+    assert desk.made_ready.acquire(timeout=30)
+    assert not desk.made_ready.acquire(timeout=0.05)
+    if error:
+        failed = ended(checks, checks.start(draft, "a draft", EVERYTHING))
+        assert (failed.state, failed.error) == (State.FAILED, "the model is missing")
 
 
 def test_a_stopped_check_keeps_what_is_judged_and_judges_no_more() -> None:

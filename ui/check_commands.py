@@ -14,7 +14,7 @@ from rag.config import Settings
 from rag.verdicts.checked import Checked, CheckedClaim
 from ui import check_lines
 
-LONG = 50_000  # characters of a draft whose claims take more than a second to be told apart
+LONG = 50_000  # characters of a draft that takes minutes to check
 
 
 def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) -> Checked:
@@ -26,16 +26,17 @@ def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) ->
     draft = Draft.read(arguments.file, settings.max_bytes) if arguments.file else Draft.of(arguments.claim)
     with Desk.open(settings, wait=say) as desk:
         if len(draft.text) > LONG:
-            say(f"reading {len(draft.text):,} characters for claims")
+            say(f"checking {len(draft.text):,} characters, claim by claim")
         return desk.check(draft, filters=filters, as_of=arguments.as_of, progress=_progress())
 
 
-def _progress() -> Callable[[int, int, CheckedClaim], None]:
+def _progress() -> Callable[[int, int | None, CheckedClaim], None]:
     """Give what tells each verdict on stderr as it is reached, for a person who looks on and a draft of some length."""
 
-    def tell(done: int, total: int, claim: CheckedClaim) -> None:
-        if total > 2 and sys.stderr.isatty():
-            sys.stderr.write(f"{done}/{total} {check_lines.sign(claim)} {check_lines.shortened(claim.claim)}\n")
+    def tell(done: int, total: int | None, claim: CheckedClaim) -> None:
+        if (total is None or total > 2) and sys.stderr.isatty():
+            count = f"{done:,}/{total:,}" if total else f"{done:,}"
+            sys.stderr.write(f"{count} {check_lines.sign(claim)} {check_lines.shortened(claim.claim)}\n")
 
     return tell
 

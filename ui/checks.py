@@ -5,6 +5,7 @@ One that is done is kept in the home; one that was stopped or failed lasts as lo
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 import threading
@@ -21,11 +22,14 @@ from rag.verdicts.checked import Checked, CheckedClaim
 from rag.verdicts.draft import Draft
 
 KEPT = 50  # checks in memory; the oldest that has ended is forgotten there
-Progress = Callable[[int, int, CheckedClaim], None]
+Progress = Callable[[int, int | None, CheckedClaim], None]
 
 
 class Checker(Protocol):
     """Checks drafts: `rag.desk.Desk`, or a test's stand-in."""
+
+    def make_ready_to_check(self) -> None:
+        """Load what the first check would wait for. Raises ModelError."""
 
     def check(
         self,
@@ -68,6 +72,8 @@ class State(StrEnum):
 class Check:
     """A draft that is checked: `claims` are those judged so far, of `total`; `result` stands when it is done.
 
+    `total` is None while the draft is not read to its end.
+
     `error` says why it failed, or could not be kept.
     """
 
@@ -78,7 +84,7 @@ class Check:
     state: State = State.RUNNING
     draft: Draft | None = None
     claims: tuple[CheckedClaim, ...] = ()
-    total: int = 0
+    total: int | None = None
     result: Checked | None = None
     error: str = ""
 
@@ -92,7 +98,9 @@ class Check:
     @property
     def share(self) -> float:
         """Give how much is done, in [0, 1]."""
-        return len(self.claims) / self.total if self.total else 0.0
+        if self.total:
+            return len(self.claims) / self.total
+        return min(1.0, self.claims[-1].end / len(self.draft.text)) if self.draft and self.claims else 0.0
 
 
 class _Stopped(Exception):
@@ -114,6 +122,14 @@ class Checks:
         self._keeper = keeper
         self._lock = threading.Lock()
         self._runs: dict[str, _Run] = {}
+        self._ready: threading.Thread | None = None
+
+    def make_ready(self) -> None:
+        """Load in the background what the first check would wait for; once a process."""
+        with self._lock:
+            if self._ready is None:
+                self._ready = threading.Thread(target=self._load, name="citedesk-ready", daemon=True)
+                self._ready.start()
 
     def start(
         self,
@@ -152,12 +168,12 @@ class Checks:
             self._runs.pop(identity, None)
 
     def stop(self, identity: str) -> None:
-        """Stop a check before its next claim; what is judged stays. One whose claims are still read ends at once."""
+        """Stop a check before its next claim; what is judged stays. One that has judged none ends at once."""
         with self._lock:
             run = self._runs.get(identity)
         if run:
             run.stop.set()
-            if not run.check.total and run.check.state is State.RUNNING:
+            if not run.check.claims and run.check.state is State.RUNNING:
                 self._change(run, state=State.STOPPED)
 
     def wait(self, identity: str, seconds: float) -> None:
@@ -167,13 +183,18 @@ class Checks:
         if run:
             run.ended.wait(seconds)
 
+    def _load(self) -> None:
+        # What cannot be loaded is told by the check that needs it.
+        with contextlib.suppress(CitedeskError):
+            self._desk.make_ready_to_check()
+
     def _forget(self) -> None:
         over = [name for name, run in self._runs.items() if run.ended.is_set()]
         for name in over[: max(0, len(self._runs) + 1 - KEPT)]:
             del self._runs[name]
 
     def _work(self, run: _Run, read: Callable[[], Draft], known: Checked | None) -> None:
-        def progress(done: int, total: int, claim: CheckedClaim) -> None:
+        def progress(done: int, total: int | None, claim: CheckedClaim) -> None:
             if run.stop.is_set():
                 raise _Stopped
             self._change(run, claims=(*run.check.claims, claim), total=total)

@@ -58,15 +58,18 @@ def _running(backend: Backend, identity: str, clicks: int) -> None:
         st.rerun()
     st.progress(check.share)
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = f"{len(check.claims):,} of {check.total:,} sentences and claims read" if check.total else _reading(check)
-        words(f'<p class="fine" role="status">{told}</p>')
+        words(f'<p class="fine" role="status">{_told(check)}</p>')
         st.button("Stop", icon=":material/stop:", type="tertiary", on_click=backend.checks.stop, args=(identity,))
     _draft(check)
 
 
-def _reading(check: Check) -> str:
-    """Say what is done before the first claim is judged, which takes some seconds for a book."""
-    return f"Reading {len(check.draft.text):,} characters for claims" if check.draft else "Reading the draft"
+def _told(check: Check) -> str:
+    """Say how far a check is; of a long draft it is not known how many claims are to come."""
+    if not check.claims:
+        return f"Reading {len(check.draft.text):,} characters for claims" if check.draft else "Reading the draft"
+    if check.total:
+        return f"{len(check.claims):,} of {check.total:,} sentences and claims read"
+    return f"{len(check.claims):,} sentences and claims read, {check.share:.0%} of the draft"
 
 
 def _bar(check: Check) -> None:
@@ -77,13 +80,20 @@ def _bar(check: Check) -> None:
         if check.result is not None:
             _export(check, check.result)
     if check.state is State.STOPPED:
-        read = f"after {len(check.claims):,} of {check.total:,}: the rest of the draft"
-        notice(f"Stopped {read if check.total else 'while its claims were read: the draft'} is not checked.")
+        notice(f"Stopped {_stopped(check)} is not checked.")
     if check.error:
         notice(check.error)
     notes = check.result.notes if check.result else ()
     for note in notes:
         words(f'<p class="fine" role="note" dir="auto">{escape(sentence(note))}</p>')
+
+
+def _stopped(check: Check) -> str:
+    """Say when a check was stopped, and what it therefore leaves out."""
+    if not check.claims:
+        return "while its claims were read: the draft"
+    whole = f" of {check.total:,}" if check.total else " sentences and claims"
+    return f"after {len(check.claims):,}{whole}: the rest of the draft"
 
 
 def _export(check: Check, result: Checked) -> None:
