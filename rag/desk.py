@@ -18,7 +18,10 @@ from rag.compose import Note
 from rag.config import Settings
 from rag.entailment.entail import opened
 from rag.evidence import floor
+from rag.evidence.borne import unborne
 from rag.evidence.candidates import Evidence
+from rag.evidence.demands import reason
+from rag.evidence.floor import Verdict
 from rag.evidence.weighed import PASSAGES, weigh
 from rag.extract import Chosen, nearest
 from rag.followups.asof import spelled_out, until
@@ -95,7 +98,7 @@ class Desk:
         with self.library.snapshot() as state:
             searched = searched_in(state, filters)
             evidence = self._evidence(state, asked, filters, clock, spoken_of(question, turns))
-            verdict = floor.shipped().judge(evidence)
+            verdict = self._judge(evidence)
             clock.lap("judge")
             if verdict.abstain and not insist:
                 silence = Silence.below(verdict, writer.name, read)
@@ -165,6 +168,13 @@ class Desk:
         most = self.settings.max_question_chars
         if len(question) > most:
             raise QuestionError(f"the question has {len(question):,} characters; ask in at most {most:,}")
+
+    def _judge(self, evidence: Evidence) -> Verdict:
+        """Say whether to answer; why something was done only where words that were found bear out that it was."""
+        verdict = floor.shipped().judge(evidence)
+        if verdict.abstain or not unborne(evidence, lambda: opened(self.settings.entailment)):
+            return verdict
+        return Verdict(verdict.probability, True, f"the articles searched do not say: {reason('untold', evidence)}")
 
     def _evidence(
         self, state: Snapshot, asked: str, filters: Filters, clock: Stopwatch, about: Collection[str] = ()

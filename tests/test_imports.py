@@ -22,7 +22,7 @@ SHELVES = {
         "entailment": (),
         "checks": ("words", "reading"),
         "followups": ("words", "reading"),
-        "evidence": ("words", "reading"),
+        "evidence": ("words", "reading", "entailment"),
         "quotations": ("words", "reading"),
         "verdicts": ("words", "reading", "checks", "entailment"),
         "writing": ("words", "reading", "checks", "followups", "evidence", "entailment", "verdicts"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.words.irregular import PAST
+from rag.reading.presupposed import MODALS, inflected
 from rag.words.verbs import is_form, is_past
 
 _ASKS = re.compile(
@@ -18,7 +18,6 @@ _ASKS = re.compile(
 )
 _BE = ("is", "are", "was", "were")
 _DO = ("did", "does", "do")
-_MODAL = ("can", "could", "will", "would", "should", "must", "may", "might", "has", "have", "had")
 _ENDS = ("to", "in", "from", "by", "with", "for", "of", "on", "at", "as")
 _LITTLE = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "that", "which", "who",
@@ -92,7 +91,7 @@ def statement(question: str) -> Statement | None:
     if not found:
         return None
     kind, words = found["asked"].casefold(), found["rest"].split()
-    at = next((n for n, word in enumerate(words) if word in _BE + _DO + _MODAL), None)
+    at = next((n for n, word in enumerate(words) if word in _BE + _DO + MODALS), None)
     verb = next((n for n, word in enumerate(words) if n >= (kind not in ("who", "what")) and is_past(word)), None)
     if at is None or (verb is not None and verb < at):
         told = _of_subject(kind, words, verb) if verb is not None and not found["prep"] else None
@@ -132,11 +131,11 @@ def _doing(asked: _Asked) -> list[str] | None:
     """Give "what did the Normans build in England" as "the Normans built @ in England"."""
     verb = _verb(asked.rest)
     if verb is None:
-        subject = asked.helper in _MODAL and not asked.prep and not asked.placed and asked.rest[0].islower()
+        subject = asked.helper in MODALS and not asked.prep and not asked.placed and asked.rest[0].islower()
         return ["@", asked.helper, *asked.rest] if subject else None
     if asked.rest[verb] == "do":
         return None
-    held, after = [*asked.rest[:verb], *_inflected(asked.helper, asked.rest[verb])], asked.rest[verb + 1 :]
+    held, after = [*asked.rest[:verb], *inflected(asked.helper, asked.rest[verb])], asked.rest[verb + 1 :]
     if asked.prep:
         return [*held, *after, asked.prep, "@"]
     if asked.placed or (after and after[-1] in _ENDS):
@@ -151,23 +150,3 @@ def _verb(words: list[str]) -> int | None:
         if word.islower() and word not in _LITTLE and words[n - 1] not in _LITTLE and is_form(word):
             return n
     return None
-
-
-def _inflected(helper: str, base: str) -> list[str]:
-    """Give the verb as a statement has it: "did stop" as "stopped".
-
-    >>> _inflected("did", "stop"), _inflected("does", "carry"), _inflected("did", "take"), _inflected("can", "do")
-    (['stopped'], ['carries'], ['took'], ['can', 'do'])
-    """
-    if helper in _MODAL:
-        return [helper, base]
-    if helper == "do":
-        return [base]
-    stem = base[:-1] + "i" if re.search(r"[^aeiou]y$", base) else base
-    if helper == "does":
-        return [stem + ("es" if re.search(r"(s|x|z|ch|sh|o|i)$", stem) else "s")]
-    if base in PAST:
-        return [(*PAST[base], base)[0]]
-    if re.search(r"^[^aeiou]*[aeiou][bdgklmnprt]$", base):
-        return [base + base[-1] + "ed"]
-    return [stem + ("d" if stem.endswith("e") else "ed")]

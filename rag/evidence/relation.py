@@ -19,7 +19,7 @@ from rag.reading.slots import read
 from rag.words.demonyms import seat_of
 from rag.words.function_words import word_set
 from rag.words.terms import holds, stems
-from rag.words.verbs import is_form, may_be_past, stems_of
+from rag.words.verbs import closely_akin, is_form, may_be_past, stems_of
 
 _EMPTY = frozenset(("place", "part"))  # nouns that say no more than their verb: "take place"
 # Of one stem with a verb, and no word for its deed.
@@ -45,7 +45,7 @@ class Relation:
     Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
     asked about, and that what is asked for is of a kind that can be seen; `hinted` that a word for it stands near a
     name of those who are asked to have done it, or to have had it done to them; `undergone` that nothing tells of it
-    who did it.
+    who did it; `plainly` that the verb, or one told of the same event, is told of those asked about.
     """
 
     told: Told
@@ -53,6 +53,7 @@ class Relation:
     surely: bool = False
     hinted: bool = True
     undergone: bool = False
+    plainly: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -66,12 +67,13 @@ def relation(evidence: Evidence) -> Relation:
         return Relation(Told.UNASKED, _places(told), undergone=_undergone(told))
     ways = [(_way(one, wanted, evidence), one) for one in _mentions(evidence, wanted)]
     so = [one for way, one in ways if way is Told.SO]
+    plainly = any(_plain(one, wanted) for _, one in ways)
     if so:
         surely = evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside)
-        return Relation(Told.SO, _places(so), surely, undergone=_undergone(so))
+        return Relation(Told.SO, _places(so), surely, undergone=_undergone(so), plainly=plainly)
     if any(way is Told.OTHERWISE for way, _ in ways):
         return Relation(Told.OTHERWISE)
-    return Relation(Told.NOWHERE, hinted=any(_hints(one, wanted) for _, one in ways))
+    return Relation(Told.NOWHERE, hinted=any(_hints(one, wanted) for _, one in ways), plainly=plainly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,16 @@ def _places(told: Sequence[_Mention]) -> frozenset[tuple[str, int]]:
 
 def _undergone(told: Sequence[_Mention]) -> bool:
     return bool(told) and all(one.deed.undergone for one in told)
+
+
+def _plain(one: _Mention, wanted: Asked) -> bool:
+    """Say whether a deed was done by those asked about, or is theirs, or was done to them where no doer is asked of."""
+    deed = one.deed
+    if deed.denied or deed.possible:
+        return False
+    mine, theirs = (wanted.doers, (*deed.doers, *deed.owners)) if wanted.doers else (wanted.things, deed.things)
+    close = closely_akin(wanted.verb.casefold(), one.word.casefold())
+    return close and any(_same(a, b) for a in mine for b in theirs)
 
 
 def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:

@@ -94,23 +94,37 @@ def akin(verb: str, word: str) -> bool:
     """
     if word in OPPOSITES.get(verb, ()):
         return False
-    if word in ALIKE.get(verb, ()):
-        return True
-    return any(_akin(one, other) for one in stems_of(verb) for other in stems_of(word))
+    return word in ALIKE.get(verb, ()) or any(_akin(one, other) for one in stems_of(verb) for other in stems_of(word))
+
+
+def closely_akin(verb: str, word: str) -> bool:
+    """Say whether a verb and a word of any kind are of one stem or told of one event; small letters.
+
+    Unlike for `akin` a shared sense of a dictionary, or nearness in use ("leave" and "stay"), is not enough.
+
+    >>> closely_akin("left", "quit"), akin("left", "led"), closely_akin("left", "led")
+    (True, True, False)
+    """
+    if word in OPPOSITES.get(verb, ()):
+        return False
+    return word in ALIKE.get(verb, ()) or any(_close(a, b) for a in stems_of(verb) for b in stems_of(word))
 
 
 def _akin(one: str, other: str) -> bool:
-    if one == other or _begins(one, other):
-        return True
-    table, events = _table(), _events()
-    if not events.get(one, frozenset()).isdisjoint(events.get(other, frozenset())):
-        return True
-    if other in table.near.get(one, ()) or one in table.near.get(other, ()):
+    table = _table()
+    if _close(one, other) or other in table.near.get(one, ()) or one in table.near.get(other, ()):
         return True
     senses = table.verbs.get(one, frozenset())
     return not senses.isdisjoint(table.verbs.get(other, frozenset())) or not senses.isdisjoint(
         table.made.get(other, frozenset())
     )
+
+
+def _close(one: str, other: str) -> bool:
+    if one == other or _begins(one, other):
+        return True
+    events = _events()
+    return not events.get(one, frozenset()).isdisjoint(events.get(other, frozenset()))
 
 
 def _begins(one: str, other: str) -> bool:
