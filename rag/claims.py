@@ -43,9 +43,11 @@ _TOLD_OF = re.compile(
     r"(?:say|said|explain|elaborate|specif|name|give|given|offer|mention|provide)|declined|refused|(?:gave|offered|named)\s+no\b)",
     re.I,
 )
+_AGENCY = r"Reuters|AP|AFP|dpa|DPA|UPI|TASS|Xinhua|Bloomberg|Kyodo|ANSA|EFE|PA Media|PA|CNN(?: Business)?"
 _DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][\w .,'’/-]{1,60}\((?:Reuters|AP|AFP|dpa|DPA|UPI|TASS|Xinhua|Bloomberg|Kyodo|ANSA|EFE|PA Media|PA)\)"
-    r"\s*[-–—]+\s*"
+    rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}})?\((?:{_AGENCY})\)\s*(?:[-–—]+\s*)?"
+    r"|^(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]+){0,6}CNN(?: Business)?\s*[–—]+\s*"
+    r"|^[A-ZÀ-Þ]{3,}(?:[ ,-]+[A-ZÀ-Þ][\w.]*){0,5}\s*[–—]+\s*(?=[A-ZÀ-Þ“\"‘])"  # "LISBON, May 3 — The bank"
 )
 
 

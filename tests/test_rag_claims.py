@@ -279,6 +279,11 @@ def test_a_pronoun_means_what_it_can_mean_and_not_its_own_subject(draft: str, la
         ("The mill, Berg said, was sold in 2019.", "The mill was sold in 2019."),
         ("The mill, according to Berg, was sold in 2019.", "The mill was sold in 2019."),
         ("Norland, May 3 (Reuters) - Anna Berg resigned on Monday.", "Anna Berg resigned on Monday."),
+        ("(CNN) Anna Berg resigned on Monday.", "Anna Berg resigned on Monday."),
+        ("New York CNN —\nAnna Berg resigned on Monday.", "Anna Berg resigned on Monday."),
+        ("NORLAND, Mont. — Anna Berg resigned on Monday.", "Anna Berg resigned on Monday."),
+        ("Norland sued CNN — a rare step — in 2019.", "Norland sued CNN — a rare step — in 2019."),
+        ("NATO — the alliance — met on Monday in Oslo.", "NATO — the alliance — met on Monday in Oslo."),
     ],
 )  # fmt: skip
 def test_what_is_said_stands_alone_with_its_marks_in_pairs(draft: str, last: str) -> None:
