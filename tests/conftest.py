@@ -6,9 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from chat_desk import Ask
 
 GUARD = Path(__file__).parent / "guard"
 sys.path.insert(0, str(GUARD))
@@ -42,6 +46,24 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     export.ready(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def chat_home() -> Iterator[Path]:
+    """Give the home of a small library that chat models answer from."""
+    from chat_desk import library_home
+
+    with library_home() as folder:
+        yield folder
+
+
+@pytest.fixture
+def ask(chat_home: Path) -> Iterator[Ask]:
+    """Give what asks a chat model a question over that library."""
+    from chat_desk import asking
+
+    with asking(chat_home) as asked:
+        yield asked
 
 
 @pytest.fixture

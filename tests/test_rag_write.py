@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from chat_desk import (
     COST,
     FALSE,
     Ask,
-    asking,
     false_answer,
-    library_home,
     prompts,
     true_answer,
 )
@@ -26,18 +23,6 @@ from rag.config import Settings
 from rag.desk import Desk
 from rag.generator import Asking, Released, Step
 from rag.writing.proposal import MOST
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    with library_home() as folder:
-        yield folder
-
-
-@pytest.fixture
-def ask(home: Path) -> Iterator[Ask]:
-    with asking(home) as asked:
-        yield asked
 
 
 def test_a_sentence_borne_out_is_released_with_the_exact_words_it_cites(ask: Ask) -> None:
@@ -71,7 +56,7 @@ def test_nothing_left_is_a_silence_that_shows_the_evidence(kind: str, ask: Ask) 
     assert CLOSED in answer.nearest[0].text
 
 
-def test_a_sentence_may_not_rest_on_everything(home: Path) -> None:
+def test_a_sentence_may_not_rest_on_everything(chat_home: Path) -> None:
     facts = [
         f"Ship number {name} sailed to Bergen." for name in ("Alpha", "Bravo", "Carol", "Delta", "Echo", "Fox", "Gulf")
     ]
@@ -138,10 +123,10 @@ def test_a_model_without_an_answer_is_a_silence(words: str, ask: Ask) -> None:
     assert answer.nearest
 
 
-def test_below_the_floor_the_model_is_not_asked(home: Path) -> None:
+def test_below_the_floor_the_model_is_not_asked(chat_home: Path) -> None:
     generator = scripted(true_answer)
-    with opened(home / "library") as library:
-        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home), generator)
+    with opened(chat_home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(chat_home)}, chat_home), generator)
         answer = desk.ask("which team won the 1966 chess olympiad in Havana?")
     assert answer.abstained
     assert prompts(generator) == []

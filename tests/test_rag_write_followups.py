@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chat_desk import QUESTION, Ask, asking, library_home, true_answer
+from chat_desk import QUESTION, Ask, true_answer
 from fakes_chat import scripted
 from shelves import opened
 
@@ -14,18 +13,6 @@ from corpus.errors import ChatError
 from rag.config import Settings
 from rag.desk import Desk
 from rag.generator import Asking, Step
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    with library_home() as folder:
-        yield folder
-
-
-@pytest.fixture
-def ask(home: Path) -> Iterator[Ask]:
-    with asking(home) as asked:
-        yield asked
 
 
 def test_a_follow_up_is_resolved_by_the_model_within_the_words_of_the_conversation(ask: Ask) -> None:
@@ -100,12 +87,12 @@ def test_a_question_read_by_the_model_carries_no_note(ask: Ask) -> None:
     assert ask(scripted(reply), "and what will it cost?", history=(first,)).notes == ()
 
 
-def test_a_silence_says_too_how_its_question_was_read(home: Path) -> None:
+def test_a_silence_says_too_how_its_question_was_read(chat_home: Path) -> None:
     def reply(prompt: str) -> str:
         raise ChatError("no server answers")
 
-    with opened(home / "library") as library:
-        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(home)}, home))
+    with opened(chat_home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(chat_home)}, chat_home))
         first = desk.ask(QUESTION)
         silence = desk.ask("and who won the 1930 World Cup in Montevideo?", history=(first,), generator=scripted(reply))
     assert silence.abstained

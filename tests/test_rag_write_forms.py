@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_desk import CLOSED, Ask, asking, library_home, true_answer
+from chat_desk import CLOSED, Ask, true_answer
 from chat_server import Reply, Served, anthropic_events, served
 from fakes_chat import ScriptedModel, number_of, queued, scripted
 from langchain_core.messages import AIMessageChunk
@@ -17,18 +15,6 @@ from langchain_core.outputs import ChatGenerationChunk
 
 from rag.chat import MOST_TOKENS, load
 from rag.writing.write import Written
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    with library_home() as folder:
-        yield folder
-
-
-@pytest.fixture
-def ask(home: Path) -> Iterator[Ask]:
-    with asking(home) as asked:
-        yield asked
 
 
 class Refuses(ScriptedModel):

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from chat_desk import Ask, asking, false_answer, library_home, prompts, true_answer
+from chat_desk import Ask, false_answer, prompts, true_answer
 from fakes_chat import scripted
 
 from rag.chat import MOST_TOKENS
 from rag.generator import Asking, Step
 from rag.writing.tokens import count
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    with library_home() as folder:
-        yield folder
-
-
-@pytest.fixture
-def ask(home: Path) -> Iterator[Ask]:
-    with asking(home) as asked:
-        yield asked
 
 
 def test_one_repair_turn_gives_the_reason_and_what_it_mends_is_released(ask: Ask) -> None:

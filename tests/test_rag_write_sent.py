@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chat_desk import Ask, asking, library_home, prompts, prompts_of, true_answer
+from chat_desk import Ask, prompts, prompts_of, true_answer
 from fakes_chat import numbered, scripted
 from shelves import COLLECTION
 
@@ -17,18 +16,6 @@ from rag.config import Settings
 from rag.generator import Asking, Step
 from rag.generators import load_generator
 from rag.writing.write import Written
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    with library_home() as folder:
-        yield folder
-
-
-@pytest.fixture
-def ask(home: Path) -> Iterator[Ask]:
-    with asking(home) as asked:
-        yield asked
 
 
 def test_articles_never_sent_stay_out_of_every_prompt(ask: Ask) -> None:
