@@ -17,13 +17,10 @@ from rag.verdicts.checked import SentenceKind
 from rag.verdicts.compare import is_english
 from rag.verdicts.draft import Draft, Sentence, plain
 from rag.verdicts.spoken import Quoted, continued, quoted_of
+from rag.verdicts.worded import as_sentence, closed, joined
 from rag.verdicts.worth import kind_of, kind_of_foreign, specific
 
 LONGEST = 2_000  # characters of a claim that are checked; more is no sentence
-_MARKS = '“”„"«»'
-_ENDS = ".!?…。！？؟।"
-_HALF = f"{_MARKS} ,"
-_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _THAT = re.compile(r"^that\s+(?!of\b|is\b|was\b|would\b|will\b|has\b|had\b)")
 _BUT = re.compile(r",\s+but$")
 _SPEAKS = re.compile(
@@ -35,19 +32,12 @@ _HERS = re.compile(r"(?P<whose>her|his)\s", re.I)
 _SHE = re.compile(r"\W*(?:that\s+)?(?P<who>she|he)\b", re.I)
 _OWNER = re.compile(r"(?P<who>.{2,60}?)[’']s?\s")
 _SIGNED = re.compile(r"[—–-]+\s*(?P<who>[A-ZÀ-Þ][^,.;:]{2,60})")  # the line under a quotation: "— Anna Berg, 2019"
-_CLOSING = re.compile(r"[,.!?]?[”\"»]")
 _PRONOUN = re.compile(r"(?:he|she|they|it)$", re.I)
 # "She said that it fell, but she did not say when": the second is told by who tells of it, not by her.
 _TOLD_OF = re.compile(
     r"(?:he|she|they|it)\s+(?:(?:did|does|do|has|had)(?:n[’']t|\s+not)\s+(?:\w+ly\s+)?"
     r"(?:say|said|explain|elaborate|specif|name|give|given|offer|mention|provide)|declined|refused|(?:gave|offered|named)\s+no\b)",
     re.I,
-)
-_AGENCY = r"Reuters|AP|AFP|dpa|DPA|UPI|TASS|Xinhua|Bloomberg|Kyodo|ANSA|EFE|PA Media|PA|CNN(?: Business)?"
-_DATELINE = re.compile(
-    rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}})?\((?:{_AGENCY})\)\s*(?:[-–—]+\s*)?"
-    r"|^(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]+){0,6}CNN(?: Business)?\s*[–—]+\s*"
-    r"|^[A-ZÀ-Þ]{3,}(?:[ ,-]+[A-ZÀ-Þ][\w.]*){0,5}\s*[–—]+\s*(?=[A-ZÀ-Þ“\"‘])"  # "LISBON, May 3 — The bank"
 )
 
 
@@ -69,7 +59,7 @@ _Read = tuple[Quoted, list[Claim]]  # how a sentence stands to quotation marks, 
 def claims_of(draft: Draft) -> Iterator[Claim]:
     """Give the claims in the order of the draft: a sentence, then what is said in it where somebody says it.
 
-    They are given paragraph by paragraph, as they are read: those of a book take the better part of a minute.
+    They are given paragraph by paragraph, as they are read: those of a book take ten seconds.
     """
     before, english = Before.of(draft.text), draft.english
     paragraph: list[_Read] = []
@@ -182,31 +172,9 @@ def _owner(raw: str, said: Attributed, who: str) -> str:
 def _said(raw: str, start: int, said: Attributed, before: Before) -> Iterator[Claim]:
     """Give what somebody is said to say; its two halves are one claim, unless both are clauses of their own."""
     last_place = start + (said.rest or said.what)[1]
-    words = _joined(raw, said)
+    words = joined(raw, said)
     for part in _parts(words, start + said.what[0], before, said=True):
-        yield replace(part, end=_closed(raw, part.end - start) + start) if part.end == last_place else part
-
-
-def _joined(raw: str, said: Attributed) -> str:
-    """Give what is said with spaces in the place of who says it between, and of the marks around all of it."""
-    words = raw[slice(*said.what)]
-    if said.rest is not None:
-        first, last = words.rstrip(f"{_MARKS},"), raw[slice(*said.rest)]
-        opens = last[:1] in _MARKS
-        ahead = len(words) - len(first) + said.rest[0] - said.what[1]
-        words = f"{first}{' ' * (ahead + opens)}{last[opens:]}"
-    body = words.rstrip()
-    inner = quotations(words)
-    whole = len(inner) == 1 and inner[0][0] == 1 and not body[inner[0][1] :].strip(_HALF + _ENDS)
-    if words[:1] in _MARKS and (whole or sum(words.count(mark) for mark in _MARKS) == 1):
-        words = " " + words[1:].translate(_NO_MARKS)
-    return words
-
-
-def _closed(raw: str, end: int) -> int:
-    """Give the end of words with the comma and the mark that close their quotation, which stand behind them."""
-    closing = _CLOSING.match(raw, end)
-    return closing.end() if closing else end
+        yield replace(part, end=closed(raw, part.end - start) + start) if part.end == last_place else part
 
 
 def _parts(raw: str, offset: int, before: Before, said: bool = False) -> Iterator[Claim]:
@@ -236,24 +204,7 @@ def _hung(raw: str, offset: int, one: Relative, before: Before) -> Iterator[Clai
 
 
 def _claim(words: str, start: int, end: int, before: Before) -> Claim:
-    known = resolved(_sentence(words), before)
+    known = resolved(as_sentence(words), before)
     text, notes = known.text, (*known.notes,)
     notes = (*notes, f"only its first {LONGEST:,} characters were checked") if len(words) >= LONGEST else notes
     return Claim(text, start, end, kind_of(text), notes)
-
-
-def _sentence(words: str) -> str:
-    """Give words as a sentence: a capital at its head and a stop at its end, out of quotation marks around them all."""
-    bare = _unquoted(_DATELINE.sub("", words.strip()).strip(" ,;"))
-    if not bare:
-        return words
-    stopped = bare if bare[-1] in f'{_ENDS}:"”’»)' else f"{bare}."
-    return stopped[0].upper() + stopped[1:]
-
-
-def _unquoted(words: str) -> str:
-    """Give words without a pair of marks around all of them, or half a pair at one end."""
-    body = words.rstrip(_ENDS)
-    if quotations(words) and quotations(words)[0] in ((1, len(words) - 1), (1, len(body) - 1), (1, len(words))):
-        return words.strip(_MARKS).strip(" ,;") if body[-1] not in _MARKS else f"{body[1:-1]}{words[len(body) :]}"
-    return words.rstrip(_MARKS) if sum(words.count(mark) for mark in _MARKS) == 1 else words
