@@ -18,6 +18,8 @@ from rag.reading.presupposed import inflected, presupposed
         ("For what reason was Bo Berg sacked by Acme?", "Bo Berg was sacked by Acme."),
         ("Why must Norway pay for the ferry?", "Norway must pay for the ferry."),
         ("Why has Acme closed the quay?", "Acme has closed the quay."),
+        ("Why has Acme been charged with fraud?", "Acme has been charged with fraud."),
+        ("Why was Ann Lee suddenly sacked?", "Ann Lee was suddenly sacked."),
     ],
 )
 def test_what_a_question_takes_for_done_is_a_sentence(question: str, taken: str) -> None:
@@ -33,6 +35,8 @@ def test_what_a_question_takes_for_done_is_a_sentence(question: str, taken: str)
         "Why did Norway not leave the pact?",
         "Why didn't Norway leave the pact?",
         "Why the pact?",
+        "Why did Harwick get rid of the quay?",
+        "Why will Bo Berg probably be unavailable for the first game?",
     ],
 )
 def test_what_names_no_deed_or_denies_one_takes_nothing_for_done(question: str) -> None:

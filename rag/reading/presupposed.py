@@ -9,6 +9,8 @@ from rag.words.irregular import PAST
 
 MODALS = ("can", "could", "will", "would", "should", "must", "may", "might", "has", "have", "had")
 _BE = ("is", "are", "was", "were")
+_BEEN = frozenset(("be", "been", "being", "have", "had"))
+_LOOSE = _BEEN | {"not", "never", "get"}  # between a subject and what was taken for its verb
 _HELPERS = "|".join((*MODALS, *_BE, "did", "does", "do"))
 _WHY = re.compile(
     rf"^\W*(?:why|how come|for (?:what|which) (?:reason|purpose))\s+(?P<helper>{_HELPERS})\s"
@@ -28,11 +30,14 @@ def presupposed(question: str) -> str | None:
     if found is None or deed is None or deed.denied:
         return None
     helper, words = found["helper"].casefold(), found["rest"].split()
-    at = next((at for at, word in enumerate(words) if at and word.casefold() == deed.verb.casefold()), None)
-    if at is None or "not" in words[:at]:
+    verb = next((at for at, word in enumerate(words) if at and word.casefold() == deed.verb.casefold()), 0)
+    at = verb
+    while at > 1 and (words[at - 1] in _BEEN or words[at - 1].endswith("ly")):
+        at -= 1
+    if not verb or _LOOSE & {word.casefold() for word in words[:at]}:
         return None
-    told = [helper, words[at]] if helper in _BE else inflected(helper, words[at])
-    sentence = " ".join([*words[:at], *told, *words[at + 1 :]])
+    told = [helper, *words[at : verb + 1]] if helper in _BE or at < verb else inflected(helper, words[verb])
+    sentence = " ".join([*words[:at], *told, *words[verb + 1 :]])
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
