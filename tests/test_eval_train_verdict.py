@@ -20,7 +20,7 @@ def line(label: str, read: float, cluster: str = "c") -> dict[str, Any]:
         "silent": False,
         "reversed": False,
     }
-    return {"label": label, "mode": "given", "cluster": cluster, "voices": [voice]}
+    return {"label": label, "mode": "given", "cluster": cluster, "set": "scifact", "voices": [voice]}
 
 
 def said(refuted: float) -> dict[str, float]:
@@ -51,6 +51,19 @@ def test_a_surer_verdict_needs_a_weaker_reading_where_both_bars_together_are_rig
     first, second = threshold(sure, read_well, (10, "SUPPORTED", 0.8, 0.35))
     assert first.probability <= 0.6 and 0.55 < first.read <= 0.9
     assert 0.8 < second.probability <= 0.95 and second.read <= 0.55
+
+
+def test_a_verdict_must_be_as_right_without_the_sets_beside():
+    theirs = [(line("REFUTED", 0.9), said(share)) for share, count in ((0.6, 2), (0.8, 24)) for _ in range(count)]
+    wrong = [(line("SUPPORTED", 0.9), said(0.7)) for _ in range(3)]
+    ours = [({**line("REFUTED", 0.9), "set": "newsroom"}, said(0.6)) for _ in range(20)]
+
+    def least(others: list[tuple[dict[str, Any], dict[str, float]]]) -> float:
+        lines, likely = zip(*theirs, *wrong, *others, strict=True)
+        return verdict.bars("REFUTED", lines, likely, with_model=True)[0].probability
+
+    assert least([({**row, "set": "desk"}, share) for row, share in ours]) == 0.3
+    assert least(ours) > 0.7
 
 
 def test_what_is_said_of_words_that_decide_nothing_counts_off():
