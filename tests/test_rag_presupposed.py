@@ -19,7 +19,9 @@ from rag.reading.presupposed import inflected, presupposed
         ("Why must Norway pay for the ferry?", "Norway must pay for the ferry."),
         ("Why has Acme closed the quay?", "Acme has closed the quay."),
         ("Why has Acme been charged with fraud?", "Acme has been charged with fraud."),
-        ("Why was Ann Lee suddenly sacked?", "Ann Lee was suddenly sacked."),
+        ("Why was Ann Lee suddenly sacked?", "Ann Lee suddenly was sacked."),
+        ("Why did Ann Reilly leave the pact?", "Ann Reilly left the pact."),
+        ("Why did the family leave Norland?", "The family left Norland."),
     ],
 )
 def test_what_a_question_takes_for_done_is_a_sentence(question: str, taken: str) -> None:

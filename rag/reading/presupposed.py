@@ -32,7 +32,7 @@ def presupposed(question: str) -> str | None:
     helper, words = found["helper"].casefold(), found["rest"].split()
     verb = next((at for at, word in enumerate(words) if at and word.casefold() == deed.verb.casefold()), 0)
     at = verb
-    while at > 1 and (words[at - 1] in _BEEN or words[at - 1].endswith("ly")):
+    while at > 1 and words[at - 1] in _BEEN:
         at -= 1
     if not verb or _LOOSE & {word.casefold() for word in words[:at]}:
         return None
