@@ -31,7 +31,7 @@ from rag.verdicts.verdict import Voice, decide, one_voice
 if TYPE_CHECKING:
     from rag.entailment.entail import Entailment
 
-AHEAD = 64  # claims read before the first is judged: of a draft shorter than that, progress knows the whole
+AHEAD = 64  # claims that reading is ahead of judging: of a draft with no more of them progress knows the whole
 Progress = Callable[[int, int | None, CheckedClaim], None]
 """Is told of a claim that was judged: its number from 1, of how many (None until all are read), the claim."""
 

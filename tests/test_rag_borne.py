@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from paragraphs import evidence
+from shelves import opened
 
+from rag.config import Settings
+from rag.desk import Desk
 from rag.entailment.entail import ENTAILMENT, Scores, load, neutral
 from rag.evidence.borne import unborne
 
@@ -72,6 +76,17 @@ def test_what_is_not_english_is_not_put_to_the_model() -> None:
         "und das hat auch in Norway zu einem Streit zwischen den Parteien geführt."
     }
     assert not silent("Why did Norway leave the Pakt?", Reader("nothing"), german)
+
+
+def test_the_desk_is_silent_on_a_deed_that_is_not_borne_out(chat_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(chat_home / "library") as library:
+        desk = Desk(library, Settings.load({"CITEDESK_HOME": str(chat_home)}, chat_home))
+        question = "Why did the council close the Harbour Street library?"
+        assert not desk.ask(question).abstained
+        monkeypatch.setattr("rag.desk.unborne", lambda evidence, entailment: True)
+        silence = desk.ask(question)
+    assert silence.abstained
+    assert "no passage found tells this" in str(silence.reason)
 
 
 def test_the_model_that_ships_tells_leading_from_leaving() -> None:

@@ -37,6 +37,7 @@ def test_what_a_question_takes_for_done_is_a_sentence(question: str, taken: str)
         "Why did Norway not leave the pact?",
         "Why didn't Norway leave the pact?",
         "Why the pact?",
+        "Why did France, which held land there, block the office?",
         "Why did Harwick get rid of the quay?",
         "Why will Bo Berg probably be unavailable for the first game?",
     ],
@@ -50,6 +51,7 @@ def test_what_names_no_deed_or_denies_one_takes_nothing_for_done(question: str) 
     [
         ("did", "try", ["tried"]),
         ("did", "stop", ["stopped"]),
+        ("did", "commit", ["committed"]),
         ("did", "go", ["went"]),
         ("did", "share", ["shared"]),
         ("does", "go", ["goes"]),

@@ -25,7 +25,8 @@ _NEAR = "decides nothing: words near the claim"
 
 def draw(backend: Backend, scope: desk_scope.Scope, ready: bool, left: DeltaGenerator, right: DeltaGenerator) -> None:
     """Draw the claims and the quotation on the left, the source of what was clicked on the right."""
-    backend.checks.make_ready()
+    if ready:
+        backend.checks.make_ready()
     check = backend.checks.get(state.identity())
     with left, st.container(key="check"):
         first, second = st.tabs(["Claims", "Quotation"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -58,10 +59,14 @@ def load(model: str = MODEL) -> Entailment:
     return CrossEntailment.load(model)
 
 
-@cache
 def opened(model: str) -> Entailment:
-    """Give a model as `load` does, loaded once a process; by every name once."""
-    return load(model)
+    """Give a model as `load` does, loaded once a process, whichever threads ask for it; by every name once."""
+    with _LOADING:
+        return _loaded(model)
+
+
+_LOADING = Lock()
+_loaded = cache(load)
 
 
 def neutral(count: int) -> Scores:

@@ -45,7 +45,7 @@ class Relation:
     Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
     asked about, and that what is asked for is of a kind that can be seen; `hinted` that a word for it stands near a
     name of those who are asked to have done it, or to have had it done to them; `undergone` that nothing tells of it
-    who did it; `plainly` that the verb, or one told of the same event, is told of those asked about.
+    who did it; `plainly` that the verb, or one of the same event, is told beside one of those asked about.
     """
 
     told: Told
@@ -100,13 +100,10 @@ def _undergone(told: Sequence[_Mention]) -> bool:
 
 
 def _plain(one: _Mention, wanted: Asked) -> bool:
-    """Say whether a deed was done by those asked about, or is theirs, or was done to them where no doer is asked of."""
-    deed = one.deed
-    if deed.denied or deed.possible:
+    """Say whether the verb, or one told of the same event, stands in a sentence with one of those asked about."""
+    if one.deed.denied or not closely_akin(wanted.verb.casefold(), one.word.casefold()):
         return False
-    mine, theirs = (wanted.doers, (*deed.doers, *deed.owners)) if wanted.doers else (wanted.things, deed.things)
-    close = closely_akin(wanted.verb.casefold(), one.word.casefold())
-    return close and any(_same(a, b) for a in mine for b in theirs)
+    return any(_held((name,), one.sentence) for name in wanted.doers or wanted.names)
 
 
 def _mentions(evidence: Evidence, wanted: Asked) -> Iterator[_Mention]:

@@ -13,7 +13,7 @@ _BEEN = frozenset(("be", "been", "being", "have", "had"))
 _LOOSE = _BEEN | {"not", "never", "get"}  # between a subject and what was taken for its verb
 _HELPERS = "|".join((*MODALS, *_BE, "did", "does", "do"))
 _WHY = re.compile(
-    rf"^\W*(?:why|how come|for (?:what|which) (?:reason|purpose))\s+(?P<helper>{_HELPERS})\s"
+    rf"^\W*(?:why|for (?:what|which) (?:reason|purpose))\s+(?P<helper>{_HELPERS})\s"
     r"(?P<rest>.+?)\W*$",
     re.I,
 )
@@ -34,7 +34,7 @@ def presupposed(question: str) -> str | None:
     at = verb
     while at > 1 and words[at - 1] in _BEEN:
         at -= 1
-    if not verb or _LOOSE & {word.casefold() for word in words[:at]}:
+    if not verb or _LOOSE & {word.casefold() for word in words[:at]} or any(word.endswith(",") for word in words[:at]):
         return None
     told = [helper, *words[at : verb + 1]] if helper in _BE or at < verb else inflected(helper, words[verb])
     sentence = " ".join([*words[:at], *told, *words[verb + 1 :]])
@@ -56,6 +56,6 @@ def inflected(helper: str, base: str) -> list[str]:
         return [stem + ("es" if re.search(r"(s|x|z|ch|sh|o|i)$", stem) else "s")]
     if base in PAST:
         return [(*PAST[base], base)[0]]
-    if re.search(r"^[^aeiou]*[aeiou][bdgklmnprt]$", base):
+    if re.search(r"^[^aeiou]*[aeiou][bdgklmnprt]$|(?:mit|fer|cur|pel)$", base):
         return [base + base[-1] + "ed"]
     return [stem + ("d" if stem.endswith("e") else "ed")]

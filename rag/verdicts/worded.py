@@ -13,10 +13,11 @@ _HALF = f"{_MARKS} ,"
 _NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _CLOSING = re.compile(r"[,.!?]?[”\"»]")
 _AGENCY = r"Reuters|AP|AFP|dpa|DPA|UPI|TASS|Xinhua|Bloomberg|Kyodo|ANSA|EFE|PA Media|PA|CNN(?: Business)?"
+_BEGINS = r"(?=[A-ZÀ-Þ“\"‘])(?![^.]*\s[–—]\s)"  # a sentence, and no apposition: "CNN — the network — was sued"
 _DATELINE = re.compile(
-    rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}})?\((?:{_AGENCY})\)\s*(?:[-–—]+\s*)?"
-    r"|^(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]+){0,6}CNN(?: Business)?\s*[–—]+\s*"
-    r"|^[A-ZÀ-Þ]{3,}(?:[ ,-]+[A-ZÀ-Þ][\w.]*){0,5}\s*[–—]+\s*(?=[A-ZÀ-Þ“\"‘])"  # "LISBON, May 3 — The bank"
+    rf"^(?:[A-ZÀ-Þ][\w .,'’/-]{{1,60}}\((?:{_AGENCY})\)\s*[-–—]+\s*|\((?:{_AGENCY})\)\s*(?:[-–—]+\s*)?)"
+    rf"|^(?:[A-ZÀ-Þ][\w.’'-]*[ ,/]+){{0,6}}CNN(?: Business)?\s*[–—]+\s*{_BEGINS}"
+    rf"|^[A-ZÀ-Þ]{{3,}}(?:[ ,-]+(?:[A-ZÀ-Þ][\w.]*|\d{{1,4}}))*\s*[–—]+\s*{_BEGINS}"  # "LISBON, May 3 — The bank"
 )
 
 
