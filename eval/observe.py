@@ -19,7 +19,10 @@ from rag.retrieve import retrieve
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One question of a set: the evidence found, the floor's verdict, and the sentences an answer would have."""
+    """One question of a set: the evidence found, the floor's verdict, and the sentences an answer would have.
+
+    The verdict is without the silence that `rag.evidence.borne` adds to it.
+    """
 
     query: Query
     gold: Gold | None

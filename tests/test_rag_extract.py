@@ -165,6 +165,8 @@ def test_what_a_question_asks_for():
         "How far back do the talks go?": AnswerKind.DATE,
         "How many people work there?": AnswerKind.COUNT,
         "How much money has Norway paid?": AnswerKind.MONEY,
+        "How much did Norway give to Olm?": AnswerKind.MONEY,
+        "How much did Norway give up in the talks?": AnswerKind.COUNT,
         "What would a second quay cost?": AnswerKind.MONEY,
         "Which days of June did the meeting last?": AnswerKind.DAY,
         "Which Norwegian minister signed it?": AnswerKind.PERSON,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from rag.answer import Searched
 from rag.kept.check_history import KeptCheck, Listed
 from rag.verdicts.checked import Checked, CheckedClaim, Label
 from rag.verdicts.draft import Draft
+from ui import desk_checked
 from ui.checks import KEPT, Check, Checks, State
 
 CLAIMS = tuple(judged(f"Claim {number}.", Label.SUPPORTED) for number in range(3))
@@ -244,3 +245,18 @@ def test_a_check_that_cannot_be_kept_is_shown_and_says_so() -> None:
     assert found is not None
     assert (found.state, found.claims) == (State.DONE, CLAIMS)
     assert found.error == "this check is not kept: the disk is full; free some space"
+
+
+@pytest.mark.parametrize(
+    ("total", "told", "stopped"),
+    [
+        (None, "2 sentences and claims read, 50% of the draft", "after 2 sentences and claims: the rest of the draft"),
+        (3, "2 of 3 sentences and claims read", "after 2 of 3: the rest of the draft"),
+    ],
+)
+def test_how_far_a_check_is_is_told_with_and_without_the_number_of_its_claims(
+    total: int | None, told: str, stopped: str
+) -> None:
+    read = tuple(replace(claim, start=0, end=end) for claim, end in zip(CLAIMS, (13, 9), strict=False))
+    check = Check("x", "a draft", EVERYTHING, None, draft=draft(), claims=read, total=total)
+    assert (desk_checked._told(check), desk_checked._stopped(check)) == (told, stopped)

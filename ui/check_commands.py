@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import CitedeskError
 from index.files import write_whole
@@ -13,6 +14,9 @@ from index.passage import Filters
 from rag.config import Settings
 from rag.verdicts.checked import Checked, CheckedClaim
 from ui import check_lines
+
+if TYPE_CHECKING:
+    from rag.check import Progress
 
 LONG = 50_000  # characters of a draft that takes minutes to check
 
@@ -30,7 +34,7 @@ def check(arguments: Namespace, filters: Filters, say: Callable[[str], None]) ->
         return desk.check(draft, filters=filters, as_of=arguments.as_of, progress=_progress())
 
 
-def _progress() -> Callable[[int, int | None, CheckedClaim], None]:
+def _progress() -> Progress:
     """Give what tells each verdict on stderr as it is reached, for a person who looks on and a draft of some length."""
 
     def tell(done: int, total: int | None, claim: CheckedClaim) -> None:

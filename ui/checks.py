@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import CitedeskError
 from index.passage import Filters
@@ -21,8 +21,10 @@ from rag.kept.check_history import KeptCheck, Listed
 from rag.verdicts.checked import Checked, CheckedClaim
 from rag.verdicts.draft import Draft
 
+if TYPE_CHECKING:
+    from rag.check import Progress
+
 KEPT = 50  # checks in memory; the oldest that has ended is forgotten there
-Progress = Callable[[int, int | None, CheckedClaim], None]
 
 
 class Checker(Protocol):
@@ -100,7 +102,7 @@ class Check:
         """Give how much is done, in [0, 1]."""
         if self.total:
             return len(self.claims) / self.total
-        return min(1.0, self.claims[-1].end / len(self.draft.text)) if self.draft and self.claims else 0.0
+        return max(one.end for one in self.claims) / len(self.draft.text) if self.draft and self.claims else 0.0
 
 
 class _Stopped(Exception):

@@ -45,7 +45,7 @@ class Relation:
     Of a deed that no name belongs to, the places of all that tell it. `surely` says that it is a verb, told of those
     asked about, and that what is asked for is of a kind that can be seen; `hinted` that a word for it stands near a
     name of those who are asked to have done it, or to have had it done to them; `undergone` that nothing tells of it
-    who did it; `plainly` that the verb, or one of the same event, is told beside one of those asked about.
+    who did it; `plainly` that the verb, or one of the same event, is told beside one of those asked why.
     """
 
     told: Told
@@ -67,7 +67,7 @@ def relation(evidence: Evidence) -> Relation:
         return Relation(Told.UNASKED, _places(told), undergone=_undergone(told))
     ways = [(_way(one, wanted, evidence), one) for one in _mentions(evidence, wanted)]
     so = [one for way, one in ways if way is Told.SO]
-    plainly = any(_plain(one, wanted) for _, one in ways)
+    plainly = evidence.expected.kind is AnswerKind.CAUSE and any(_plain(one, wanted) for _, one in ways)
     if so:
         surely = evidence.expected.kind in _SEEN and not (wanted.owners or wanted.beside)
         return Relation(Told.SO, _places(so), surely, undergone=_undergone(so), plainly=plainly)

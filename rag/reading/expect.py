@@ -54,7 +54,9 @@ _ASKED: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.MONEY,
         r"how much (?:money|cash|funding|aid|did .*\bcost|does .*\bcost|was .* paid|will .*\bcost|"
         r"would .*\bcost|.*\b(?:spen[dt]|pay|paid|cost|commit\w*|pledg\w*|worth|earn\w*|fined?|donat\w*|"
-        r"raise\w*)|(?:did|does|do|has|have|had|will|would) .*\b(?:give|given|contribut\w*|lend|lent|owed?|invest\w*))"
+        r"raise\w*)"
+        r"|(?:did|does|do|has|have|had|will|would) .*"
+        r"\b(?:give|given|contribut\w*|lend|lent|owed?|invest\w*)\b(?! (?:up|away|in)\b))"
         r"|what (?:did|does|do|will|would|has|had)\b.*\b(?:cost|come to|amount to)\b"
         r"|what (?:sum|amount of money|price)|(?:what|how much) (?:is|was) the (?:price|cost)",
     ),
